@@ -1,0 +1,1 @@
+"""Export: views of the three public records, one module a format."""

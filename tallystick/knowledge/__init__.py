@@ -1,0 +1,1 @@
+"""Knowledge: read-only tables, each with its source, licence and date."""

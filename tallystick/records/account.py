@@ -1,0 +1,48 @@
+"""Account: how one report tells one occurrence, as claims on somebody's word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.records.mention import SourceLink
+from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity
+from tallystick.records.report import Quote
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+
+ClaimValue = EventType | bool | Moment | Place | Actor | Count | Means | Materiel | Quantity | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One field of one occurrence has this value, here in the text, on this source's word.
+
+    The type of `value` follows `field`: `VALUE_OF` in records.encoding has the table; a value
+    that is not known is null and `because` says why.
+    """
+
+    id: str
+    field: ClaimField
+    value: ClaimValue
+    because: str | None = None
+    surface: str
+    start: int
+    end: int
+    source: tuple[SourceLink, ...] = ()
+    modality: Modality = Modality.ASSERTED
+    hedge: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How one report tells one occurrence; `incident` is set by link."""
+
+    id: str
+    report: str
+    incident: str | None = None
+    anchor: Quote
+    event_type: EventType
+    modality: Modality
+    standing: Standing
+    clarity: Clarity
+    evidence: tuple[Quote, ...]
+    claims: tuple[Claim, ...]

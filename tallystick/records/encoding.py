@@ -1,0 +1,100 @@
+"""Records to JSON and back: the wire shape of records.md.
+
+Bytes are canonical (sorted keys, no spaces), so equal records give equal bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from tallystick.records.account import Account, Claim, ClaimValue
+from tallystick.records.incident import Incident
+from tallystick.records.mention import SourceLink
+from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity
+from tallystick.records.report import Quote, Report
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+
+VALUE_OF: dict[ClaimField, Any] = {
+    ClaimField.EVENT_TYPE: EventType,
+    ClaimField.OCCURRENCE: bool,
+    ClaimField.TIME: Moment,
+    ClaimField.PLACE: Place,
+    ClaimField.ORIGIN: Place,
+    ClaimField.PERPETRATOR: Actor,
+    ClaimField.TARGET: Actor,
+    ClaimField.KILLED: Count,
+    ClaimField.INJURED: Count,
+    ClaimField.CAPTURED: Count,
+    ClaimField.MISSING: Count,
+    ClaimField.DISPLACED: Count,
+    ClaimField.CASUALTIES: Count,
+    ClaimField.MEANS: Means,
+    ClaimField.OBJECT: Materiel,
+    ClaimField.STRIKES: Quantity,
+}
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def jsonable(record: Any) -> Any:
+    """The record as dicts, lists and plain values."""
+    return msgspec.to_builtins(record, order="sorted")
+
+
+def json_bytes(record: Any) -> bytes:
+    """Canonical JSON of a record, one line, no newline at its end."""
+    return _ENCODER.encode(record)
+
+
+def report_from_json(raw: bytes) -> Report:
+    """The report in these bytes; raises msgspec.ValidationError where they break the contract."""
+    return msgspec.json.decode(raw, type=Report)
+
+
+def value_from_jsonable(field: ClaimField, value: Any) -> ClaimValue:
+    """The typed value of a claim on this field."""
+    if value is None:
+        return None
+    typed: ClaimValue = msgspec.convert(value, VALUE_OF[field])
+    return typed
+
+
+def claim_from_jsonable(data: dict[str, Any]) -> Claim:
+    """The claim in this dict."""
+    field = ClaimField(data["field"])
+    return Claim(
+        id=data["id"],
+        field=field,
+        value=value_from_jsonable(field, data["value"]),
+        because=data["because"],
+        surface=data["surface"],
+        start=data["start"],
+        end=data["end"],
+        source=tuple(msgspec.convert(link, SourceLink) for link in data["source"]),
+        modality=Modality(data["modality"]),
+        hedge=data["hedge"],
+    )
+
+
+def account_from_json(raw: bytes) -> Account:
+    """The account in these bytes."""
+    data = msgspec.json.decode(raw)
+    return Account(
+        id=data["id"],
+        report=data["report"],
+        incident=data["incident"],
+        anchor=msgspec.convert(data["anchor"], Quote),
+        event_type=EventType(data["event_type"]),
+        modality=Modality(data["modality"]),
+        standing=Standing(data["standing"]),
+        clarity=Clarity(data["clarity"]),
+        evidence=tuple(msgspec.convert(quote, Quote) for quote in data["evidence"]),
+        claims=tuple(claim_from_jsonable(claim) for claim in data["claims"]),
+    )
+
+
+def incident_json(incident: Incident) -> bytes:
+    """Canonical JSON of an incident."""
+    return _ENCODER.encode(incident)

@@ -1,0 +1,1 @@
+"""Stages: pure functions, one folder a verb, blind to each other; they meet in pipeline.py."""

@@ -1,0 +1,1 @@
+"""link: the accounts of one occurrence to one incident, with the reasons."""

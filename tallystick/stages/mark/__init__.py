@@ -1,0 +1,1 @@
+"""mark: spans of a report that speak of acts, times, places, actors, counts, means, things and sources."""

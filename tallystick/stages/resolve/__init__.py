@@ -1,0 +1,1 @@
+"""resolve: each mention to what it stands for, or the reason why not."""

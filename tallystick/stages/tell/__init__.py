@@ -1,0 +1,1 @@
+"""tell: the mentions of one occurrence to an account with its claims."""

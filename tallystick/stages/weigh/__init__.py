@@ -1,0 +1,1 @@
+"""weigh: copies, voices, positions, tallies, contradictions and grade."""

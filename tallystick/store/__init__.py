@@ -1,0 +1,1 @@
+"""Store: append-only records in SQLite, and the live views over them."""

@@ -1,0 +1,1 @@
+"""Web: pages that open from disk."""
