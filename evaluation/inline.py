@@ -233,7 +233,9 @@ def _strip_markup(body: str, *, where: str) -> tuple[str, list[Annotation]]:
 def main(paths: list[str]) -> int:
     """Check annotated files; print one line for each that breaks the format."""
     bad = 0
-    for path in sorted(p for given in paths for p in ([Path(given)] if given.endswith(".txt") else Path(given).rglob("*.txt"))):
+    for path in sorted(
+        p for given in paths for p in ([Path(given)] if given.endswith(".txt") else Path(given).rglob("*.txt"))
+    ):
         try:
             compile_report(path)
         except (MarkupError, ValueError, yaml.YAMLError) as exc:

@@ -147,14 +147,17 @@ class SourceMention:
 class ActMention:
     """Words that tell an act.
 
-    `start:end` are the act's own words. `agent` and `patient` are the spans of who did it and to
-    whom where the clause shows them (half-open, into the text). `nominal` is true for nouns
-    ("the attack"), `definite` for one that refers back ("the attack", "the strikes").
+    `start:end` are the act's own words. `agent` and `patient` are the stretches of text in which the
+    clause shows who did it and to whom (half-open). `nominal` is true for nouns ("the attack"),
+    `definite` for one that refers back ("the attack", "these strikes"), `novel` for one that says it is
+    another ("a second strike"), `plural` for many, `recalled` for one told as earlier than the report's news.
+    `flags` are the act word's own (weak, generic, light, ... as knowledge/data/acts.csv explains).
     """
 
     start: int
     end: int
     surface: str
+    lemma: str
     event_type: EventType
     sentence: int
     clause_start: int
@@ -163,9 +166,11 @@ class ActMention:
     hedge: str | None = None
     nominal: bool = False
     definite: bool = False
-    generic: bool = False
+    novel: bool = False
     plural: bool = False
     recalled: bool = False
+    passive: bool = False
+    flags: frozenset[str] = frozenset()
     agent: tuple[int, int] | None = None
     patient: tuple[int, int] | None = None
 

@@ -1,0 +1,118 @@
+"""Act words: which words tell an act, of what event type, and how (knowledge/data/acts.csv)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from tallystick.records.vocabulary import EventType
+
+_IRREGULAR = {
+    "strike": "strikes struck striking stricken",
+    "hit": "hits hitting",
+    "shoot": "shoots shot shooting",
+    "fight": "fights fought fighting",
+    "blow": "blows blew blown blowing",
+    "go": "goes went gone going",
+    "set": "sets setting",
+    "take": "takes took taken taking",
+    "die": "dies died dying",
+    "hurt": "hurts hurting",
+    "mow": "mows mowed mown mowing",
+    "slit": "slits slitting",
+    "slay": "slays slew slain slaying",
+    "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "retake": "retakes retook retaken retaking",
+    "overrun": "overruns overran overrunning",
+    "overtake": "overtakes overtook overtaken overtaking",
+    "beat": "beats beaten beating",
+    "ram": "rams rammed ramming",
+    "stab": "stabs stabbed stabbing",
+    "rip": "rips ripped ripping",
+    "slam": "slams slammed slamming",
+    "burn": "burns burned burnt burning",
+    "lay": "lays laid laying",
+    "wrest": "wrests wrested wresting",
+    "repel": "repels repelled repelling",
+    "kidnap": "kidnaps kidnapped kidnapping kidnaped",
+    "gun": "guns gunned gunning",
+    "flee": "flees fled fleeing",
+    "round": "rounds rounded rounding",
+    "lob": "lobs lobbed lobbing",
+    "gas": "gasses gassed gassing",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActWord:
+    """One way a word form can tell an act. `form`: base, s, past, ing for verbs; sg, pl for nouns."""
+
+    lemma: str
+    verb: bool
+    form: str
+    event_type: EventType
+    flags: frozenset[str]
+
+
+def _verb_forms(verb: str) -> dict[str, str]:
+    head, _, tail = verb.partition(" ")
+    tail = f" {tail}" if tail else ""
+    forms = {head: "base"}
+    if head in _IRREGULAR:
+        for form in _IRREGULAR[head].split():
+            forms[form] = "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
+        if head in ("hit", "set", "hurt", "slit", "overrun"):
+            forms[head] = "past"
+    else:
+        stem = head[:-1] if head.endswith("e") else head
+        ies = head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeiou" else None
+        forms[ies or (head + ("es" if re.search(r"(s|sh|ch|x|z)$", head) else "s"))] = "s"
+        forms[head[:-1] + "ied" if ies else stem + "ed"] = "past"
+        forms[stem + "ing"] = "ing"
+    return {form + tail: kind for form, kind in forms.items()}
+
+
+def _noun_forms(noun: str) -> dict[str, str]:
+    plural = noun + ("es" if re.search(r"(s|sh|ch|x|z)$", noun) else "s")
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        plural = noun[:-1] + "ies"
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return {noun: "pl"}
+    return {noun: "sg", plural: "pl"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActLexicon:
+    """All act words, by the first word of each lower-case form, longest form first."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[ActWord, ...]], ...]]
+
+    def match(self, words: list[str], at: int) -> tuple[int, tuple[ActWord, ...]] | None:
+        """The longest act word that begins at this token: how many tokens, and its entries."""
+        for form, entries in self.by_first.get(words[at], ()):
+            if len(form) == 1 or tuple(words[at : at + len(form)]) == form:
+                return len(form), entries
+        return None
+
+
+@cache
+def load_acts() -> ActLexicon:
+    """The act lexicon of knowledge/data/acts.csv with all inflected forms."""
+    words: dict[tuple[str, ...], list[ActWord]] = {}
+    text = resources.files("tallystick.knowledge").joinpath("data/acts.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        flags = frozenset(row["flags"].split())
+        for word in row["word"].split("|"):
+            verb = row["pos"] == "v"
+            for form, kind in (_verb_forms(word) if verb else _noun_forms(word)).items():
+                entry = ActWord(lemma=word, verb=verb, form=kind, event_type=EventType(row["type"]), flags=flags)
+                same = words.setdefault(tuple(form.split()), [])
+                if not any(other.verb == verb for other in same):
+                    same.append(entry)
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[ActWord, ...]]]] = {}
+    for form, entries in sorted(words.items(), key=lambda item: (-len(item[0]), item[0])):
+        by_first.setdefault(form[0], []).append((form, tuple(entries)))
+    return ActLexicon(by_first={first: tuple(forms) for first, forms in by_first.items()})

@@ -1,0 +1,219 @@
+"""The gazetteer: names of places, each with where it is and how precisely that is known.
+
+The index is one SQLite file, shipped compressed and unpacked once into the cache folder
+(`TALLYSTICK_CACHE`, else the user's cache folder). `gazetteer_build.py` makes it.
+
+Sources: GeoNames (CC BY 4.0), Natural Earth (public domain), and data/places_supplement.csv.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import sqlite3
+import tempfile
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+import platformdirs
+from rapidfuzz import fuzz, process
+
+from tallystick.errors import RunError
+from tallystick.knowledge.names import fold_name, loose_name, strip_article
+
+Precision = Literal["site", "settlement", "area", "admin2", "admin1", "country", "sea"]
+
+DATA: Final = Path(__file__).parent / "data"
+SPELLING_RATIO: Final = 85.0  # 28 spellings of Syrian and Iraqi towns: below it, wrong towns come back
+MAIN, ALTERNATE, STRIPPED, LOOSE = 0, 1, 2, 3  # how a key stands to the place's name
+
+# Against which size of town each other kind of place is weighed.
+_WEIGHTS: Final = {"country": 10**9, "sea": 10**8, "admin1": 100_000, "area": 60_000, "site": 30_000, "admin2": 5_000}
+_SEAT_WEIGHT: Final = 150_000.0  # a province's town of the same name, before the province
+_HAND_WEIGHT: Final = 30_000.0  # a hand-made row: a place of some conflict, before a namesake of no news
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerPlace:
+    """One place; degrees WGS84; `country` ISO 3166-1 alpha-2; `radius_km` of a circle that holds most of it."""
+
+    id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    precision: Precision
+    population: int
+    feature: str
+
+
+class Gazetteer:
+    """Names to places, read only. Answers are the same for the same index, in the same order."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            meta = dict(self._db.execute("SELECT key, value FROM meta"))
+        except sqlite3.Error as exc:
+            raise RunError(f"cannot read the gazetteer {str(path)!r}: {exc}; delete it, and it is unpacked again") from exc
+        self.digest: str = meta["digest"].decode("ascii")
+        self._sums = array("I", meta["sums"]) if "sums" in meta else _key_sums(self._db)
+        self._demonyms: dict[str, str] = json.loads(meta["demonyms"])
+        self._cached_find = lru_cache(maxsize=16_384)(self._find)
+        self._cached_has = lru_cache(maxsize=65_536)(self._has)
+        self._cached_rows = lru_cache(maxsize=16_384)(self._rows)
+        self._cached_spellings = lru_cache(maxsize=32)(self._spellings)
+
+    def find(self, name: str, *, country: str | None = None) -> tuple[GazetteerPlace, ...]:
+        """Places of this name, best first; with `country`, those of that country and near spellings there."""
+        return self._cached_find(fold_name(name), country)
+
+    def has(self, name: str) -> bool:
+        """Whether `find(name)` finds anything."""
+        return self._cached_has(fold_name(name))
+
+    def exact(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """As `find`, but without stripped articles and loose spellings."""
+        return tuple(place for place, _ in self._cached_rows(fold_name(name)))
+
+    def country(self, name_or_demonym: str) -> str | None:
+        """The ISO code of a country's name, adjective or people: "Syrian" → "SY"."""
+        return self._demonyms.get(fold_name(name_or_demonym))
+
+    def place(self, place_id: str) -> GazetteerPlace | None:
+        """The place of this id."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (place_id,)).fetchone()
+        return _place(row) if row else None
+
+    def _has(self, folded: str) -> bool:
+        return any(self._listed(key) and bool(self._cached_rows(key)) for key in _keys(folded))
+
+    def _listed(self, key: str) -> bool:
+        checksum = zlib.crc32(key.encode())
+        at = bisect_left(self._sums, checksum)
+        return at < len(self._sums) and self._sums[at] == checksum
+
+    def _find(self, folded: str, country: str | None) -> tuple[GazetteerPlace, ...]:
+        found: dict[str, GazetteerPlace] = {}
+        for key in _keys(folded):
+            if self._listed(key) and not (found and key.startswith("~")):
+                for place, _ in self._cached_rows(key):
+                    if country is None or place.country == country or place.precision == "sea":
+                        found.setdefault(place.id, place)
+        if not found and country is not None and len(folded) >= 4:
+            key = self._nearest(folded, country)
+            found = {place.id: place for place, _ in self._cached_rows(key) if place.country == country} if key else {}
+        return tuple(found.values())
+
+    def _nearest(self, folded: str, country: str) -> str | None:
+        best = process.extractOne(
+            folded, self._cached_spellings(country), scorer=fuzz.ratio, processor=None, score_cutoff=SPELLING_RATIO
+        )
+        return best[0] if best else None
+
+    def _spellings(self, country: str) -> tuple[str, ...]:
+        row = self._db.execute("SELECT keys FROM spelling WHERE country = ?", (country,)).fetchone()
+        return tuple(row[0].split("\n")) if row else ()
+
+    def _rows(self, key: str) -> tuple[tuple[GazetteerPlace, int], ...]:
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS}, kind FROM name JOIN place ON place.number = name.place WHERE key = ?", (key,)
+        ).fetchall()
+        ranked = sorted(((_place(row[:-1]), row[-1]) for row in rows), key=lambda pair: (-weight(*pair), pair[0].id))
+        return tuple(ranked)
+
+
+_COLUMNS: Final = "id, name, country, admin1, admin2, lat, lon, radius_m, precision, population, feature"
+
+
+def weight(place: GazetteerPlace, kind: int = MAIN) -> float:
+    """How much a place of this name is likely meant when nothing else is known; an alternate name weighs less."""
+    base = float(_WEIGHTS.get(place.precision, 0) or place.population)
+    if place.precision == "settlement":
+        if place.name == place.admin1:
+            base = max(base, _SEAT_WEIGHT)
+        elif place.id.startswith("ts:"):
+            base = max(base, _HAND_WEIGHT)
+    return base * (1.0, 0.3, 0.2, 0.1)[kind]
+
+
+def _keys(folded: str) -> Iterable[str]:
+    """Keys to try, best first."""
+    yield folded
+    stripped = strip_article(folded)
+    if stripped != folded:
+        yield stripped
+    loose = loose_name(folded)
+    if loose:
+        yield "~" + loose
+
+
+def _place(row: tuple[str, str, str | None, str | None, str | None, int | None, int | None, int | None, Precision, int, str]) -> GazetteerPlace:
+    lat, lon, radius_m = row[5], row[6], row[7]
+    return GazetteerPlace(
+        id=row[0],
+        name=row[1],
+        country=row[2],
+        admin1=row[3],
+        admin2=row[4],
+        lat=None if lat is None else lat / 10_000,
+        lon=None if lon is None else lon / 10_000,
+        radius_km=None if radius_m is None else radius_m / 1000,
+        precision=row[8],
+        population=row[9],
+        feature=row[10],
+    )
+
+
+@lru_cache(maxsize=4)
+def load_gazetteer(path: Path | None = None) -> Gazetteer:
+    """The gazetteer at `path`, else the shipped one, unpacked into the cache folder the first time.
+
+    Raises:
+        RunError: the shipped index or the cache folder cannot be used.
+    """
+    return Gazetteer(path if path is not None else _unpacked())
+
+
+def _key_sums(db: sqlite3.Connection) -> array[int]:
+    """Sorted checksums of all keys: most words that are no name are told so without a query."""
+    return array("I", sorted({zlib.crc32(key.encode()) for (key,) in db.execute("SELECT DISTINCT key FROM name")}))
+
+
+def cache_folder() -> Path:
+    """Where unpacked tables are kept: `TALLYSTICK_CACHE`, else the user's cache folder."""
+    named = os.environ.get("TALLYSTICK_CACHE")
+    return Path(named) if named else Path(platformdirs.user_cache_dir("tallystick"))
+
+
+def _unpacked() -> Path:
+    packed = DATA / "gazetteer.sqlite.xz"
+    try:
+        card = json.loads((DATA / "gazetteer.json").read_text("utf-8"))
+        target = cache_folder() / f"gazetteer-{card['sha256'][:16]}.sqlite"
+        if target.is_file():
+            return target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as part:
+            part.write(lzma.decompress(packed.read_bytes()))
+        db = sqlite3.connect(part.name)
+        db.execute("INSERT INTO meta VALUES ('sums', ?)", (_key_sums(db).tobytes(),))
+        db.commit()
+        db.close()
+        Path(part.name).replace(target)
+    except (OSError, lzma.LZMAError, sqlite3.Error, ValueError, KeyError) as exc:
+        raise RunError(
+            f"cannot unpack the gazetteer {str(packed)!r} into {str(cache_folder())!r}: {exc}; "
+            "set TALLYSTICK_CACHE to a folder that can be written, or install the package again"
+        ) from exc
+    return target

@@ -1,0 +1,21 @@
+"""Head words of cited sources: what kind of source "two hospital officials" are (knowledge/data/source_heads.csv)."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+
+from tallystick.records.vocabulary import SourceKind
+
+
+@cache
+def load_source_heads() -> dict[tuple[str, ...], tuple[SourceKind, bool | None]]:
+    """Head words in lower case, as tuples of words, to their kind; `named` where the words decide it."""
+    heads: dict[tuple[str, ...], tuple[SourceKind, bool | None]] = {}
+    text = resources.files("tallystick.knowledge").joinpath("data/source_heads.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        named = {"": None, "false": False, "true": True}[row["named"]]
+        for word in row["word"].split("|"):
+            heads.setdefault(tuple(word.split()), (SourceKind(row["kind"]), named))
+    return heads

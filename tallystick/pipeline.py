@@ -1,0 +1,362 @@
+"""The stages in order: what each takes and what it gives. Read this first.
+
+A report goes through read, clean, mark, resolve and tell by itself; link and weigh look at all
+accounts together. `STAGES` is the one place where the order, the versions and the needs stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol
+
+from tallystick.knowledge.actors import ActorTable, load_actors
+from tallystick.knowledge.acts import ActLexicon, load_acts
+from tallystick.knowledge.gazetteer import Gazetteer, load_gazetteer
+from tallystick.knowledge.source_heads import load_source_heads
+from tallystick.records.account import Account
+from tallystick.records.identity import incident_id
+from tallystick.records.incident import Incident
+from tallystick.records.mention import Reading, SourceLink
+from tallystick.records.referent import Actor
+from tallystick.records.report import Report
+from tallystick.records.vocabulary import ReportStatus, SourceKind
+from tallystick.stages.clean.report import clean_report
+from tallystick.stages.link.clusters import link_accounts
+from tallystick.stages.link.features import features_of, is_linkable
+from tallystick.stages.mark.actors import mark_actors
+from tallystick.stages.mark.acts import mark_acts
+from tallystick.stages.mark.counts import mark_counts
+from tallystick.stages.mark.means import mark_means
+from tallystick.stages.mark.objects import mark_objects
+from tallystick.stages.mark.places import mark_places
+from tallystick.stages.mark.sentences import split_sentences
+from tallystick.stages.mark.sources import mark_sources
+from tallystick.stages.mark.times import mark_times
+from tallystick.stages.mark.tokens import tokenise
+from tallystick.stages.read.items import RawItem
+from tallystick.stages.read.reports import read_report
+from tallystick.stages.resolve.actors import resolve_actors
+from tallystick.stages.resolve.places import resolve_places
+from tallystick.stages.resolve.times import resolve_times
+from tallystick.stages.tell.accounts import tell_accounts
+from tallystick.stages.weigh.copies import Verdict, find_copies
+from tallystick.stages.weigh.incidents import weigh_incident
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage: its version is raised when its output changes."""
+
+    name: str
+    version: int
+    takes: tuple[str, ...]
+    gives: tuple[str, ...]
+    does: str
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(name="read", version=1, takes=("item",), gives=("report",), does="bytes to a report, or the reason why not"),
+    Stage(
+        name="clean",
+        version=1,
+        takes=("report",),
+        gives=("clean report",),
+        does="furniture and comments taken out and kept apart",
+    ),
+    Stage(
+        name="mark",
+        version=1,
+        takes=("clean report",),
+        gives=("mentions",),
+        does="acts, times, places, actors, counts, means, things, sources",
+    ),
+    Stage(
+        name="resolve",
+        version=1,
+        takes=("clean report", "mentions"),
+        gives=("referents",),
+        does="mentions to what they stand for",
+    ),
+    Stage(
+        name="tell",
+        version=1,
+        takes=("clean report", "mentions", "referents"),
+        gives=("accounts",),
+        does="one account for each occurrence, claims on their sources' word",
+    ),
+    Stage(
+        name="link",
+        version=1,
+        takes=("accounts",),
+        gives=("clusters",),
+        does="accounts of one occurrence put together, with reasons",
+    ),
+    Stage(
+        name="weigh",
+        version=1,
+        takes=("clean report", "accounts", "clusters"),
+        gives=("incidents",),
+        does="copies, voices, positions, tallies, contradictions, grade",
+    ),
+)
+
+
+def unmet_needs(
+    stages: tuple[Stage, ...] = STAGES, *, given: frozenset[str] = frozenset({"item"})
+) -> dict[str, tuple[str, ...]]:
+    """For each stage, what it takes that no earlier stage gives."""
+    have, missing = set(given), {}
+    for stage in stages:
+        lacking = tuple(need for need in stage.takes if need not in have)
+        if lacking:
+            missing[stage.name] = lacking
+        have |= set(stage.gives)
+    return missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """The tables that reading needs, loaded once a process."""
+
+    actors: ActorTable
+    acts: ActLexicon
+    gazetteer: Gazetteer
+    source_heads: dict[tuple[str, ...], tuple[SourceKind, bool | None]]
+
+    def name_source(self, phrase: str) -> SourceLink | None:
+        """The source of the actor table that a phrase names, or none."""
+        actor = self.actors.find(phrase)
+        if actor is None or actor.actor_id is None:
+            return None
+        kind = self.actors.source_kind(actor.actor_id)
+        return SourceLink(name=actor.name, kind=kind, named=True) if kind is not None else None
+
+    def voice_of_source(self, link: SourceLink) -> str | None:
+        """The voice of the actor a named source speaks for: its spokespeople and offices are one voice."""
+        words = link.name.split()
+        for size in range(len(words), 0, -1):
+            for part in (
+                {" ".join(words[:size]), " ".join(words[-size:])} if size == len(words) else (" ".join(words[:size]),)
+            ):
+                actor = self.actors.find(part)
+                if actor is not None and actor.actor_id is not None:
+                    return self.voice_of_actor(actor)
+        return None
+
+    def voice_of_actor(self, actor: Actor) -> str | None:
+        """The voice of an actor of the table: that of the topmost it belongs to."""
+        id_ = actor.actor_id
+        if id_ is None:
+            return None
+        for _ in range(6):
+            above = self.actors.parent(id_)
+            if above is None:
+                break
+            id_ = above
+        return f"actor:{id_}"
+
+    def name_voice(self, voice: str) -> str:
+        """A voice in words, for sentences."""
+        kind, _, rest = voice.partition(":")
+        if kind == "actor":
+            actor = self.actors.actor(rest)
+            return actor.name if actor is not None else rest
+        if kind == "source":
+            return rest
+        return rest if "/" in kind else "the outlet's own word"
+
+
+@cache
+def load_tools() -> Tools:
+    """The tables of knowledge/, loaded once; the gazetteer index is unpacked on first use."""
+    return Tools(actors=load_actors(), acts=load_acts(), gazetteer=load_gazetteer(), source_heads=load_source_heads())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A report as read and cleaned, with its accounts."""
+
+    report: Report
+    accounts: tuple[Account, ...]
+
+
+def tell_item(item: RawItem, *, tools: Tools) -> Told:
+    """Read, clean, mark, resolve and tell one found item."""
+    report = clean_report(read_report(item))
+    if report.status is not ReportStatus.KEPT:
+        return Told(report=report, accounts=())
+    return tell_report(report, tools=tools)
+
+
+def tell_report(report: Report, *, tools: Tools) -> Told:
+    """Mark, resolve and tell one clean report."""
+    accounts = tuple(tell_accounts(mark_report(report, tools=tools), report=report))
+    return Told(report=replace(report, relevance=_relevance(accounts)), accounts=accounts)
+
+
+def mark_report(report: Report, *, tools: Tools) -> Reading:
+    """All mentions of a report with what they stand for."""
+    sentences = split_sentences(report.text, title=report.title)
+    tokens = [tokenise(sentence) for sentence in sentences]
+    actors = resolve_actors(
+        mark_actors(sentences, table=tools.actors), report=report, sentences=sentences, table=tools.actors
+    )
+    means = mark_means(sentences)
+    return Reading(
+        report=report.id,
+        sentences=sentences,
+        acts=mark_acts(tokens, lexicon=tools.acts, means=means),
+        times=resolve_times(mark_times(sentences), report=report, sentences=sentences),
+        places=resolve_places(
+            mark_places(report, sentences=sentences, gazetteer=tools.gazetteer),
+            report=report,
+            gazetteer=tools.gazetteer,
+        ),
+        actors=actors,
+        counts=mark_counts(sentences),
+        means=means,
+        objects=mark_objects(sentences),
+        sources=mark_sources(tokens, heads=tools.source_heads, known=tools.name_source),
+    )
+
+
+def _relevance(accounts: tuple[Account, ...]) -> float:
+    """That the report tells at least one incident; set from the standings and modalities of its accounts."""
+    best = 0.0
+    for account in accounts:
+        told = {"asserted": 1.0, "alleged": 0.9, "denied": 0.6, "planned": 0.2, "hypothetical": 0.1}[account.modality]
+        stands = {"main": 0.95, "aggregate": 0.6, "background": 0.5}[account.standing]
+        weight = 0.7 + 0.06 * min(5, len(account.claims))
+        best = max(best, told * stands * weight)
+    return round(best, 3)
+
+
+class Shelf(Protocol):
+    """Where weighing finds the current records; it may be a store, so nothing asks for all texts at once."""
+
+    def reports(self) -> Iterator[Report]:
+        """The current kept reports, in order of id."""
+
+    def report(self, id_: str) -> Report:
+        """One of them."""
+
+    def accounts(self) -> Iterator[Account]:
+        """The accounts of the current kept reports, in order of id."""
+
+    def account(self, id_: str) -> Account:
+        """One of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryShelf:
+    """A shelf of records held in memory."""
+
+    by_report: Mapping[str, Report]
+    by_account: Mapping[str, Account]
+
+    @classmethod
+    def of(cls, reports: Iterable[Report], accounts: Iterable[Account]) -> MemoryShelf:
+        """A shelf of these records."""
+        return cls(by_report={r.id: r for r in reports}, by_account={a.id: a for a in accounts})
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, in order of id."""
+        return (self.by_report[id_] for id_ in sorted(self.by_report))
+
+    def report(self, id_: str) -> Report:
+        """The report of this id."""
+        return self.by_report[id_]
+
+    def accounts(self) -> Iterator[Account]:
+        """All accounts, in order of id."""
+        return (self.by_account[id_] for id_ in sorted(self.by_account))
+
+    def account(self, id_: str) -> Account:
+        """The account of this id."""
+        return self.by_account[id_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What link and weigh found.
+
+    `incidents` is made one at a time. `verdicts` gives each report its lineage and what it copies.
+    `homes` is account id to incident id; `merged` is an earlier incident id to the one it resolves to now.
+    """
+
+    incidents: Iterator[Incident]
+    verdicts: Mapping[str, Verdict]
+    homes: Mapping[str, str]
+    merged: Mapping[str, str]
+
+
+def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools) -> Weighed:
+    """Link all accounts of a shelf and weigh each incident.
+
+    `standing` is account id to incident id as of the last weighing: an incident keeps its id while
+    accounts join it; where two become one, the smaller id stays.
+    """
+    published: dict[str, str | None] = {}
+    titles: dict[str, str | None] = {}
+    for report in shelf.reports():
+        published[report.id] = report.published
+        titles[report.id] = report.title
+    features = [
+        features_of(account, published=published[account.report], title=titles[account.report])
+        for account in shelf.accounts()
+        if is_linkable(account)
+    ]
+    linked = link_accounts(features)
+    del features, titles
+    verdicts = find_copies(tuple(shelf.reports()), candidates=linked.candidate_reports, apart=linked.apart_reports)
+    ids, merged = name_incidents([cluster.accounts for cluster in linked.clusters], standing=standing)
+    homes = {account: id_ for cluster, id_ in zip(linked.clusters, ids, strict=True) for account in cluster.accounts}
+    lineages = {id_: verdict.lineage for id_, verdict in verdicts.items()}
+
+    def make() -> Iterator[Incident]:
+        for cluster, id_ in zip(linked.clusters, ids, strict=True):
+            yield weigh_incident(
+                [shelf.account(account) for account in cluster.accounts],
+                id_=id_,
+                links=cluster.links,
+                lineages=lineages,
+                published=published,
+                actor_of=tools.voice_of_source,
+                voice_of_actor=tools.voice_of_actor,
+                name_voice=tools.name_voice,
+            )
+
+    return Weighed(incidents=make(), verdicts=verdicts, homes=homes, merged=merged)
+
+
+def name_incidents(
+    clusters: Sequence[tuple[str, ...]], *, standing: Mapping[str, str]
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """An id for each cluster (account ids, sorted), and what each earlier id that lost its own resolves to.
+
+    An earlier id goes to the cluster that holds the account it was minted from, else to the one that
+    holds most of its accounts; a cluster given several keeps the smallest.
+    """
+    members: dict[str, Counter[int]] = {}
+    minted: dict[str, int] = {}
+    for index, cluster in enumerate(clusters):
+        for account in cluster:
+            if (old := standing.get(account)) is not None:
+                members.setdefault(old, Counter())[index] += 1
+                if incident_id(account) == old:
+                    minted[old] = index
+    owners: dict[int, list[str]] = {}
+    for old in sorted(members):
+        index = minted.get(old, min(members[old], key=lambda i: (-members[old][i], i)))
+        owners.setdefault(index, []).append(old)
+    ids: list[str] = []
+    merged: dict[str, str] = {}
+    for index, cluster in enumerate(clusters):
+        olds = owners.get(index)
+        id_ = olds[0] if olds else incident_id(cluster[0])
+        ids.append(id_)
+        merged |= {old: id_ for old in (olds or ())[1:]}
+    return tuple(ids), merged

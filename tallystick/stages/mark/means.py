@@ -1,0 +1,99 @@
+"""Marks weapons, munitions and platforms that are told as used, by a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tallystick.knowledge.lexicon import Words, split_words
+from tallystick.knowledge.materiel import load_materials
+from tallystick.records.mention import MeansMention, Sentence
+from tallystick.records.referent import Means
+
+_CALIBRE = re.compile(r"^\d{2,3}(?:mm)?$")
+# Things made of or for weapons; the weapon named is not the one used.
+_NOT_BEFORE = frozenset(
+    "depot depots factory factories facility facilities site sites storage stockpile stockpiles warehouse warehouses "
+    "programme program programmes production producer maker makers manufacturer deal deals sale sales test tests testing "
+    "industry control laws law owner owners show treaty convention inspectors expert experts scientist threat threats "
+    "technology components parts deliveries delivery supply supplies shipment shipments crew crews pilot pilots carrier "
+    "workers worker clearance company companies shelter shelters disposal squad embargo violence crime rights".split()
+)
+_TAKEN = frozenset(
+    "seized seizing seize confiscated recovered recovering found discovered uncovered destroyed destroying damaged captured "
+    "lost supply supplied supplying send sending sent deliver delivered delivering provide provided providing sell bought "
+    "buy buying stockpile store stored storing hide surrendered handed eliminated request requested donate donated".split()
+)
+_SEIZE_REACH = 5  # words between "seized" and the weapon it took
+
+
+def mark_means(sentences: Sequence[Sentence]) -> tuple[MeansMention, ...]:
+    """The mentions in order; weapons that are seized, sent or stored are things, not means."""
+    found: list[MeansMention] = []
+    for sentence in sentences:
+        found.extend(_mark_sentence(sentence))
+    return tuple(found)
+
+
+def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
+    table = load_materials().means
+    words = split_words(sentence.text)
+    first = table.first
+    found: list[MeansMention] = []
+    at = 0
+    for at_key, key in enumerate(words.keys):
+        if at_key < at or key not in first:
+            continue
+        hit = _match(words, at_key)
+        if hit is None:
+            continue
+        end, means = hit
+        at = end
+        if not _is_used(words, at_key, end):
+            continue
+        start = at_key
+        if start and not words.broken[start] and _CALIBRE.match(words.keys[start - 1]):
+            start -= 1
+        elif start > 1 and words.keys[start - 1] == "mm" and _CALIBRE.match(words.keys[start - 2]):
+            start -= 2
+        begin, stop = words.starts[start], words.ends[end - 1]
+        if start < at_key:
+            calibre = "".join(words.keys[start:at_key])
+            means = replace(means, name=f"{calibre if calibre.endswith('mm') else calibre + 'mm'} {means.name}")
+        found.append(
+            MeansMention(
+                start=sentence.start + begin,
+                end=sentence.start + stop,
+                surface=sentence.text[begin:stop],
+                means=means,
+            )
+        )
+    return found
+
+
+def _match(words: Words, at: int) -> tuple[int, Means] | None:
+    """The longest weapon that starts here; model names need their capitals."""
+    for end, means in load_materials().means.all_at(words, at):
+        if means.name[0].isupper() and end == at + 1 and not words.upper[at]:
+            continue
+        return end, means
+    return None
+
+
+def _is_used(words: Words, at: int, end: int) -> bool:
+    if end < len(words):
+        if words.joined[end] and words.keys[end] not in ("strike", "strikes", "attack", "attacks", "fire"):
+            return False
+        if not words.broken[end] and words.keys[end] in _NOT_BEFORE:
+            return False
+    if at and words.joined[at] and words.keys[at - 1] in ("anti", "non", "counter"):
+        return False
+    for before in range(at - 1, max(-1, at - 1 - _SEIZE_REACH), -1):
+        if words.broken[before + 1]:
+            break
+        if words.keys[before] in _TAKEN:
+            return False
+        if words.keys[before] in ("by", "with", "from", "using", "in", "when", "after"):
+            break
+    return True

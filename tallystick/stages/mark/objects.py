@@ -1,0 +1,247 @@
+"""Marks things hit, seized, damaged or destroyed, with how many: a noun of the table beside a word of effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.knowledge.lexicon import Words, split_words
+from tallystick.knowledge.materiel import EffectWord, Materials, load_materials
+from tallystick.knowledge.numbers import NUMBER, read_quantity
+from tallystick.records.mention import ObjectMention, Sentence
+from tallystick.records.referent import Materiel, Quantity
+from tallystick.records.vocabulary import Effect
+
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_DETERMINERS = frozenset(
+    "a an the this that these those its his her their our another each every any other of and or as well along".split()
+)
+_PHRASE_STOPS = _DETERMINERS | frozenset(
+    "in on at to from by with for into near against over after before during when while where who which was were is are "
+    "be been being has have had said says will would could not also but than including include includes followed inside "
+    "between around about it he she they we i you killing wounding injuring using used causing leaving".split()
+)
+# A word between the verb and the thing that leaves the thing outside the verb's reach.
+_REACH_STOPS = frozenset(
+    "in at near from with after before when while where who which that was were is are has have had said says by for "
+    "against during because but via inside outside under between through around across towards killing killed wounding".split()
+)
+_REACH = 14  # words back from a thing to its verb
+_AHEAD = 7  # words on from a thing to its participle
+_PASSIVE = frozenset(
+    "was were is are been being be have has had also badly heavily completely partially partly totally reportedly severely "
+    "and set too all later then both allegedly slightly fully seriously largely reduced to".split()
+)
+_MEASURE = frozenset("kg kilograms kilogrammes kilos tonnes tons ton litres liters metres meters pounds km per percent".split())
+_MAX_MODIFIERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A thing by word indices: `start` with its qualifiers, and `number` as character offsets."""
+
+    start: int
+    end: int
+    number: tuple[int, int] | None
+    of_measure: bool
+
+
+def mark_objects(sentences: Sequence[Sentence]) -> tuple[ObjectMention, ...]:
+    """The mentions in order; a thing that nothing is said to happen to is not marked."""
+    materials = load_materials()
+    found: list[ObjectMention] = []
+    for sentence in sentences:
+        words = split_words(sentence.text)
+        if materials.things.first.keys().isdisjoint(words.keys) or materials.effects.first.keys().isdisjoint(words.keys):
+            continue
+        found.extend(_mark_sentence(sentence, words, materials))
+    return tuple(found)
+
+
+def _mark_sentence(sentence: Sentence, words: Words, materials: Materials) -> list[ObjectMention]:
+    effects = _effects(words, materials)
+    if not effects:
+        return []
+    nouns = _nouns(words, materials, effects)
+    found: list[ObjectMention] = []
+    skip = 0
+    for index, noun in enumerate(nouns):
+        if index < skip:
+            continue
+        effect = _effect_before(words, noun, effects, nouns) or _effect_after(words, noun, effects, nouns)
+        if effect is None:
+            continue
+        last = noun
+        skip = index + 1
+        while skip < len(nouns) and _shares_number(words, last, nouns[skip]):
+            last = nouns[skip]
+            skip += 1
+        found.append(_mention(sentence, words, noun, last, effect))
+    return found
+
+
+def _effects(words: Words, materials: Materials) -> dict[int, tuple[int, EffectWord]]:
+    """Effect words by the index of their first word, each with the index after its last."""
+    found: dict[int, tuple[int, EffectWord]] = {}
+    first = materials.effects.first
+    for at, key in enumerate(words.keys):
+        if key in first:
+            hit = materials.effects.longest(words, at)
+            if hit is not None:
+                found[at] = hit
+    return found
+
+
+def _nouns(words: Words, materials: Materials, effects: dict[int, tuple[int, EffectWord]]) -> list[_Noun]:
+    numbers = {match.end(): match.start() for match in _NUMBER.finditer(words.text)}
+    inside = {}
+    for stop, start in numbers.items():
+        inside[stop] = start
+    found: list[_Noun] = []
+    first = materials.things.first
+    size = len(words)
+    at = 0
+    floor = 0
+    while at < size:
+        if words.keys[at] not in first:
+            at += 1
+            continue
+        hit = materials.things.longest(words, at)
+        if hit is None:
+            at += 1
+            continue
+        end = hit[0]
+        while end < size and not words.broken[end] and words.keys[end] in first:
+            longer = materials.things.longest(words, end)
+            if longer is None:
+                break
+            end = longer[0]
+        if end < size and words.joined[end]:
+            at = end
+            continue
+        if at in effects and (end == at + 1):  # "strikes", "targets" read as a verb
+            at = end
+            continue
+        start = at
+        while start > floor and at - start < _MAX_MODIFIERS and not words.broken[start]:
+            before = start - 1
+            if words.keys[before] in _PHRASE_STOPS or words.ends[before] in inside or _within(effects, before):
+                break
+            if words.keys[before].isdigit() and not words.joined[start]:
+                break
+            start -= 1
+        number, measured = _number_before(words, start, inside)
+        found.append(_Noun(start=start, end=end, number=number, of_measure=measured))
+        floor = end
+        at = end
+    return found
+
+
+def _within(effects: dict[int, tuple[int, EffectWord]], at: int) -> bool:
+    return any(back in effects and effects[back][0] > at for back in (at, at - 1, at - 2))
+
+
+def _number_before(words: Words, start: int, inside: dict[int, int]) -> tuple[tuple[int, int] | None, bool]:
+    """The number that stands right before the phrase, and whether it is one of a measure."""
+    before = start - 1
+    steps = 0
+    while before >= 0 and words.keys[before] in ("of", "the", "its", "their", "other", "these") and steps < 3:
+        if words.ends[before] in inside:
+            break
+        before -= 1
+        steps += 1
+    if before < 0:
+        return None, False
+    if words.keys[before] in _MEASURE:
+        return None, True
+    stop = words.ends[before]
+    return ((inside[stop], stop), False) if stop in inside else (None, False)
+
+
+def _effect_before(
+    words: Words, noun: _Noun, effects: dict[int, tuple[int, EffectWord]], nouns: list[_Noun]
+) -> EffectWord | None:
+    floor = max(0, noun.start - _REACH)
+    here = noun.start - 1
+    while here >= floor:
+        for back in range(max(0, here - 2), here + 1):
+            hit = effects.get(back)
+            if hit is not None and hit[0] == here + 1:
+                passive = back > 0 and words.keys[back - 1] in ("was", "were", "been", "being", "be") and not hit[1].noun
+                return None if passive else hit[1]
+        key = words.keys[here]
+        if key in _REACH_STOPS:
+            return None
+        if words.broken[here + 1] and words.text[words.ends[here] : words.starts[here + 1]].strip() not in _SOFT:
+            return None
+        here -= 1
+    return None
+
+
+_SOFT = frozenset(", “ \" ‘ ' ,“ ,\" ( .".split()) - {"."} | {"", "’", "”", '"'}
+
+
+def _effect_after(
+    words: Words, noun: _Noun, effects: dict[int, tuple[int, EffectWord]], nouns: list[_Noun]
+) -> EffectWord | None:
+    here = noun.end
+    seen_passive = False
+    while here < len(words) and here - noun.end < _AHEAD:
+        if words.broken[here]:
+            return None
+        hit = effects.get(here)
+        if hit is not None and not hit[1].noun:
+            direct = here == noun.end and hit[1].effect in (Effect.DESTROYED, Effect.DAMAGED) and words.keys[here].endswith(("ed", "t"))
+            ends_clause = hit[0] >= len(words) or words.broken[hit[0]] or words.keys[hit[0]] in ("in", "by", "after", "as", "during", "and", "on", "when", "near", "at")
+            return hit[1] if seen_passive or (direct and ends_clause) else None
+        key = words.keys[here]
+        if key in ("was", "were", "been", "being", "be", "are", "is"):
+            seen_passive = True
+        elif key not in _PASSIVE and not any(other.start <= here < other.end for other in nouns):
+            return None
+        here += 1
+    return None
+
+
+def _shares_number(words: Words, one: _Noun, other: _Noun) -> bool:
+    """Whether "mortars and rockets" go under one number."""
+    return (
+        one.number is not None
+        and other.number is None
+        and other.start == one.end + 1
+        and words.keys[one.end] in ("and", "or")
+        and not words.broken[other.start]
+        and not words.broken[one.end]
+        and words.keys[other.end - 1].endswith("s")
+    )
+
+
+def _mention(sentence: Sentence, words: Words, noun: _Noun, last: _Noun, effect: EffectWord) -> ObjectMention:
+    begin = noun.number[0] if noun.number is not None else words.starts[noun.start]
+    stop = words.ends[last.end - 1]
+    quantity = read_quantity(sentence.text[slice(*noun.number)]) if noun.number is not None else None
+    quantity = quantity or Quantity()
+    value = effect.effect
+    if quantity.high == 0 and quantity.low == 0:
+        value = Effect.NONE
+    name = " ".join(sentence.text[words.starts[noun.start] : stop].split())
+    return ObjectMention(
+        start=sentence.start + begin,
+        end=sentence.start + stop,
+        surface=sentence.text[begin:stop],
+        materiel=Materiel(
+            name=_trim(name),
+            effect=value,
+            low=quantity.low,
+            high=quantity.high,
+            approximate=quantity.approximate,
+            vague=quantity.vague,
+        ),
+    )
+
+
+def _trim(name: str) -> str:
+    """The name without what only counts or compares."""
+    head, _, rest = name.partition(" ")
+    return rest if rest and head.lower() in ("different", "other", "separate", "additional", "more", "further") else name

@@ -1,0 +1,356 @@
+"""Marks names read as places, with the words that say what kind of place and how one stands to it.
+
+A name is a run of capitalised words that the gazetteer knows. A name of a large place is taken wherever it is
+not part of a longer name; a name of a small one only where the words round it say that it is a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace
+from tallystick.knowledge.names import ARTICLES, fold_name
+from tallystick.knowledge.place_words import (
+    COMMON_NAMES,
+    DIRECTIONS,
+    GOVERNMENT_AFTER,
+    LOCATIVES,
+    NEVER_NAMES,
+    NOT_PLACE_AFTER,
+    NOT_PLACE_BEFORE,
+    OPENERS,
+    ORGANISATION_BEFORE,
+    TYPE_PHRASES,
+    TYPE_WORDS,
+)
+from tallystick.records.mention import PlaceMention, Sentence
+from tallystick.records.report import Report
+
+LONGEST_NAME: Final = 6  # words; "Zaporizhzhia Nuclear Power Plant" has four
+WELL_KNOWN: Final = 100_000  # inhabitants; a smaller town needs words that say it is a place
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’‘`ʼʻ][^\W_]+)*")
+_INNER = frozenset("of de du da do la le los las and i as ash ad al el ez az an ar at ul".split())
+_FUNCTION_WORDS = frozenset("and or in on at to is was has had were are have will would that which who where when while after before since".split())
+_LONE_ARTICLES = frozenset(("al", "el", "ash", "ad", "ar", "az", "ez", "ain"))  # "as" and "an" are English words
+_TYPES = "|".join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS)), key=len, reverse=True))
+_TYPE_AFTER = re.compile(rf"(?:['’]s)?[ -]+(?:(?:north|south|east|west|central|northern|southern|eastern|western|rural) )?({_TYPES})(s|es)?\b", re.IGNORECASE)
+_TYPE_BEFORE = re.compile(rf"(?:\b[Tt]he )?(?:\b[a-z-]+(?:ern|al|ed|rolled|held) )?\b({_TYPES}|provinces|cities)(s|es)? (?:of|called|named|in) (?:the )?$", re.IGNORECASE)
+_COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
+_RELATION = re.compile(
+    rf"""(?:^|(?<=[\s(“"‘']))(
+      (?:about|around|some|roughly|nearly|just|approximately)?\s*\d[\d.,]*[\s-]*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?(?:to\sthe\s)?(?:{_COMPASS}(?:ern)?\s)?(?:of|from|outside|away\sfrom)(?:\scentral)?
+      |(?:just\s|to\sthe\s)?{_COMPASS}\s(?:of|from)
+      |(?:the\s)?(?:{_COMPASS}ern\s|{_COMPASS}\s|surrounding\s)?(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|parts?|area|areas)\s(?:of|around|near)
+      |(?:close|next|adjacent)\sto|not\sfar\sfrom|(?:just\s)?outside(?:\sof)?|near(?:by)?|around|between|off(?:\sthe\scoast\sof)?
+      |(?:along\sthe\s|at\sthe\s|on\sthe\s|the\s)?border\s(?:with|between|of)
+      |(?:launched|fired|originat(?:ed|ing|es)|taken\soff|took\soff|taking\soff|departed|came|departing|lifted\soff)\sfrom
+      |inside|across|throughout|within|into|toward|towards|from|over|in|at|to|of|on|via|by|against
+    )\s+(?:the\s+)?(?:(?:city|town|village)\scentre\sof\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)  # fmt: skip
+_ADJECTIVE = re.compile(r"(?:^|(?<=\s))((?:far |deep )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central)(?:ern)?) $", re.IGNORECASE)
+_LAUNCH = re.compile(r"(?:launch|fir|originat|took off|taken off|taking off|depart|lifted off|came).*from$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:residents?|natives?|men|man|woman|women|people|refugees?|activists?|families|family|villagers?|students?|citizens?|national|nationals|"
+    r"correspondent|journalist|delegation|doctor|lawmaker|legislator|senator|congressman|governor|mayor|bishop|director|head|analyst) (?:of|from|in) (?:the )?$",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:told (?:\w+ ){1,4}(?:in|from|at)|(?:press|news) conference (?:in|at)|(?:speaking|spoke) (?:\w+ ){0,4}(?:in|from)|talks in|summit in|meeting in|conference in|"
+    r"(?:diplomats?|embass(?:y|ies)|ambassador|correspondent|based|reporting|embassy|banned) (?:in|to|from)|reporters? in|ally of|allies of|invasion of|said in|statement (?:from|in)) (?:the )?$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,24}?)?(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][\w/ .]{1,24}\) ?[-–—:]*| ?(?:—|–|--) ?| - )")
+_PLURAL = re.compile(r"\b(?:provinces|governorates|regions|districts|cities|towns|villages|oblasts|states|suburbs|departments|areas)\b", re.IGNORECASE)
+_LIST_GAP = re.compile(r"(?:, (?:and )?| and | or |, as well as )(?:in |the )*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    lower: str
+    name: bool
+
+
+def mark_places(report: Report, *, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The place mentions in order; they do not overlap."""
+    read = [(sentence, _words(sentence.text)) for sentence in sentences]
+    persons = _surnames(read, gazetteer=gazetteer)
+    lowered = {word.lower for _, words in read for word in words if not word.name}
+    found: list[PlaceMention] = []
+    for sentence, words in read:
+        found.extend(_mark_sentence(report, sentence, words, gazetteer=gazetteer, persons=persons, lowered=lowered))
+    return tuple(found)
+
+
+def _words(text: str) -> list[_Word]:
+    words = []
+    for match in _WORD.finditer(text):
+        start, end, surface = match.start(), match.end(), match[0]
+        if len(surface) > 2 and surface[-2] in "'’‘" and surface[-1] in "sS":
+            end -= 2
+            surface = surface[:-2]
+        words.append(_Word(start=start, end=end, text=surface, lower=surface.lower(), name=_is_name(surface)))
+    return words
+
+
+def _is_name(word: str) -> bool:
+    if word[0].isupper():
+        return True
+    head, _, rest = word.replace("’", "-").replace("'", "-").partition("-")
+    return bool(rest) and head in ARTICLES and rest[0].isupper()
+
+
+def _surnames(read: Sequence[tuple[Sentence, list[_Word]]], *, gazetteer: Gazetteer) -> set[str]:
+    """Last words of two- and three-word names that are no places: "Austin" after "Lloyd Austin"."""
+    found = set()
+    for sentence, words in read:
+        if _is_headline(sentence, words):
+            continue
+        for first, second in zip(words, words[1:], strict=False):
+            if (
+                first.name and second.name and sentence.text[first.end : second.start] == " "
+                and not first.text.isupper() and not second.text.isupper()
+                and first.lower not in OPENERS and first.lower not in DIRECTIONS and second.lower not in OPENERS
+                and second.lower not in TYPE_WORDS and first.lower not in TYPE_WORDS and first.lower not in ARTICLES
+                and gazetteer.country(first.text) is None and gazetteer.country(second.text) is None
+                and not gazetteer.has(f"{first.text} {second.text}")
+                and _follows_person(sentence.text[second.end :])
+            ):  # fmt: skip
+                found.add(second.lower)
+    return found
+
+
+def _follows_person(rest: str) -> bool:
+    return re.match(r"\s*(?:,|said|told|says|has|had|was|is|who|also|confirmed|['’]s|\.|added|announced|vowed|and)", rest) is not None
+
+
+def _is_headline(sentence: Sentence, words: Sequence[_Word]) -> bool:
+    """Whether most words carry a capital, so that capitals say nothing."""
+    long = [word for word in words if len(word.text) > 3]
+    return sentence.is_title or (len(long) > 3 and sum(word.name for word in long) > 0.7 * len(long))
+
+
+def _mark_sentence(
+    report: Report, sentence: Sentence, words: list[_Word], *, gazetteer: Gazetteer, persons: set[str], lowered: set[str]
+) -> list[PlaceMention]:
+    text, base = sentence.text, sentence.start
+    headline = _is_headline(sentence, words)
+    found: list[PlaceMention] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if not word.name and not (word.lower in _LONE_ARTICLES and at + 1 < len(words) and words[at + 1].name):
+            at += 1
+            continue
+        last = _longest_name(text, words, at, gazetteer=gazetteer)
+        if last is None:
+            at += 1
+            continue
+        name = text[word.start : words[last].end]
+        mention = _read(report, sentence, words, at, last, name, headline=headline, gazetteer=gazetteer, persons=persons, lowered=lowered, before=found)
+        if mention is None:
+            at += 1
+            continue
+        found.append(mention)
+        stop = max(mention.end - base, words[last].end)
+        at = last + 1
+        while at < len(words) and words[at].start < stop:
+            at += 1
+    return _spread_types(found, report.text)
+
+
+def _longest_name(text: str, words: list[_Word], at: int, *, gazetteer: Gazetteer) -> int | None:
+    """Index of the last word of the longest known name that starts here."""
+    ends = [at] if words[at].name else []
+    here = at
+    while here + 1 < len(words) and here - at + 1 < LONGEST_NAME:
+        gap = text[words[here].end : words[here + 1].start]
+        if gap not in (" ", "-", " - ") and not (gap == ". " and words[here].text in ("St", "Mt")):
+            break
+        here += 1
+        if words[here].name:
+            ends.append(here)
+        elif words[here].lower not in _INNER and words[here].lower not in TYPE_WORDS:
+            break
+        elif words[here].lower in TYPE_WORDS:
+            ends.append(here)
+    start = words[at].start
+    for last in reversed(ends):
+        known = gazetteer.exact if last > at and words[last].lower in OPENERS else gazetteer.has
+        if known(text[start : words[last].end]):
+            return last
+    if len(ends) and ends[0] == at and len(words[at].text) > 5 and words[at].text.endswith("s") and gazetteer.exact(words[at].text[:-1]):
+        return at
+    return None
+
+
+def _read(
+    report: Report, sentence: Sentence, words: list[_Word], at: int, last: int, name: str, *, headline: bool,
+    gazetteer: Gazetteer, persons: set[str], lowered: set[str], before: list[PlaceMention],
+) -> PlaceMention | None:  # fmt: skip
+    """The mention of this name, or None where the words round it say that it is no place."""
+    text, base = sentence.text, sentence.start
+    start, end = words[at].start, words[last].end
+    single = at == last
+    places = gazetteer.exact(name) or gazetteer.find(name)
+    if not places:
+        name = name[:-1]
+        places = gazetteer.exact(name)
+    if not places:
+        return None
+    best = places[0]
+    if gazetteer.country(name) is not None and not any(place.precision == "country" for place in places[:2]):
+        return None
+    prefix, rest = text[:start], text[end:]
+    after = _TYPE_AFTER.match(rest)
+    of = _TYPE_BEFORE.search(prefix)
+    typed = after is not None or of is not None
+    previous = words[at - 1] if at else None
+    following = words[last + 1] if last + 1 < len(words) else None
+    joined_before = previous is not None and text[previous.end : start] in (" ", "-", ". ")
+    joined_after = following is not None and text[end : following.start] in (" ", "-")
+    listed = bool(before) and _LIST_GAP.match(report.text[before[-1].end : base + start]) is not None
+    located = of is not None or listed or (previous is not None and joined_before and (previous.lower in LOCATIVES or previous.lower in DIRECTIONS or previous.lower == "the" and at > 1 and words[at - 2].lower in LOCATIVES))
+    if prefix[-20:].lower().endswith(ORGANISATION_BEFORE):
+        return None
+    if joined_before and previous is not None and previous.lower.rstrip(".") in NOT_PLACE_BEFORE and best.precision not in ("country", "admin1"):
+        return None
+    if joined_after and following is not None:
+        next_lower = following.lower
+        if following.name and next_lower in NOT_PLACE_AFTER and not (after and TYPE_WORDS.get(after[1].lower)):
+            return None
+        if not headline and following.name and not after and next_lower not in OPENERS and not following.text.isupper() and text[end : following.start] == " ":
+            if gazetteer.country(following.text) is None and next_lower not in DIRECTIONS:
+                return None
+        if text[end : following.start] == "-" and next_lower in ("led", "based", "backed", "made", "style", "aligned", "sponsored", "born", "held", "controlled", "run", "allied"):
+            return None
+    if not headline and joined_before and previous is not None and previous.name and not located and previous.lower not in OPENERS and previous.lower not in DIRECTIONS:
+        if gazetteer.country(previous.text) is None and not previous.text.isupper() and at > 1:
+            return None
+        if at == 1 and single and not _is_large(best):
+            return None
+    folded = fold_name(name)
+    if single:
+        if folded in NEVER_NAMES:
+            return None
+        if folded in COMMON_NAMES and not typed and not (located and folded not in OPENERS and _is_large(best)):
+            return None
+        if folded in OPENERS or (name.isupper() and len(name) <= 5 and best.precision != "country"):
+            return None
+        if words[at].lower in lowered and not (located and not headline):
+            return None
+        if words[at].lower in persons and not typed:
+            return None
+    if not (typed or located or _is_large(best)):
+        return None
+    if headline and single and not (_is_large(best) or (located and previous is not None)):
+        return None
+    if best.precision == "country" and name.isupper() and not located:
+        return None
+    if best.precision == "country" and name.isupper() and following is not None and joined_after and not following.name and following.lower not in _FUNCTION_WORDS:
+        return None
+    return _mention(report, sentence, start, end, name, best, after=after, of=of, following=following if joined_after else None, before=before, listed=listed, gazetteer=gazetteer)
+
+
+def _is_large(place: GazetteerPlace) -> bool:
+    if place.precision == "admin2":
+        return False
+    return place.precision != "settlement" or place.population >= WELL_KNOWN or place.id.startswith("ts:") or place.name == place.admin1
+
+
+def _mention(
+    report: Report, sentence: Sentence, start: int, end: int, name: str, best: GazetteerPlace, *, after: re.Match[str] | None,
+    of: re.Match[str] | None, following: _Word | None, before: list[PlaceMention], listed: bool, gazetteer: Gazetteer,
+) -> PlaceMention:  # fmt: skip
+    text, base = sentence.text, sentence.start
+    type_word = None
+    span_start, span_end = start, end
+    if after is not None:
+        type_word = after[1].lower()
+        span_end = end + after.end()
+        whole = f"{name} {after[1]}"
+        if gazetteer.exact(whole):
+            name, type_word = whole, None if best.precision == "site" else type_word
+    if of is not None and (after is None or TYPE_WORDS.get(of[1].lower()) is not None):
+        span_start = of.start()
+        type_word = type_word or of[1].lower()
+    prefix = text[:span_start]
+    adjective = _ADJECTIVE.search(prefix)
+    near = _RELATION.search(prefix[: adjective.start()] if adjective else prefix)
+    relation = re.sub(r"\s+", " ", near[1].strip().lower()) if near else None
+    relation_start = near.start(1) if near else (adjective.start(1) if adjective else span_start)
+    if adjective is not None:
+        compass = adjective[1].lower()
+        relation = f"{relation} {compass}" if relation else compass
+    if listed and relation is None and before[-1].relation is not None:
+        relation = before[-1].relation
+    role = _role(report, sentence, start, end, prefix, relation, best, following, before=before, listed=listed, gazetteer=gazetteer)
+    return PlaceMention(
+        start=base + span_start,
+        end=base + span_end,
+        surface=text[span_start:span_end],
+        name=name,
+        relation=relation,
+        relation_start=base + relation_start,
+        type_word=_singular(type_word),
+        role_hint=role,
+    )
+
+
+def _role(
+    report: Report, sentence: Sentence, start: int, end: int, prefix: str, relation: str | None, best: GazetteerPlace,
+    following: _Word | None, *, before: list[PlaceMention], listed: bool, gazetteer: Gazetteer,
+) -> str:  # fmt: skip
+    offset = sentence.start
+    if report.dateline is not None and report.dateline.start <= offset + start < report.dateline.end:
+        return "dateline"
+    if start == 0 and _DATELINE.match(sentence.text[end:]) is not None:
+        return "dateline"
+    if _PERSON.search(prefix) is not None:
+        return "person"
+    if _SPOKEN.search(prefix) is not None:
+        return "speaker"
+    if relation is not None and _LAUNCH.search(relation) is not None:
+        return "origin"
+    if listed and before[-1].role_hint in ("origin", "person", "speaker") and not (relation and relation in ("in", "near")):
+        return before[-1].role_hint
+    before_is_country = bool(before) and gazetteer.country(before[-1].name) is not None
+    governs = best.precision == "country" or (best.precision == "settlement" and best.population > 300_000)
+    contained = sentence.text[:start].endswith(", ") and bool(before) and offset + start - before[-1].end <= 2 and not before_is_country
+    if governs and (relation is None or relation in ("by", "of", "to", "with")) and not contained:
+        if relation == "by" or best.precision == "country":
+            return "speaker"
+        if following is not None and following.lower in GOVERNMENT_AFTER and not following.name:
+            return "speaker"
+    return "place"
+
+
+def _singular(word: str | None) -> str | None:
+    if word is None:
+        return None
+    return {"provinces": "province", "cities": "city"}.get(word, word)
+
+
+def _spread_types(found: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """The mentions with the type word of a list given to all of it: "the provinces of A, B and C", "A and B provinces"."""
+    spread = list(found)
+    plural = False
+    for at in range(1, len(spread)):
+        mine, other = spread[at], spread[at - 1]
+        plural = (plural and other.type_word is not None) or _PLURAL.search(other.surface) is not None
+        plural = plural and mine.type_word is None and _LIST_GAP.match(text[other.end : mine.start]) is not None
+        if plural:
+            spread[at] = replace(mine, type_word=other.type_word)
+    for at in range(len(spread) - 2, -1, -1):
+        mine, other = spread[at], spread[at + 1]
+        if mine.type_word is None and other.type_word is not None and _LIST_GAP.match(text[mine.end : other.start]):
+            if (plurals := _PLURAL.search(other.surface)) is not None and plurals.end() == len(other.surface):
+                spread[at] = replace(mine, type_word=other.type_word)
+    return spread

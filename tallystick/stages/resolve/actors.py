@@ -1,0 +1,398 @@
+"""Who each actor mention stands for: by the table, by its state, or by what the report has named before it.
+
+"The army" is the army last named, else that of the state the report is about; "the group" is the armed
+group last named. Where nothing decides, the words stay as they are, and a private person is a role.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tallystick.knowledge.actors import ActorTable
+from tallystick.knowledge.descriptions import Descriptions, Phrase, load_descriptions, read_phrase
+from tallystick.knowledge.lexicon import Words, split_words
+from tallystick.records.mention import ActorMention, Sentence
+from tallystick.records.referent import Actor, Unresolved
+from tallystick.records.report import Report
+from tallystick.records.vocabulary import ActorKind, ActorUnit
+
+_NEAR = 4  # sentences within which "the army" is still the army last named
+_ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_ANAPHORA = frozenset(
+    "group groups movement organization organisation network outfit faction insurgency militants rebels insurgents "
+    "jihadists jihadis extremists terrorists fighters militia militiamen separatists guerrillas militant cartel gang".split()
+)
+_CAPITALISED = re.compile(r"\b(in|across|northern|southern|eastern|western|central|inside|near|throughout|the)?\s?"
+                          r"((?:South |North |East |Central |Saudi |Burkina |Sri |Equatorial )?[A-Z][a-z]+(?: Faso| Arabia| Lanka| Republic)?|US|U\.S\.|UAE|DRC|UK)\b"
+                          r"(\W+(?:said|says|denied|claimed|condemned|accused|warned|officials?|spokes\w+|president|minister)\b)?")  # fmt: skip
+_PLACE_CUES = frozenset({"in", "across", "northern", "southern", "eastern", "western", "central", "inside", "near", "throughout"})
+_ROLE_AFTER = re.compile(r",? ?(?:(?:aged )?\d{1,2},?)? ?(?:who is )?(an?|the|one)? ?((?:(?!(?:of|from|in) )[a-z-]+ ){0,3}[a-z-]+)?(?: (?:of|from|in) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?")
+_ROLE_PLACE = re.compile(r"[^.;]{0,3} (?:of|from) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What has been named so far, latest last: (sentence, actor)."""
+
+    forces: list[tuple[int, Actor]] = field(default_factory=list)
+    armed: list[tuple[int, Actor]] = field(default_factory=list)
+    coalitions: list[tuple[int, Actor]] = field(default_factory=list)
+
+
+def resolve_actors(
+    mentions: Sequence[ActorMention],
+    *,
+    report: Report,
+    sentences: Sequence[Sentence],
+    table: ActorTable,
+    country: str | None = None,
+) -> tuple[ActorMention, ...]:
+    """The same mentions, each with its `actor`; `country` is what the report is about, where already known."""
+    reader = _Reader(report=report, sentences=sentences, table=table, country=country)
+    return tuple(replace(mention, actor=reader.resolve(mention)) for mention in mentions)
+
+
+class _Reader:
+    """Resolves the mentions of one report in text order."""
+
+    def __init__(
+        self, *, report: Report, sentences: Sequence[Sentence], table: ActorTable, country: str | None
+    ) -> None:
+        self._text = report.text
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._table = table
+        self._descriptions: Descriptions = load_descriptions()
+        self._given = country
+        self._country: str | None | bool = False
+        self._memory = _Memory()
+        self._phrases: dict[str, tuple[Words, Phrase | None]] = {}
+
+    def resolve(self, mention: ActorMention) -> Actor | Unresolved:
+        """Who this mention stands for."""
+        if mention.private:
+            return self._private(mention)
+        words, phrase = self._read(mention.surface)
+        at = bisect_right(self._starts, mention.start) - 1
+        if phrase is None:
+            return Unresolved(because="the words name nobody that the tables or the grammar know")
+        actor = self._decide(mention, words, phrase, at)
+        if isinstance(actor, Actor):
+            self._remember(actor, at, named=phrase.alias is not None or phrase.nation is not None)
+        return actor
+
+    def _read(self, surface: str) -> tuple[Words, Phrase | None]:
+        known = self._phrases.get(surface)
+        if known is None:
+            words = split_words(surface)
+            phrase = read_phrase(words, 0, table=self._table, descriptions=self._descriptions)
+            known = self._phrases[surface] = (words, phrase)
+        return known
+
+    def _remember(self, actor: Actor, at: int, *, named: bool) -> None:
+        if actor.name.endswith(" coalition") or actor.actor_id == "nato":
+            self._memory.coalitions.append((at, actor))
+        if not named:
+            return
+        if actor.actor_id is not None and actor.kind in _ARMED:
+            self._memory.armed.append((at, actor))
+        if actor.kind is ActorKind.STATE_FORCES and actor.actor_id is not None:
+            self._memory.forces.append((at, actor))
+
+    def about(self) -> str | None:
+        """The country that most of the report's words place it in, speakers left out."""
+        if self._given is not None:
+            return self._given
+        if self._country is False:
+            self._country = _main_country(self._text, self._table)
+        return self._country or None  # type: ignore[return-value]
+
+    def _decide(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | Unresolved:
+        head = phrase.head
+        if phrase.end < len(words) and (owner := self._owner(words, phrase)) is not None:
+            return owner
+        if phrase.backing is not None:
+            return self._backed(words, phrase)
+        if phrase.prefix is not None and phrase.alias is None:
+            return self._sided(words, phrase)
+        if phrase.alias is not None:
+            return self._named(words, phrase)
+        if phrase.nation is not None:
+            return self._national(words, phrase)
+        if head is None:
+            return Unresolved(because="an adjective alone names nobody")
+        if head.group in ("force", "platform"):
+            return self._force(mention, words, phrase, at)
+        if head.group == "government":
+            country = self.about()
+            actor = self._table.state_forces(country, "government") if country else None
+            return actor or _described(words, phrase, ActorKind.STATE_FORCES, unit=ActorUnit.ORGANISATION)
+        if head.group == "ministry":
+            branch, country = self._branch(words, phrase), self.about()
+            actor = self._table.state_forces(country, branch) if country else None
+            return actor or _described(words, phrase, ActorKind.UNKNOWN, unit=ActorUnit.ORGANISATION)
+        if head.group in ("armed", "group", "member"):
+            return self._armed(mention, words, phrase, at)
+        if head.group in ("office", "rank"):
+            return _office(words, phrase, None)
+        return _described(words, phrase, head.kind)
+
+    def _named(self, words: Words, phrase: Phrase) -> Actor | Unresolved:
+        alias = phrase.alias
+        if alias is None:
+            return Unresolved(because="no name")
+        country = self.about() if len(alias.ids) > 1 else None
+        actor = self._table.actor(self._table.choose(alias.ids, country=country))
+        if actor is None:
+            return Unresolved(because="the table lost its row")
+        head = phrase.head
+        if head is None:
+            return actor
+        if head.group in ("people", "protesters", "rioters"):
+            return _described(words, phrase, head.kind, country=actor.country)
+        if head.group in ("office", "rank"):
+            return _office(words, phrase, actor)
+        if head.group in ("force", "platform") and actor.actor_id is not None and actor.country is not None:
+            if actor.actor_id.endswith("-government"):
+                return self._table.state_forces(actor.country, self._branch(words, phrase)) or actor
+        return actor
+
+    def _branch(self, words: Words, phrase: Phrase) -> str | None:
+        if phrase.head_at is None:
+            return None
+        for here in range(phrase.head_at, phrase.start - 1, -1):
+            hit = self._table.branches.longest(words, here)
+            if hit is not None and hit[1] not in ("government", "forces"):
+                return hit[1]
+        return None
+
+    def _national(self, words: Words, phrase: Phrase) -> Actor | Unresolved:
+        nation = phrase.nation
+        head = phrase.head
+        country = nation.country if nation is not None else ""
+        adjective = self._table.adjective(country)
+        if country == "PS" and (head is None or head.group in ("force", "government")):
+            if head is None:
+                return Actor(name="Palestinians", kind=ActorKind.UNKNOWN, unit=ActorUnit.GROUP, country="PS")
+            return self._table.actor("palestinian-authority") or Unresolved(because="the table has no such row")
+        if head is None:
+            return self._table.state_forces(country) or Unresolved(because="the table has no such state")
+        if head.group == "ministry":
+            found = self._table.state_forces(country, self._branch(words, phrase))
+            return found or Unresolved(because="the table has no such office")
+        if head.group in ("force", "platform"):
+            if self._descriptions.ethnic.isdisjoint(phrase.qualifiers) and "tribal" not in phrase.qualifiers:
+                actor = self._table.state_forces(country, self._branch(words, phrase))
+                return actor or Unresolved(because="the table has no such state")
+            return _described(words, phrase, ActorKind.POLITICAL_MILITIA, country=country)
+        if head.group == "government":
+            return self._table.state_forces(country, "government") or Unresolved(because="the table has no such state")
+        if head.group in ("office", "rank"):
+            military = head.group == "rank" or any(other.group == "force" for other in phrase.heads) or "military" in words.keys
+            return _office(words, phrase, self._table.state_forces(country, None if military else "government"))
+        named = _described(words, phrase, head.kind, country=country)
+        if nation is not None and nation.form == "adjective" and named.name.lower().startswith(adjective.lower()):
+            return replace(named, name=adjective + named.name[len(adjective) :])
+        return named
+
+    def _backed(self, words: Words, phrase: Phrase) -> Actor | Unresolved:
+        head = phrase.head
+        whole = self._table.find(words.text)
+        if whole is not None:
+            return whole
+        hit = self._table.match_nation(words, phrase.start)
+        name = _lower_tail(words, phrase)
+        if hit is not None:
+            state = "US" if hit[1].country == "US" else self._table.country_names[hit[1].country]
+            rest = words.text[words.ends[hit[0]] : words.ends[phrase.end - 1]].strip() if hit[0] + 1 < phrase.end else ""
+            name = f"{state}-{phrase.backing} {_lower_words(rest)}".strip()
+        if phrase.backing == "led":
+            kind = ActorKind.EXTERNAL_FORCES
+            if head is None or head.group == "group":
+                name = f"{name} coalition" if head is None else name
+        elif head is None:
+            return Unresolved(because="who is backed is not said")
+        elif head.group in ("ministry", "government"):
+            kind = ActorKind.UNKNOWN
+        elif head.group == "armed":
+            kind = head.kind
+        elif head.group in ("people", "protesters", "rioters", "office"):
+            kind = head.kind
+        else:
+            kind = ActorKind.POLITICAL_MILITIA
+        return Actor(name=name, kind=kind, unit=ActorUnit.ORGANISATION if phrase.backing == "led" else ActorUnit.GROUP)
+
+    def _sided(self, words: Words, phrase: Phrase) -> Actor | Unresolved:
+        head = phrase.head
+        if head is None:
+            return Unresolved(because="which side is said, but not who")
+        if head.group in ("people", "protesters", "rioters", "office"):
+            return _described(words, phrase, head.kind)
+        if phrase.prefix == "anti" and head.kind is not ActorKind.POLITICAL_MILITIA:
+            return _described(words, phrase, ActorKind.REBEL_GROUP)
+        if head.kind is ActorKind.REBEL_GROUP:
+            return _described(words, phrase, ActorKind.REBEL_GROUP)
+        return _described(words, phrase, ActorKind.POLITICAL_MILITIA)
+
+    def _force(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | Unresolved:
+        qualifiers = phrase.qualifiers
+        keys = words.keys
+        if "coalition" in keys or "allied" in qualifiers:
+            if self._memory.coalitions and "coalition" in keys:
+                return self._memory.coalitions[-1][1]
+            return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
+        if "peacekeepers" in keys or "peacekeeper" in keys or "foreign" in qualifiers or "international" in qualifiers or "un" in keys:
+            return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
+        if not self._descriptions.ethnic.isdisjoint(qualifiers) or "tribal" in qualifiers or "opposition" in qualifiers:
+            return _described(words, phrase, ActorKind.REBEL_GROUP)
+        branch = self._branch(words, phrase)
+        if not phrase.head or phrase.head.group == "platform":
+            return _described(words, phrase, ActorKind.STATE_FORCES)
+        if self._definite(mention) or "government" not in keys:
+            for seen, actor in reversed(self._memory.forces):
+                if at - seen > _NEAR:
+                    break
+                if self._definite(mention) and actor.country is not None and actor.actor_id is not None:
+                    same = actor.actor_id.endswith(f"-{branch}") if branch else not actor.actor_id.endswith("-police")
+                    if same:
+                        return self._table.state_forces(actor.country, branch) or actor
+        country = self.about()
+        actor = self._table.state_forces(country, branch) if country else None
+        return actor or _described(words, phrase, ActorKind.STATE_FORCES, unit=ActorUnit.ORGANISATION)
+
+    def _armed(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | Unresolved:
+        head = phrase.head
+        word = words.keys[phrase.end - 1]
+        definite = self._definite(mention)
+        if definite and word in ("coalition", "alliance") and len(phrase.qualifiers) == 0:
+            if self._memory.coalitions:
+                return self._memory.coalitions[-1][1]
+            if word == "alliance" or head is None or head.group == "group":
+                return Unresolved(because=f"no {word} is named before it")
+        if definite and word in _ANAPHORA and set(phrase.qualifiers) <= {"terrorist", "militant", "rebel", "armed", "jihadist"}:
+            if self._memory.armed:
+                return self._memory.armed[-1][1]
+        if head is not None and head.group == "group" and phrase.qualifiers == ():
+            return Unresolved(because="no armed group is named before it")
+        kind = head.kind if head is not None else ActorKind.UNKNOWN
+        if word in ("coalition", "alliance"):
+            kind = ActorKind.EXTERNAL_FORCES if "multinational" in words.keys or "international" in words.keys else kind
+        if word in ("fighters", "fighter", "combatants", "terrorists", "terrorist") and not phrase.qualifiers:
+            kind = ActorKind.UNKNOWN
+        unit = ActorUnit.ORGANISATION if word in ("coalition", "alliance") else None
+        return _described(words, phrase, kind, unit=unit)
+
+    def _definite(self, mention: ActorMention) -> bool:
+        before = self._text[max(0, mention.start - 5) : mention.start].lower()
+        return before.endswith(("the ", "this ", "that "))
+
+    def _owner(self, words: Words, phrase: Phrase) -> Actor | None:
+        """Who the fighters "of the Islamic State" belong to: the name behind the link."""
+        here = phrase.end + 1
+        while here < len(words):
+            inner = read_phrase(words, here, table=self._table, descriptions=self._descriptions)
+            if inner is not None and (inner.alias is not None or inner.nation is not None):
+                actor = self._named(words, inner) if inner.alias is not None else self._national(words, inner)
+                return actor if isinstance(actor, Actor) else None
+            here += 1
+        return None
+
+    def _private(self, mention: ActorMention) -> Actor:
+        words, phrase = self._read(mention.surface)
+        after = self._text[mention.end : mention.end + 90]
+        role = None
+        place = None
+        if phrase is not None and phrase.name_at is not None and phrase.head is not None:
+            role = words.text[words.starts[phrase.start] : words.ends[phrase.name_at - 1]].lower()
+            found = _ROLE_PLACE.match(after)
+            place = found.group(1) if found else None
+        else:
+            match = _ROLE_AFTER.match(after)
+            if match is not None and match.group(1) and match.group(2):
+                role, place = match.group(2), match.group(3)
+        name = "a private person" if role is None else f"{_article(role)} {role}"
+        return Actor(name=f"{name} of {place}" if role and place else name, kind=ActorKind.CIVILIANS, unit=ActorUnit.PERSON)
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "aeiou" else "a"
+
+
+def _described(
+    words: Words, phrase: Phrase, kind: ActorKind, *, country: str | None = None, unit: ActorUnit | None = None
+) -> Actor:
+    """The actor as its own words describe it."""
+    if unit is None:
+        last = words.keys[phrase.end - 1]
+        plural = last.endswith(("s", "men", "women")) or last in ("people", "children", "personnel", "police", "group", "mujahideen", "infantry")
+        unit = ActorUnit.GROUP if plural or (phrase.head is not None and phrase.head.group in ("force", "group", "platform")) else ActorUnit.PERSON
+        if last in ("militia", "gang", "cartel", "mob", "crowd", "family", "couple", "paramilitary"):
+            unit = ActorUnit.GROUP
+    return Actor(name=_lower_tail(words, phrase), kind=kind, unit=unit, country=country)
+
+
+def _office(words: Words, phrase: Phrase, body: Actor | None) -> Actor:
+    last = words.keys[(phrase.name_at or phrase.end) - 1]
+    named = phrase.name_at is not None
+    text = words.text[words.starts[phrase.start] : words.ends[phrase.end - 1]]
+    plural = not named and last in ("officials", "spokesmen", "spokespersons", "spokespeople", "diplomats", "representatives")
+    return Actor(
+        name=text if named else _lower_tail(words, phrase),
+        actor_id=body.actor_id if body is not None else None,
+        kind=body.kind if body is not None else ActorKind.UNKNOWN,
+        unit=ActorUnit.GROUP if plural else ActorUnit.PERSON,
+        country=body.country if body is not None else None,
+    )
+
+
+def _lower_tail(words: Words, phrase: Phrase) -> str:
+    """The phrase's words, in lower case but for names."""
+    return _lower_words(words.text[words.starts[phrase.start] : words.ends[phrase.end - 1]])
+
+
+_KEEP = re.compile(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})")
+_COMMON = re.compile(r"\b[A-Z][a-z]+\b")
+_ALWAYS_LOWER = frozenset(
+    "forces troops soldiers army military militants militant fighters rebels rebel gunmen groups group militias militia "
+    "civilians people officials police government armed suspected local unidentified villagers residents women children "
+    "protesters jets warplanes coalition bombers bomber suicide insurgents separatists terrorists jihadists".split()
+)
+
+
+def _lower_words(text: str) -> str:
+    def lower(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.lower() if word.lower() in _ALWAYS_LOWER else word
+
+    return " ".join(_COMMON.sub(lower, text).split())
+
+
+def _main_country(text: str, table: ActorTable) -> str | None:
+    weights: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(text):
+        cue, name, speech = match.groups()
+        country = _country_of(name, table)
+        if country is None:
+            continue
+        if speech:
+            continue
+        weights[country] += 3 if cue in _PLACE_CUES else 1
+    if not weights:
+        return None
+    ranked = weights.most_common(2)
+    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _country_of(name: str, table: ActorTable) -> str | None:
+    found = table.demonym(name)
+    if found is None and name.endswith("s"):
+        found = table.demonym(name[:-1])
+    if found is None and " " in name:
+        found = table.demonym(name.split()[-1])
+    return found

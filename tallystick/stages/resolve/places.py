@@ -1,0 +1,294 @@
+"""Gives place mentions their place: the countries and places of the whole report decide between namesakes.
+
+Order of evidence: a container named beside it ("Palmyra, Syria"), the countries the report names, the type word,
+places near by, and size last. A small place that nothing in the report points to stays unresolved.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace, weight
+from tallystick.knowledge.place_words import TYPE_PHRASES, TYPE_WORDS
+from tallystick.records.mention import PlaceMention
+from tallystick.records.referent import Place, Unresolved
+from tallystick.records.report import Report
+from tallystick.records.vocabulary import PlacePrecision
+
+CANDIDATES: Final = 24  # namesakes looked at; sorted by size, so that the rest are hamlets
+UNSUPPORTED: Final = 100_000.0  # weight below which a place needs a country that the report names
+CLOSE: Final = 0.4  # score by which the best must lead a namesake of another country, where neither is supported
+COMPASS_KM: Final = 30.0  # "west of X", with no distance
+NEAR_KM: Final = {"near": 15.0, "nearby": 15.0, "close to": 15.0, "next to": 8.0, "adjacent to": 8.0, "not far from": 20.0, "around": 15.0,
+                  "outside": 15.0, "outside of": 15.0, "just outside": 12.0, "just outside of": 12.0}  # fmt: skip
+TYPE_KM: Final = {"countryside": 35.0, "outskirts": 10.0, "suburb": 10.0, "suburbs": 10.0, "vicinity": 15.0, "environs": 15.0, "area": 20.0,
+                  "desert": 60.0, "mountains": 30.0, "valley": 30.0, "front": 25.0, "frontline": 25.0, "region": 30.0, "border": 30.0,
+                  "axis": 20.0, "direction": 20.0}  # fmt: skip
+SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w.]+(?:['’]s)?")
+_DISTANCE = re.compile(r"(\d[\d.,]*)[\s-]*(km|kms|kilomet\w+|miles?|mi)\b", re.IGNORECASE)
+_COMPASS = re.compile(r"\b(north|south)?-?(east|west)?(?:ern)?\b", re.IGNORECASE)
+_BEARINGS: Final = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315}
+_ROUND = re.compile(r"\b(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|areas?)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """What the report says of where it is: weights of countries, and which of them it names as places."""
+
+    countries: dict[str, float]
+    anchors: tuple[tuple[int, GazetteerPlace], ...] = ()
+
+
+def resolve_places(mentions: Sequence[PlaceMention], *, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The mentions with `place` set to a place, or to the reason why none is given."""
+    found = [gazetteer.find(mention.name)[:CANDIDATES] for mention in mentions]
+    context = _Context(countries=_countries(mentions, found, report=report, gazetteer=gazetteer))
+    found = [
+        candidates or _spelled(mention, context, gazetteer=gazetteer)
+        for mention, candidates in zip(mentions, found, strict=True)
+    ]
+    containers = [_container(at, mentions, found, report=report) for at in range(len(mentions))]
+    first = [_best(at, mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
+    context = replace(context, anchors=tuple((at, pick[0]) for at, pick in enumerate(first) if pick is not None))
+    resolved = []
+    picks = [_best(at, mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
+    for at, mention in enumerate(mentions):
+        pick = picks[at]
+        if pick is None:
+            place: Place | Unresolved = Unresolved(because=f"no place named {mention.name!r} is known")
+        elif (because := _doubt(mention, pick, containers[at], context)) is not None:
+            place = Unresolved(because=because)
+        else:
+            partner = _partner(at, mentions, picks)
+            place = _place(mention, pick[0], partner)
+        resolved.append(replace(mention, place=place))
+    return tuple(resolved)
+
+
+def _countries(
+    mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], *, report: Report, gazetteer: Gazetteer
+) -> dict[str, float]:
+    """Weight of each country: named as a place 3, by a well-known place 1 to 2, by an adjective 0.5, at most 4 a kind."""
+    named: Counter[str] = Counter()
+    for mention, candidates in zip(mentions, found, strict=True):
+        if not candidates or candidates[0].country is None:
+            continue
+        best = candidates[0]
+        if best.precision == "country":
+            named[candidates[0].country] += 1 if mention.role_hint in ("speaker", "person") else 3
+        elif all(place.country == best.country for place in candidates[:4]) and (weight(best) >= 20_000 or best.id.startswith("ts:")):
+            named[candidates[0].country] += 2
+        elif weight(best) >= 500_000:
+            named[candidates[0].country] += 1
+    adjectives: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(report.text):
+        country = gazetteer.country(match[0].removesuffix("'s").removesuffix("’s"))
+        if country is not None:
+            adjectives[country] += 1
+    weights = {country: float(min(count, 8)) for country, count in named.items()}
+    for country, count in adjectives.items():
+        weights[country] = weights.get(country, 0.0) + min(0.5 * count, 3.0)
+    return weights
+
+
+def _spelled(mention: PlaceMention, context: _Context, *, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
+    """Places of nearly this spelling in the countries the report is most about."""
+    likely = sorted(context.countries, key=lambda country: (-context.countries[country], country))[:2]
+    for country in likely:
+        places = gazetteer.find(mention.name, country=country)
+        if places:
+            return places[:CANDIDATES]
+    return ()
+
+
+def _container(
+    at: int, mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], *, report: Report
+) -> tuple[GazetteerPlace, ...]:
+    """Countries and provinces named just after it: "X, in Idlib province", "X, Syria"."""
+    containers: list[GazetteerPlace] = []
+    here = mentions[at]
+    for later in range(at + 1, min(at + 3, len(mentions))):
+        gap = report.text[here.end : mentions[later].start]
+        if len(gap) > 40 or re.fullmatch(r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*", gap) is None:
+            break
+        containers += [p for p in found[later][:4] if p.precision in ("country", "admin1", "admin2", "area")]
+        here = mentions[later]
+    return tuple(containers)
+
+
+def _best(
+    at: int, mention: PlaceMention, candidates: Sequence[GazetteerPlace], container: Sequence[GazetteerPlace], context: _Context
+) -> tuple[GazetteerPlace, float, float] | None:
+    """The likeliest candidate with its score and its lead over the best of another country."""
+    if not candidates:
+        return None
+    scored = sorted(
+        ((-_score(at, mention, place, rank, container, context), rank) for rank, place in enumerate(candidates)),
+    )
+    best = candidates[scored[0][1]]
+    rival = next((-score for score, rank in scored if candidates[rank].country != best.country), None)
+    return best, -scored[0][0], math.inf if rival is None else -scored[0][0] - rival
+
+
+def _score(
+    at: int, mention: PlaceMention, place: GazetteerPlace, rank: int, container: Sequence[GazetteerPlace], context: _Context
+) -> float:
+    score = math.log10(weight(place) + 10) - 0.1 * rank
+    total = sum(context.countries.values())
+    if place.country is not None and total:
+        share = context.countries.get(place.country, 0.0) / total
+        score += 4.0 * math.sqrt(share)
+    for other in container:
+        if other.id == place.id:
+            continue
+        if (other.precision == "country" and other.country == place.country) or (
+            other.precision == "admin1" and other.country == place.country and other.name == place.admin1
+        ):
+            score += 6.0
+            break
+    wanted = _wanted(mention)
+    if wanted is not None:
+        if wanted == place.precision or (wanted in ("admin1", "admin2") and place.precision in ("admin1", "admin2", "area")):
+            score += 5.0 if wanted == place.precision else 3.0
+        elif wanted == "settlement":
+            score -= 3.0
+    elif place.precision == "admin2":
+        score -= 1.5
+    near = [_km(place, other) for number, other in context.anchors if number != at and other.id != place.id and other.precision not in ("country", "sea")]
+    known = [away for away in near if away is not None]
+    if known and place.precision != "country":
+        closest = min(known)
+        score += 1.5 if closest < 60 else 1.0 if closest < 150 else 0.5 if closest < 300 else 0.0
+    return score
+
+
+def _wanted(mention: PlaceMention) -> str | None:
+    """The precision that the type word asks for."""
+    word = mention.type_word
+    if word is None:
+        return None
+    if word in TYPE_PHRASES:
+        return "site"
+    wanted = TYPE_WORDS.get(word)
+    return None if wanted == "area" else wanted
+
+
+def _doubt(
+    mention: PlaceMention, pick: tuple[GazetteerPlace, float, float], container: Sequence[GazetteerPlace], context: _Context
+) -> str | None:
+    """Why the pick is not to be trusted, or None."""
+    place, _, lead = pick
+    if place.precision in ("country", "sea") or any(other.country == place.country for other in container):
+        return None
+    supported = context.countries.get(place.country or "", 0.0) >= 1.0
+    if not supported and weight(place) < UNSUPPORTED:
+        return f"{mention.name!r} may be {place.name} ({place.country}), but the report names no place there"
+    if not supported and lead < CLOSE:
+        return f"several places are named {mention.name!r}, and the report does not say which"
+    if place.precision == "settlement" and place.population < 2_000 and not place.id.startswith("ts:") and mention.relation is None and mention.type_word is None:
+        return f"{mention.name!r} may be a person or thing rather than {place.name} ({place.country})"
+    return None
+
+
+def _partner(
+    at: int, mentions: Sequence[PlaceMention], picks: Sequence[tuple[GazetteerPlace, float, float] | None]
+) -> GazetteerPlace | None:
+    """The other end of "between X and Y"."""
+    if mentions[at].relation != "between":
+        return None
+    for other in (at + 1, at - 1):
+        if 0 <= other < len(mentions) and mentions[other].relation == "between" and abs(mentions[other].start - mentions[at].start) < 80:
+            pick = picks[other]
+            return pick[0] if pick else None
+    return None
+
+
+def _place(mention: PlaceMention, found: GazetteerPlace, partner: GazetteerPlace | None) -> Place:
+    """The place as the words have it: the town itself, the country round it, or the province."""
+    plain = Place(
+        name=found.name,
+        country=found.country,
+        admin1=found.name if found.precision == "admin1" else found.admin1,
+        admin2=found.name if found.precision == "admin2" else found.admin2,
+        lat=found.lat,
+        lon=found.lon,
+        radius_km=found.radius_km,
+        precision=PlacePrecision(found.precision),
+        gazetteer_id=found.id,
+    )
+    relation = mention.relation or ""
+    if "coast" in relation:
+        return Place(name=f"{relation} {found.name}", precision=PlacePrecision.SEA)
+    if "border" in relation or (mention.type_word == "border" and found.precision in ("country", "admin1")):
+        return Place(name=f"{found.name} border", country=found.country, precision=PlacePrecision.AREA)
+    if found.precision == "country":
+        part = relation.split()[-1] if relation else ""
+        if part.removesuffix("ern") in _BEARINGS or part == "central":
+            return replace(plain, name=f"{part} {found.name}")
+        return plain
+    if found.precision in ("sea", "area", "admin2", "admin1"):
+        return plain
+    return _around(mention, plain, found, partner)
+
+
+def _around(mention: PlaceMention, plain: Place, found: GazetteerPlace, partner: GazetteerPlace | None) -> Place:
+    """A town or site, or the area that the words make of it."""
+    relation, word = mention.relation or "", mention.type_word or ""
+    if partner is not None:
+        away = _km(found, partner)
+        return _area(plain, name=f"between {found.name} and {partner.name}", radius_km=away or COMPASS_KM)
+    distance = _DISTANCE.search(relation)
+    bearing = _bearing(relation)
+    if distance is not None:
+        away = float(distance[1].replace(",", "")) * (1.609 if distance[2].lower().startswith("mi") else 1.0)
+        if bearing is None:
+            return _area(plain, name=f"{relation} {found.name}", radius_km=max(5.0, away))
+        lat, lon = _moved(found, away, bearing)
+        return replace(_area(plain, name=f"{relation} {found.name}", radius_km=max(5.0, 0.3 * away)), lat=lat, lon=lon)
+    if relation.endswith((" of", " from")) and bearing is not None:
+        return _area(plain, name=f"{relation} {found.name}", radius_km=COMPASS_KM)
+    if relation in NEAR_KM:
+        return _area(plain, name=f"{relation} {found.name}", radius_km=NEAR_KM[relation] if found.precision == "settlement" else 10.0)
+    around = _ROUND.search(relation)
+    if around is not None:
+        return _area(plain, name=f"{relation.removeprefix('the ')} {found.name}", radius_km=TYPE_KM.get(around[0].removesuffix("s"), 15.0))
+    if word in TYPE_KM and found.precision == "settlement":
+        return _area(plain, name=f"{found.name} {word}", radius_km=TYPE_KM[word])
+    if found.precision == "settlement" and _wanted(mention) == "site":
+        return _area(plain, name=f"{found.name} {word}", radius_km=SITE_KM)
+    return plain
+
+
+def _area(plain: Place, *, name: str, radius_km: float) -> Place:
+    return replace(plain, name=name, radius_km=round(radius_km, 1), precision=PlacePrecision.AREA)
+
+
+def _bearing(relation: str) -> int | None:
+    for word in re.findall(r"[a-z-]+", relation):
+        bearing = _BEARINGS.get(word.replace("-", "").removesuffix("ern"))
+        if bearing is not None:
+            return bearing
+    return None
+
+
+def _moved(found: GazetteerPlace, away_km: float, bearing: int) -> tuple[float | None, float | None]:
+    if found.lat is None or found.lon is None:
+        return None, None
+    angle = math.radians(bearing)
+    lat = found.lat + away_km * math.cos(angle) / 111.2
+    lon = found.lon + away_km * math.sin(angle) / (111.2 * math.cos(math.radians(found.lat)))
+    return round(lat, 4), round(lon, 4)
+
+
+def _km(place: GazetteerPlace, other: GazetteerPlace) -> float | None:
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return None
+    across = (place.lon - other.lon) * math.cos(math.radians((place.lat + other.lat) / 2))
+    return 111.2 * math.hypot(place.lat - other.lat, across)

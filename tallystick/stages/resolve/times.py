@@ -1,0 +1,677 @@
+"""The days a time mention means, counted from the dateline's day, else the day of publication."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tallystick.knowledge.numbers import read_quantity
+from tallystick.records.mention import Sentence, TimeMention
+from tallystick.records.referent import Moment, Unresolved
+from tallystick.records.report import Report
+from tallystick.records.vocabulary import PartOfDay, TimePrecision
+
+_AHEAD = timedelta(days=3)  # a report may name a day shortly after its own publication
+_MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOLIDAY_OF = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26)}
+_SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
+_FUTURE = re.compile(
+    r"\b(?:will|next|upcoming|scheduled|due\s+to|expected\s+to|plans?\s+to|ahead\s+of|to\s+be\s+held|coming)\b",
+    re.IGNORECASE,
+)
+_DATE_IN_LINE = re.compile(
+    r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>[A-Z][a-z]{2,8}))\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+)
+_NO_DAY = "the text shows no day of publication to count from"
+_NO_TOLD_DAY = "it counts from another day, and no single day is told before it"
+_PART_WORDS: tuple[tuple[str, PartOfDay], ...] = (
+    ("early hours", PartOfDay.EARLY_MORNING),
+    ("early morning", PartOfDay.EARLY_MORNING),
+    ("small hours", PartOfDay.EARLY_MORNING),
+    ("dawn hours", PartOfDay.EARLY_MORNING),
+    ("predawn", PartOfDay.EARLY_MORNING),
+    ("pre-dawn", PartOfDay.EARLY_MORNING),
+    ("overnight", PartOfDay.OVERNIGHT),
+    ("midnight", PartOfDay.NIGHT),
+    ("night", PartOfDay.NIGHT),
+    ("dark", PartOfDay.NIGHT),
+    ("dawn", PartOfDay.DAWN),
+    ("daybreak", PartOfDay.DAWN),
+    ("sunrise", PartOfDay.DAWN),
+    ("first light", PartOfDay.DAWN),
+    ("dusk", PartOfDay.EVENING),
+    ("sunset", PartOfDay.EVENING),
+    ("evening", PartOfDay.EVENING),
+    ("afternoon", PartOfDay.AFTERNOON),
+    ("noon", PartOfDay.MIDDAY),
+    ("midday", PartOfDay.MIDDAY),
+    ("morning", PartOfDay.MORNING),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What the report lets times be counted from: a day, or at least a year."""
+
+    day: date | None
+    year: int | None
+    told: date | None
+    stated_year: int | None
+    future: bool
+
+
+def resolve_times(
+    mentions: Sequence[TimeMention], *, report: Report, sentences: Sequence[Sentence]
+) -> tuple[TimeMention, ...]:
+    """The same mentions with `moment` set; the day of publication never stands in for a day the text does not give."""
+    day, year = _published(report)
+    resolved: list[TimeMention] = []
+    told: date | None = None
+    place = 0
+    for mention in mentions:
+        while place < len(sentences) and sentences[place].end <= mention.start:
+            place += 1
+        sentence = sentences[place] if place < len(sentences) else None
+        near = sentence.text if sentence else ""
+        anchor = _Anchor(
+            day=day,
+            year=year,
+            told=told,
+            stated_year=_stated_year(mentions, sentence),
+            future=_FUTURE.search(near) is not None,
+        )
+        moment = _moment(mention, anchor)
+        if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
+            told = _as_day(moment.earliest) or told
+        resolved.append(replace(mention, moment=moment))
+    return tuple(resolved)
+
+
+def _published(report: Report) -> tuple[date | None, int | None]:
+    day = _as_day((report.published or "")[:10])
+    year = int(report.published[:4]) if report.published and report.published[:4].isdigit() else None
+    line = _DATE_IN_LINE.search(report.dateline.text) if report.dateline else None
+    if line is not None:
+        month = _month(line["m"] or line["m2"])
+        number = int(line["d"] or line["d2"])
+        if month is not None:
+            if line["y"]:
+                return _day(int(line["y"]), month, number) or day, int(line["y"])
+            if day is not None:
+                near = _nearest(day, month, number, future=False)
+                if near is not None and abs((day - near).days) <= 31:
+                    return near, near.year
+    return day, day.year if day else year
+
+
+def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None) -> int | None:
+    """The one year stated in the sentence by another date, if there is just one."""
+    if sentence is None:
+        return None
+    years: set[int] = set()
+    for mention in mentions:
+        if mention.end <= sentence.start:
+            continue
+        if mention.start >= sentence.end:
+            break
+        parts = dict(mention.parts)
+        year = parts.get("y", "")
+        if (
+            year.isdigit()
+            and len(year) == 4
+            and parts.get("bound") is None
+            and not mention.surface.lower().startswith("the ")
+        ):
+            years.add(int(year))
+    return years.pop() if len(years) == 1 else None
+
+
+def _moment(mention: TimeMention, anchor: _Anchor) -> Moment | Unresolved:
+    parts = dict(mention.parts)
+    rule = _RULES.get(mention.form)
+    if rule is None:
+        return Unresolved(because=f"no rule reads the form {mention.form!r}")
+    moment = rule(parts, anchor)
+    if isinstance(moment, Unresolved):
+        return moment
+    bound = parts.get("bound")
+    if bound is not None:
+        moment = _bounded(moment, bound, anchor)
+    part = _part_of_day(parts)
+    return replace(moment, part_of_day=part) if part is not None else moment
+
+
+def _bounded(moment: Moment, bound: str, anchor: _Anchor) -> Moment:
+    """The span that "since", "until", "before" or "after" opens."""
+    today = anchor.day.isoformat() if anchor.day else None
+    if "since" in bound or bound in ("from", "as of"):
+        if bound == "from" and moment.earliest and today and moment.earliest > today:
+            return replace(moment, edtf=f"{moment.edtf}/..", latest=None)
+        latest = today if moment.earliest and "X" not in moment.earliest else None
+        precision = moment.precision if latest is None else TimePrecision.DAYS
+        return Moment(
+            edtf=f"{moment.edtf.split('/')[0]}/{latest or '..'}",
+            earliest=moment.earliest,
+            latest=latest,
+            precision=precision,
+        )
+    if bound in ("until", "till", "up to", "prior to", "before", "by"):
+        if bound in ("before", "prior to"):
+            edge = _as_day(moment.earliest)
+            last = (edge - timedelta(days=1)).isoformat() if edge else moment.earliest
+        else:
+            last = moment.latest
+        return Moment(edtf=f"../{last or '..'}", earliest=None, latest=last, precision=TimePrecision.UNKNOWN)
+    return Moment(
+        edtf=f"{moment.edtf.split('/')[0]}/..", earliest=moment.earliest, latest=None, precision=TimePrecision.UNKNOWN
+    )
+
+
+def _part_of_day(parts: dict[str, str]) -> PartOfDay | None:
+    words = parts.get("part", "")
+    if words:
+        for word, part in _PART_WORDS:
+            if word in words:
+                return part
+    if "h" in parts:
+        return _part_of_hour(int(parts["h"]), parts.get("half", ""))
+    share = parts.get("share", "").strip(" -")
+    if "weekday" in parts or "word" in parts:
+        return {"early": PartOfDay.EARLY_MORNING, "late": PartOfDay.NIGHT}.get(share)
+    return None
+
+
+def _part_of_hour(hour: int, half: str) -> PartOfDay:
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    if half.startswith("a") and hour == 12:
+        hour = 0
+    if hour < 6:
+        return PartOfDay.EARLY_MORNING
+    if hour < 12:
+        return PartOfDay.MORNING
+    if hour < 14:
+        return PartOfDay.MIDDAY
+    if hour < 18:
+        return PartOfDay.AFTERNOON
+    return PartOfDay.EVENING if hour < 22 else PartOfDay.NIGHT
+
+
+# -- forms ------------------------------------------------------------------------------------------------------------
+
+
+def _date(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    month, number = _month(parts["m"]), _number(parts["d"])
+    if month is None or not 1 <= number <= monthrange(2000, month)[1]:
+        return Unresolved(because="there is no such day")
+    year = _year_of(parts.get("y"), anchor, month, number)
+    if year is None:
+        return _of_days(f"XXXX-{month:02d}-{number:02d}")
+    day = _day(year, month, number)
+    return _of_days(day.isoformat()) if day else Unresolved(because="there is no such day in that year")
+
+
+def _days(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    both = {**parts, "m2": parts["m"]}
+    if "y" in parts:
+        both["y2"] = parts["y"]
+    return _span(both, anchor)
+
+
+def _span(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    last = {"m": parts["m2"], "d": parts["d2"]} | ({"y": parts["y2"]} if "y2" in parts else {})
+    if "y2" not in parts and "y" in parts:
+        last["y"] = parts["y"]
+    end = _date(last, anchor)
+    if isinstance(end, Unresolved):
+        return end
+    first = {"m": parts["m"], "d": parts["d"]} | ({"y": parts["y"]} if "y" in parts else {})
+    if "y" not in first and end.earliest and end.earliest[0] != "X":
+        month, last_month = _month(parts["m"]) or 1, _month(parts["m2"]) or 1
+        first["y"] = str(int(end.earliest[:4]) - (month > last_month))
+    begin = _date(first, anchor)
+    if isinstance(begin, Unresolved):
+        return begin
+    if begin.earliest and end.latest and "X" not in begin.earliest + end.latest and begin.earliest > end.latest:
+        return Unresolved(because="the days run backwards")
+    return _of_days(begin.edtf, end.edtf)
+
+
+def _month_form(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    month = _month(parts["m"])
+    if month is None:
+        return Unresolved(because="there is no such month")
+    direction = parts.get("dir", "")
+    if direction == "that" and anchor.told is not None:
+        year: int | None = anchor.told.year
+    elif "of" in parts and anchor.year is not None:
+        year = anchor.year + {"last": -1, "next": 1}.get(parts["of"], 0)
+    elif direction in ("last", "this", "next") and anchor.day is not None:
+        year = _directed_year(direction, month, anchor.day)
+    else:
+        year = _year_of(parts.get("y"), anchor, month, 1)
+    edge, share = parts.get("edge", ""), parts.get("share", "").strip(" -")
+    bound = parts.get("bound", "")
+    if year is None:
+        first = f"XXXX-{month:02d}"
+        days = monthrange(2001, month)[1]
+        return Moment(edtf=first, earliest=f"{first}-01", latest=f"{first}-{days:02d}", precision=TimePrecision.MONTH)
+    first_day, last_day = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    if "since" in bound or bound in ("from", "until", "till", "by", "after", "before"):
+        if "end" in edge or share == "late":
+            return _of_days(last_day.isoformat())
+        if share == "mid" or "middle" in edge:
+            return _of_days(date(year, month, 15).isoformat())
+        if "start" in edge or "beginning" in edge or share == "early":
+            return _of_days(first_day.isoformat())
+    return Moment(
+        edtf=f"{year:04d}-{month:02d}",
+        earliest=first_day.isoformat(),
+        latest=last_day.isoformat(),
+        precision=TimePrecision.MONTH,
+    )
+
+
+def _directed_year(direction: str, month: int, day: date) -> int:
+    if direction == "next":
+        return day.year + (month <= day.month)
+    if direction == "this":
+        return day.year
+    return day.year - (month >= day.month)
+
+
+def _months(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    last = _month_form({"m": parts["m2"]} | ({"y": parts["y2"]} if "y2" in parts else {}), anchor)
+    if isinstance(last, Unresolved):
+        return last
+    first_parts = {"m": parts["m"]} | ({"y": parts["y"]} if "y" in parts else {})
+    month, last_month = _month(parts["m"]) or 1, _month(parts["m2"]) or 1
+    if "y" not in parts and last.earliest and last.earliest[0] != "X":
+        first_parts["y"] = str(int(last.earliest[:4]) - (month > last_month))
+    first = _month_form(first_parts, anchor)
+    if isinstance(first, Unresolved):
+        return first
+    return Moment(
+        edtf=f"{first.edtf}/{last.edtf}", earliest=first.earliest, latest=last.latest, precision=TimePrecision.MONTH
+    )
+
+
+def _ordinal_week(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    month = _month(parts["m"])
+    if month is None:
+        return Unresolved(because="there is no such month")
+    year = _year_of(parts.get("y"), anchor, month, 1)
+    days = monthrange(year or 2001, month)[1]
+    first = {"first": 1, "second": 8, "third": 15, "fourth": 22, "last": days - 6}[parts["n"]]
+    stem = f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
+    return Moment(
+        edtf=f"{stem}-{first:02d}/{stem}-{first + 6:02d}",
+        earliest=f"{stem}-{first:02d}",
+        latest=f"{stem}-{first + 6:02d}",
+        precision=TimePrecision.WEEK,
+    )
+
+
+def _ordinal_weekday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    month = _month(parts["m"])
+    year = _year_of(parts.get("y"), anchor, month, 1) if month else None
+    if month is None or year is None:
+        return Unresolved(because=_NO_DAY)
+    wanted = _WEEKDAYS.index(parts["weekday"])
+    days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+    fitting = [day for day in days if day.weekday() == wanted]
+    place = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[parts["n"]]
+    return _of_days(fitting[place].isoformat())
+
+
+def _iso(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    day = _day(int(parts["y"]), int(parts["m"]), int(parts["d"]))
+    return _of_days(day.isoformat()) if day else Unresolved(because="there is no such day")
+
+
+def _numeric(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    first, second, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
+    year += 2000 if year < 100 else 0
+    readings = {day for day in (_day(year, second, first), _day(year, first, second)) if day is not None}
+    if len(readings) > 1:
+        return Unresolved(because="day and month could be either way round")
+    return _of_days(readings.pop().isoformat()) if readings else Unresolved(because="there is no such day")
+
+
+def _year_form(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    year = int(parts["y"])
+    if "since" in parts.get("bound", "") and "end" in parts.get("edge", ""):
+        return _of_days(f"{year}-12-31")
+    return Moment(edtf=str(year), earliest=f"{year}-01-01", latest=f"{year}-12-31", precision=TimePrecision.YEAR)
+
+
+def _years(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    first = int(parts["y"])
+    last = int(parts["y2"]) if len(parts["y2"]) == 4 else first // 100 * 100 + int(parts["y2"])
+    if last < first:
+        return Unresolved(because="the years run backwards")
+    return Moment(
+        edtf=f"{first}/{last}", earliest=f"{first}-01-01", latest=f"{last}-12-31", precision=TimePrecision.YEAR
+    )
+
+
+def _decade(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    first = int(parts["y"])
+    return Moment(
+        edtf=f"{first // 10}X", earliest=f"{first}-01-01", latest=f"{first + 9}-12-31", precision=TimePrecision.UNKNOWN
+    )
+
+
+def _season(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    code, month = _SEASON_OF[parts["season"]]
+    direction = parts.get("dir", "the")
+    if "y" in parts:
+        year = int(parts["y"])
+    elif anchor.day is None:
+        return Unresolved(because=_NO_DAY)
+    else:
+        year = anchor.day.year
+        started = anchor.day >= date(year, month, 1)
+        if direction == "next":
+            year += started
+        elif not started or (direction == "last" and anchor.day <= _season_end(year, month)):
+            year -= 1
+    end = _season_end(year, month)
+    return Moment(
+        edtf=f"{year}-{code}",
+        earliest=date(year, month, 1).isoformat(),
+        latest=end.isoformat(),
+        precision=TimePrecision.SEASON,
+    )
+
+
+def _season_end(year: int, month: int) -> date:
+    year, last = (year + 1, 2) if month == 12 else (year, month + 2)
+    return date(year, last, monthrange(year, last)[1])
+
+
+def _weekday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    if anchor.day is None:
+        return Unresolved(because=_NO_DAY)
+    return _of_days(_weekday_day(parts["weekday"], parts, anchor.day, anchor.future).isoformat())
+
+
+def _weekday_day(name: str, parts: dict[str, str], today: date, future: bool) -> date:
+    direction, week = parts.get("dir", ""), parts.get("dir2", "")
+    wanted = _WEEKDAYS.index(name)
+    back = (today.weekday() - wanted) % 7
+    if week == "last week":
+        return today - timedelta(days=today.weekday() + 7 - wanted)
+    if direction in ("next", "this coming"):
+        return today + timedelta(days=7 - back if back else 7)
+    if direction in ("last", "past", "the previous") and back == 0:
+        back = 7
+    if (future or parts.get("for") == "for") and direction == "" and back and parts.get("bound", "") not in ("since",):
+        return today + timedelta(days=7 - back)
+    return today - timedelta(days=back)
+
+
+def _nights(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    if anchor.day is None:
+        return Unresolved(because=_NO_DAY)
+    last = _weekday_day(parts["weekday2"], {}, anchor.day, anchor.future)
+    back = (last.weekday() - _WEEKDAYS.index(parts["weekday"])) % 7
+    return _of_days((last - timedelta(days=back)).isoformat(), last.isoformat())
+
+
+def _today(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    if anchor.day is None:
+        return Unresolved(because=_NO_DAY)
+    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(parts.get("word", ""), 0)
+    return _of_days((anchor.day + timedelta(days=shift)).isoformat())
+
+
+def _tonight(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    moment = _today(parts, anchor)
+    return replace(moment, part_of_day=PartOfDay.NIGHT) if isinstance(moment, Moment) else moment
+
+
+def _overnight(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    if anchor.day is None:
+        return Unresolved(because=_NO_DAY)
+    before = anchor.day - timedelta(days=1)
+    return replace(_of_days(before.isoformat(), anchor.day.isoformat()), part_of_day=PartOfDay.OVERNIGHT)
+
+
+def _unit(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    today = anchor.day
+    if today is None:
+        return Unresolved(because=_NO_DAY)
+    unit, direction = parts["unit"], parts.get("dir", "this")
+    shift = {"last": -1, "the previous": -1, "next": 1}.get(direction, 0)
+    if unit == "weekend":
+        saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+        if direction == "next" or (direction == "this" and anchor.future):
+            saturday += timedelta(days=7)
+        sunday = saturday + timedelta(days=1)
+        return _of_days(saturday.isoformat(), sunday.isoformat())
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * shift)
+        moment = _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
+    elif unit == "month":
+        index = today.year * 12 + today.month - 1 + shift
+        year, month = divmod(index, 12)
+        moment = _whole_month(year, month + 1)
+    else:
+        year = today.year + shift
+        moment = Moment(edtf=str(year), earliest=f"{year}-01-01", latest=f"{year}-12-31", precision=TimePrecision.YEAR)
+    if parts.get("edge", "") and parts["edge"] in ("start", "beginning"):
+        return _bounded(moment, "since", anchor)
+    return moment
+
+
+def _recent(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    today = anchor.day
+    if today is None:
+        return Unresolved(because=_NO_DAY)
+    unit = parts["unit"].rstrip("s")
+    count = _exact(parts.get("n", ""))
+    if count is None and not parts["unit"].endswith("s") and "n" not in parts:
+        count = 1
+    begin = _back(today, unit, count) if count is not None else None
+    if begin is None:
+        return Moment(
+            edtf=f"../{today.isoformat()}", earliest=None, latest=today.isoformat(), precision=TimePrecision.UNKNOWN
+        )
+    return _between(begin, today, TimePrecision.DAYS)
+
+
+def _ago(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    if anchor.day is None:
+        return Unresolved(because=_NO_DAY)
+    return _shifted(parts, anchor.day, -1)
+
+
+def _from_told(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    way = parts["way"]
+    if anchor.told is None or " " in way and not way.endswith("that"):
+        return Unresolved(because=_NO_TOLD_DAY)
+    return _shifted(parts, anchor.told, 1 if way.startswith(("later", "after")) else -1)
+
+
+def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresolved:
+    unit, count = parts["unit"].rstrip("s"), _exact(parts["n"])
+    if count is None:
+        bounds = (None, origin) if sign < 0 else (origin, None)
+        first, last = (edge.isoformat() if edge else None for edge in bounds)
+        return Moment(
+            edtf=f"{first or '..'}/{last or '..'}", earliest=first, latest=last, precision=TimePrecision.UNKNOWN
+        )
+    if unit in ("second", "minute", "hour"):
+        days = count / 24 if unit == "hour" else 0.0
+        other = origin + timedelta(days=sign * max(1, round(days)))
+        if days < 0.25:
+            return _of_days(origin.isoformat())
+        return _between(min(origin, other), max(origin, other), TimePrecision.DAYS)
+    if unit in ("day", "night"):
+        return _of_days((origin + timedelta(days=sign * count)).isoformat())
+    if unit in ("week", "fortnight"):
+        day = origin + timedelta(days=sign * count * (14 if unit == "fortnight" else 7))
+        if count == 1:
+            return _of_days(day.isoformat())
+        monday = day - timedelta(days=day.weekday())
+        return _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
+    if unit == "month":
+        year, month = divmod(origin.year * 12 + origin.month - 1 + sign * count, 12)
+        return _whole_month(year, month + 1) if 1 <= year <= 9999 else Unresolved(because="there is no such year")
+    year = origin.year + sign * count * (10 if unit == "decade" else 1)
+    if not 1 <= year <= 9999:
+        return Unresolved(because="there is no such year")
+    return Moment(
+        edtf=f"{year:04d}", earliest=f"{year:04d}-01-01", latest=f"{year:04d}-12-31", precision=TimePrecision.YEAR
+    )
+
+
+def _told_day(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    if anchor.told is None:
+        return Unresolved(because=_NO_TOLD_DAY)
+    words = parts["word"]
+    shift = 0
+    if "previous" in words or "preceding" in words or "before" in words:
+        shift = -1
+    elif "following" in words or "next" in words or "after" in words.split()[-1:]:
+        shift = 1
+    return _of_days((anchor.told + timedelta(days=shift)).isoformat())
+
+
+def _holiday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    name = parts["day"].replace("’", "'")
+    month, number = _HOLIDAY_OF.get(name) or ((12, 31) if name.endswith("eve") else (1, 1))
+    year = _year_of(None, anchor, month, number)
+    return _of_days(f"{year:04d}-{month:02d}-{number:02d}" if year else f"XXXX-{month:02d}-{number:02d}")
+
+
+def _named(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="these words are the name of an occurrence, not a date")
+
+
+def _part_alone(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="a part of the day, with no day beside it")
+
+
+_RULES = {
+    "date": _date,
+    "days": _days,
+    "span": _span,
+    "month": _month_form,
+    "months": _months,
+    "ordinal_week": _ordinal_week,
+    "ordinal_weekday": _ordinal_weekday,
+    "iso": _iso,
+    "numeric": _numeric,
+    "year": _year_form,
+    "years": _years,
+    "decade": _decade,
+    "season": _season,
+    "weekday": _weekday,
+    "nights": _nights,
+    "today": _today,
+    "tonight": _tonight,
+    "overnight": _overnight,
+    "unit": _unit,
+    "recent": _recent,
+    "ago": _ago,
+    "from_told": _from_told,
+    "told_day": _told_day,
+    "holiday": _holiday,
+    "named": _named,
+    "part": _part_alone,
+    "clock": _part_alone,
+}
+
+
+# -- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def _month(name: str) -> int | None:
+    stem = name.lower()[:3]
+    return _MONTH_STEMS.index(stem) + 1 if stem in _MONTH_STEMS else None
+
+
+def _number(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def _exact(words: str) -> int | None:
+    quantity = read_quantity(words)
+    if quantity is None or quantity.low != quantity.high:
+        return None
+    return quantity.low
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    if not (1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, number)
+
+
+def _as_day(text: str | None) -> date | None:
+    if text is None or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
+        return None
+    return _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
+
+
+def _year_of(stated: str | None, anchor: _Anchor, month: int, number: int) -> int | None:
+    """The year of a day or month: as stated, else the nearest past one; null where there is nothing to count from."""
+    if stated is not None:
+        return int(stated)
+    if anchor.stated_year is not None:
+        return anchor.stated_year
+    if anchor.day is None:
+        return None
+    near = _nearest(anchor.day, month, number, future=anchor.future)
+    return near.year if near else None
+
+
+def _nearest(today: date, month: int, number: int, *, future: bool) -> date | None:
+    for year in (today.year + 1, today.year) if not future else (today.year, today.year + 1):
+        day = _day(year, month, number)
+        if day is None:
+            continue
+        if future and day >= today - timedelta(days=180) or not future and day <= today + _AHEAD:
+            return day
+    return _day(today.year - 1, month, number)
+
+
+def _back(today: date, unit: str, count: int) -> date | None:
+    if unit in ("second", "minute", "hour"):
+        return today - timedelta(days=max(1, -(-count // 24)))
+    if unit in ("day", "night"):
+        return today - timedelta(days=count)
+    if unit in ("week", "fortnight"):
+        return today - timedelta(days=count * (14 if unit == "fortnight" else 7))
+    months = count * {"month": 1, "year": 12, "decade": 120}[unit]
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    if year < 1:
+        return None
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _whole_month(year: int, month: int) -> Moment:
+    last = monthrange(year, month)[1]
+    stem = f"{year:04d}-{month:02d}"
+    return Moment(edtf=stem, earliest=f"{stem}-01", latest=f"{stem}-{last:02d}", precision=TimePrecision.MONTH)
+
+
+def _between(first: date, last: date, precision: TimePrecision) -> Moment:
+    return Moment(
+        edtf=f"{first.isoformat()}/{last.isoformat()}",
+        earliest=first.isoformat(),
+        latest=last.isoformat(),
+        precision=precision,
+    )
+
+
+def _of_days(first: str, last: str | None = None) -> Moment:
+    if last is None or last == first:
+        return Moment(edtf=first, earliest=first, latest=first, precision=TimePrecision.DAY)
+    return Moment(edtf=f"{first}/{last}", earliest=first, latest=last, precision=TimePrecision.DAYS)

@@ -1,0 +1,343 @@
+"""Accounts: each occurrence of a report as an account, its claims on their sources' word.
+
+The value of a claim is what stands in the text; nothing is added up, chosen or filled in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.records.account import Account, Claim, ClaimValue
+from tallystick.records.comparators import place_is_finer, places_are_apart
+from tallystick.records.identity import account_id, claim_id
+from tallystick.records.mention import CountMention, Reading, SourceLink
+from tallystick.records.referent import Actor, Count, Moment, Place, Quantity
+from tallystick.records.report import Quote, Report
+from tallystick.records.vocabulary import (
+    ActorKind,
+    ActorUnit,
+    ClaimField,
+    Clarity,
+    EventType,
+    MeansKind,
+    Modality,
+    PlacePrecision,
+    Standing,
+    TimePrecision,
+)
+from tallystick.stages.tell.attribution import Attribution, attribute_span
+from tallystick.stages.tell.occurrences import (
+    Occurrence,
+    counted_strikes,
+    gather_acts,
+    group_occurrences,
+)
+
+_ARMED = frozenset(
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL_FORCES,
+    }
+)
+_BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
+_LEAD_SENTENCES = 4
+
+
+def tell_accounts(reading: Reading, *, report: Report) -> Iterator[Account]:
+    """The accounts of a report, in order of their anchors."""
+    occurrences = group_occurrences(gather_acts(reading), reading=reading)
+    for occurrence in sorted(occurrences, key=lambda o: (o.first.start, o.first.end)):
+        yield _Teller(occurrence, reading=reading, report=report).account()
+
+
+class _Teller:
+    """Builds one account of one occurrence."""
+
+    def __init__(self, occurrence: Occurrence, *, reading: Reading, report: Report) -> None:
+        self.occurrence = occurrence
+        self.reading = reading
+        self.report = report
+        first = occurrence.first
+        self.id = account_id(report.id, first.start, first.end)
+        self.claims: dict[str, Claim] = {}
+
+    def account(self) -> Account:
+        """The account with its claims."""
+        self._claim_actors()
+        self._claim_places()
+        self._claim_times()
+        self._claim_counts()
+        self._claim_things()
+        kind = self._event_type()
+        self._claim_types(kind)
+        first = self.occurrence.first
+        standing = self._standing()
+        return Account(
+            id=self.id,
+            report=self.report.id,
+            anchor=Quote(start=first.start, end=first.end, text=self.report.text[first.start : first.end]),
+            event_type=kind,
+            modality=self._modality(),
+            standing=standing,
+            clarity=self._clarity(standing),
+            evidence=self._evidence(),
+            claims=tuple(sorted(self.claims.values(), key=lambda c: (c.start, c.end, c.field, c.id))),
+        )
+
+    def _claim(
+        self,
+        field: ClaimField,
+        value: ClaimValue,
+        start: int,
+        end: int,
+        *,
+        modality: Modality | None = None,
+        hedge: str | None = None,
+        because: str | None = None,
+    ) -> str:
+        by = self._attribution(start, end)
+        id_ = claim_id(self.id, field, start, end, _chain_parts(by.chain))
+        if id_ not in self.claims:
+            self.claims[id_] = Claim(
+                id=id_,
+                field=field,
+                value=value,
+                because=because,
+                surface=self.report.text[start:end],
+                start=start,
+                end=end,
+                source=by.chain,
+                modality=modality or by.modality,
+                hedge=hedge or by.hedge,
+            )
+        return id_
+
+    def _attribution(self, start: int, end: int) -> Attribution:
+        return attribute_span(start, end, sources=self.reading.sources)
+
+    def _country(self) -> str | None:
+        return next((p.country for p in self.occurrence.places() if p.country), None)
+
+    def _claim_actors(self) -> None:
+        country = self._country()
+        seen: set[tuple[str, str]] = set()
+        for act in self.occurrence.acts:
+            denied = Modality.DENIED if act.mention.modality is Modality.DENIED else None
+            hedge = act.mention.hedge if act.mention.modality is Modality.ALLEGED else None
+            for field, mentions in ((ClaimField.PERPETRATOR, act.agents), (ClaimField.TARGET, act.patients)):
+                for mention in mentions:
+                    if mention.private or not isinstance(mention.actor, Actor):
+                        continue
+                    actor = _abroad(mention.actor, country)
+                    if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS:
+                        continue
+                    if (field, actor.name) in seen and denied is None:
+                        continue
+                    seen.add((field, actor.name))
+                    modality = denied or (Modality.ALLEGED if hedge else None)
+                    self._claim(field, actor, mention.start, mention.end, modality=modality, hedge=hedge)
+
+    def _claim_places(self) -> None:
+        for field in (ClaimField.PLACE, ClaimField.ORIGIN):
+            mentions = [
+                m for act in self.occurrence.acts for m in (act.places if field is ClaimField.PLACE else act.origins)
+            ]
+            kept: list[Place] = []
+            for mention in sorted(mentions, key=lambda m: _coarseness(m.place)):
+                if not isinstance(mention.place, Place):
+                    self._unresolved(field, mention.start, mention.end, mention.place)
+                    continue
+                place = mention.place
+                if any(not places_are_apart(place, other) and not place_is_finer(place, other) for other in kept):
+                    continue
+                kept.append(place)
+                self._claim(field, place, mention.start, mention.end)
+
+    def _unresolved(self, field: ClaimField, start: int, end: int, referent: object) -> None:
+        because = getattr(referent, "because", None)
+        if because:
+            self._claim(field, None, start, end, because=because)
+
+    def _claim_times(self) -> None:
+        seen: set[str] = set()
+        for act in self.occurrence.acts:
+            for mention in act.times:
+                moment = mention.moment
+                if not isinstance(moment, Moment):
+                    self._unresolved(ClaimField.TIME, mention.start, mention.end, moment)
+                    continue
+                if moment.precision is TimePrecision.UNKNOWN and seen:
+                    continue
+                if moment.edtf not in seen:
+                    seen.add(moment.edtf)
+                    self._claim(ClaimField.TIME, moment, mention.start, mention.end)
+
+    def _claim_counts(self) -> None:
+        made: dict[int, str] = {}
+        indexes = [i for act in self.occurrence.acts for i in act.counts] + self.occurrence.loose
+        for index in sorted(set(indexes), key=lambda i: (self.reading.counts[i].part_of is not None, i)):
+            mention = self.reading.counts[index]
+            value = self._count_value(mention, made)
+            made[index] = self._claim(mention.field, value, mention.start, mention.end)
+
+    def _count_value(self, mention: CountMention, made: dict[int, str]) -> Count | Quantity:
+        count = mention.count
+        if isinstance(count, Quantity):
+            return count
+        part_of = made.get(mention.part_of) if mention.part_of is not None else None
+        return Count(
+            low=count.low,
+            high=count.high,
+            approximate=count.approximate,
+            vague=count.vague,
+            group=count.group,
+            of=count.of,
+            part_of=part_of,
+        )
+
+    def _claim_things(self) -> None:
+        for act in self.occurrence.acts:
+            for means in act.means:
+                self._claim(ClaimField.MEANS, means.means, means.start, means.end)
+            for thing in act.objects:
+                self._claim(ClaimField.OBJECT, thing.materiel, thing.start, thing.end)
+
+    def _claim_types(self, kind: EventType) -> None:
+        first = self.occurrence.first
+        self._claim(ClaimField.EVENT_TYPE, kind, first.start, first.end)
+        told = {kind}
+        for act in self.occurrence.acts[1:]:
+            m = act.mention
+            if m.modality is Modality.DENIED:
+                self._claim(ClaimField.OCCURRENCE, False, m.start, m.end, modality=Modality.ASSERTED)
+            elif not act.general and m.event_type not in told:
+                told.add(m.event_type)
+                self._claim(ClaimField.EVENT_TYPE, m.event_type, m.start, m.end)
+
+    def _event_type(self) -> EventType:
+        """The highest-ranked specific type its acts tell; a general one by means, then by who was hit."""
+        acts = [a for a in self.occurrence.acts if a.mention.modality is not Modality.DENIED] or self.occurrence.acts
+        order = list(EventType)
+        specific = [a.mention.event_type for a in acts if not a.general]
+        typed = [a.mention.event_type for a in acts if a.mention.event_type is not EventType.ATTACK]
+        if specific or typed:
+            votes = specific or typed
+            return min(votes, key=order.index)
+        means = {c.value.kind for c in self.claims.values() if c.field is ClaimField.MEANS and hasattr(c.value, "kind")}
+        if means & {MeansKind.AIRCRAFT, MeansKind.DRONE}:
+            return EventType.AIR_DRONE_STRIKE
+        targets = [c.value for c in self.claims.values() if c.field is ClaimField.TARGET and isinstance(c.value, Actor)]
+        doers = [
+            c.value for c in self.claims.values() if c.field is ClaimField.PERPETRATOR and isinstance(c.value, Actor)
+        ]
+        if (
+            targets
+            and all(t.kind in _ARMED for t in targets)
+            and (not doers or any(d.kind is not ActorKind.CIVILIANS for d in doers))
+        ):
+            return EventType.ARMED_CLASH
+        return EventType.ATTACK
+
+    def _modality(self) -> Modality:
+        told = [a.mention.modality for a in self.occurrence.acts]
+        best = min(told, key=_BEST_MODALITY.index)
+        if best is Modality.ASSERTED:
+            first = self._attribution(self.occurrence.first.start, self.occurrence.first.end)
+            if first.modality is Modality.ALLEGED and len(self.occurrence.acts) == 1:
+                return Modality.ALLEGED
+        return best
+
+    def _standing(self) -> Standing:
+        acts = self.occurrence.acts
+        strikes = counted_strikes(self.occurrence, self.reading)
+        many = strikes is not None and ((strikes.low or strikes.high or 0) >= 10 or strikes.vague is not None)
+        in_lead = any(a.mention.sentence < _LEAD_SENTENCES for a in acts)
+        titled = any(self.reading.sentences[a.mention.sentence].is_title for a in acts)
+        vague_time = any(
+            m.precision in (TimePrecision.UNKNOWN, TimePrecision.MONTH, TimePrecision.YEAR)
+            for m in self.occurrence.moments()
+        )
+        if many and not titled and (vague_time or not in_lead):
+            return Standing.AGGREGATE
+        if titled:
+            return Standing.MAIN
+        if all(a.mention.recalled for a in acts):
+            return Standing.BACKGROUND
+        if self._long_before():
+            return Standing.BACKGROUND
+        if not in_lead and all(
+            a.mention.definite or a.mention.modality not in (Modality.ASSERTED, Modality.ALLEGED) for a in acts
+        ):
+            return Standing.BACKGROUND
+        return Standing.MAIN
+
+    def _long_before(self) -> bool:
+        """Its time lies more than a month before the report's, or in a bare year."""
+        published = self.report.published
+        for moment in self.occurrence.moments():
+            if moment.precision is TimePrecision.YEAR:
+                return True
+            if published and moment.latest and moment.latest[:4].isdigit() and len(published) >= 10:
+                months = (
+                    (int(published[:4]) - int(moment.latest[:4])) * 12 + int(published[5:7]) - int(moment.latest[5:7])
+                )
+                if months > 1:
+                    return True
+        return False
+
+    def _clarity(self, standing: Standing) -> Clarity:
+        strikes = counted_strikes(self.occurrence, self.reading)
+        if standing is Standing.AGGREGATE:
+            return Clarity.AGGREGATED
+        if strikes is not None and ((strikes.low or strikes.high or 0) >= 10):
+            return Clarity.AGGREGATED
+        wide = [p for p in self.occurrence.places() if p.precision is PlacePrecision.ADMIN1]
+        plural = any(a.mention.plural for a in self.occurrence.acts)
+        spans = any(
+            m.precision in (TimePrecision.DAYS, TimePrecision.WEEK, TimePrecision.UNKNOWN)
+            for m in self.occurrence.moments()
+        )
+        return (
+            Clarity.AGGREGATED
+            if plural and (len(wide) > 1 or (spans and strikes is None and len(self.occurrence.places()) > 1))
+            else Clarity.INDIVIDUAL
+        )
+
+    def _evidence(self) -> tuple[Quote, ...]:
+        indexes = sorted({a.mention.sentence for a in self.occurrence.acts})
+        for claim in self.claims.values():
+            indexes += [s.index for s in self.reading.sentences if s.start <= claim.start < s.end]
+        quotes = []
+        for index in sorted(set(indexes)):
+            s = self.reading.sentences[index]
+            quotes.append(Quote(start=s.start, end=s.end, text=self.report.text[s.start : s.end]))
+        return tuple(quotes)
+
+
+def _chain_parts(chain: Sequence[SourceLink]) -> list[str]:
+    return [part for link in chain for part in (link.name, link.kind, str(link.named))]
+
+
+def _coarseness(place: object) -> int:
+    order = ("site", "settlement", "area", "admin2", "admin1", "sea", "country")
+    return order.index(place.precision) if isinstance(place, Place) else len(order)
+
+
+def _abroad(actor: Actor, country: str | None) -> Actor:
+    """State forces outside their own state are external forces."""
+    if actor.kind is ActorKind.STATE_FORCES and actor.country and country and actor.country != country:
+        return Actor(
+            name=actor.name,
+            actor_id=actor.actor_id,
+            kind=ActorKind.EXTERNAL_FORCES,
+            unit=actor.unit,
+            country=actor.country,
+        )
+    return actor
+
+
+__all__ = ["tell_accounts"]
+_ = ActorUnit

@@ -1,0 +1,379 @@
+"""Occurrences: which act mentions of a report tell one and the same thing.
+
+Read in order of position. An act joins the nearest occurrence it is compatible with (type, place,
+time, doer, modality) when it refers back, repeats, or adds nothing that sets it apart; a word like
+"another" or "separate", a place or day apart, or a rival doer begins a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tallystick.records.comparators import actors_conflict, moments_are_apart, place_is_finer, places_are_apart
+from tallystick.records.mention import (
+    ActMention,
+    ActorMention,
+    CountMention,
+    MeansMention,
+    ObjectMention,
+    PlaceMention,
+    Reading,
+    Sentence,
+    TimeMention,
+)
+from tallystick.records.referent import Actor, Moment, Place, Quantity
+from tallystick.records.vocabulary import ActorKind, ActorUnit, EventType, Modality, PlacePrecision
+from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
+
+VIOLENT = frozenset(
+    {
+        EventType.ARMED_CLASH,
+        EventType.CHEMICAL_WEAPON,
+        EventType.AIR_DRONE_STRIKE,
+        EventType.SUICIDE_BOMB,
+        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+        EventType.GRENADE,
+        EventType.ATTACK,
+        EventType.GOVERNMENT_REGAINS_TERRITORY,
+        EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
+        EventType.MOB_VIOLENCE,
+        EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+        EventType.SEXUAL_VIOLENCE,
+        EventType.ABDUCTION_FORCED_DISAPPEARANCE,
+    }
+)
+PROTEST_LIKE = frozenset(
+    {
+        EventType.PEACEFUL_PROTEST,
+        EventType.PROTEST_WITH_INTERVENTION,
+        EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+        EventType.VIOLENT_DEMONSTRATION,
+        EventType.MOB_VIOLENCE,
+    }
+)
+BOMB_LIKE = frozenset(
+    {
+        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+        EventType.SUICIDE_BOMB,
+        EventType.GRENADE,
+        EventType.AIR_DRONE_STRIKE,
+        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    }
+)
+_GENERAL = frozenset(
+    """attack assault raid strike operation incident violence ambush offensive onslaught incursion bombing blast explosion
+    hit target massacre killing shooting barrage bombardment fire campaign slam crash""".split()
+)
+_REAL = frozenset({Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED})
+
+
+@dataclass(slots=True)
+class Act:
+    """An act mention with the things its clause gives it (mutable only while a report is told)."""
+
+    mention: ActMention
+    weak: bool
+    agents: list[ActorMention] = field(default_factory=list)
+    patients: list[ActorMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    origins: list[PlaceMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    means: list[MeansMention] = field(default_factory=list)
+    objects: list[ObjectMention] = field(default_factory=list)
+
+    @property
+    def general(self) -> bool:
+        """The act word leaves open what kind of violence it was."""
+        return self.weak or self.mention.lemma in _GENERAL
+
+    def placed(self) -> list[Place]:
+        """The resolved places of the act, finest first in reading order."""
+        return [p.place for p in self.places if isinstance(p.place, Place)]
+
+    def moments(self) -> list[Moment]:
+        """The resolved times of the act."""
+        return [t.moment for t in self.times if isinstance(t.moment, Moment)]
+
+    def doers(self) -> list[Actor]:
+        """The resolved doers of the act."""
+        return [a.actor for a in self.agents if isinstance(a.actor, Actor)]
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """Act mentions that tell one thing, first the anchor."""
+
+    acts: list[Act]
+    loose: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> ActMention:
+        """The mention that is the account's anchor."""
+        return self.acts[0].mention
+
+    def real(self) -> bool:
+        """Told as something that happened or is denied, not planned or supposed."""
+        return any(a.mention.modality in _REAL for a in self.acts)
+
+    def places(self) -> list[Place]:
+        """All resolved places of its acts."""
+        return [p for a in self.acts for p in a.placed()]
+
+    def moments(self) -> list[Moment]:
+        """All resolved times of its acts."""
+        return [m for a in self.acts for m in a.moments()]
+
+    def doers(self) -> list[Actor]:
+        """All resolved doers of its acts."""
+        return [d for a in self.acts for d in a.doers()]
+
+    def types(self) -> set[EventType]:
+        """The event types its specific act words say."""
+        return {a.mention.event_type for a in self.acts if not a.general} or {self.first.event_type}
+
+    def last_sentence(self) -> int:
+        """The last sentence that speaks of it."""
+        return max(a.mention.sentence for a in self.acts)
+
+
+def gather_acts(reading: Reading) -> list[Act]:
+    """The act mentions that tell something, each with what stands in its clause or sentence."""
+    acts: list[Act] = []
+    by_sentence: dict[int, list[ActMention]] = {}
+    for mention in reading.acts:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    for index, mentions in by_sentence.items():
+        sentence = reading.sentences[index]
+        here = _Here(reading, sentence)
+        told = [m for m in mentions if here.tells(m, mentions)]
+        strong = [m for m in told if "weak" not in m.flags]
+        made = [Act(mention=m, weak="weak" in m.flags) for m in told]
+        for act in made:
+            here.give_roles(act)
+        here.share(made, strong)
+        acts += made
+    return acts
+
+
+class _Here:
+    """The mentions of one sentence, and how they fall to its acts."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.sentence = sentence
+        inside = (sentence.start, sentence.end)
+        self.actors = [a for a in reading.actors if _within(a, inside)]
+        self.sources = sources_of_sentence(reading, sentence)
+        self.places = [p for p in reading.places if _within(p, inside)]
+        self.times = [
+            t
+            for t in reading.times
+            if _within(t, inside) and not time_is_of_statement(t, sentence=sentence, sources=self.sources)
+        ]
+        self.counts = [(i, c) for i, c in enumerate(reading.counts) if _within(c, inside)]
+        self.means = [m for m in reading.means if _within(m, inside)]
+        self.objects = [o for o in reading.objects if _within(o, inside)]
+
+    def armed(self) -> bool:
+        """Somebody armed, a weapon or a toll stands in the sentence."""
+        if self.means or any(c.field != "strikes" for _, c in self.counts):
+            return True
+        unarmed = {ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.UNKNOWN}
+        return any(isinstance(a.actor, Actor) and a.actor.kind not in unarmed for a in self.actors)
+
+    def tells(self, mention: ActMention, others: Sequence[ActMention]) -> bool:
+        """The act word really tells an act here."""
+        flags = mention.flags
+        if "light" in flags and not (
+            self.armed() or any("mil" in o.flags or "weak" in o.flags for o in others if o is not mention)
+        ):
+            return False
+        if "people" in flags and not mention.nominal:
+            people = any(_touches(a, mention.patient) for a in self.actors)
+            counted = any(
+                c.cue_start <= mention.start < c.cue_end
+                or mention.start <= c.cue_start < mention.end
+                or _touches(c, mention.patient)
+                for _, c in self.counts
+            )
+            if not (people or counted):
+                return False
+        if "territory" in flags and not mention.nominal:
+            if not any(_touches(p, mention.patient) for p in self.places) or any(
+                _touches(c, mention.patient) for _, c in self.counts
+            ):
+                return False
+        if "thing" in flags and not mention.nominal:
+            if not any(_touches(o, mention.patient) for o in (*self.objects, *self.places)):
+                return False
+        return not ("result" in flags and not self.objects)
+
+    def give_roles(self, act: Act) -> None:
+        """Doers and those done to, from the subject and object stretches of the clause."""
+        mention = act.mention
+        source_spans = [(s.start, s.end) for s in self.sources]
+        act.agents = [
+            a for a in self.actors if _touches(a, mention.agent) and not any(_touches(a, span) for span in source_spans)
+        ]
+        act.patients = [a for a in self.actors if _touches(a, mention.patient) and a not in act.agents]
+
+    def share(self, acts: list[Act], strong: list[ActMention]) -> None:
+        """Give each place, time, count, means and object of the sentence to the act it belongs to."""
+        if not acts:
+            return
+        real = [a for a in acts if a.mention in strong] or acts
+        for place in self.places:
+            if place.role_hint in ("speaker", "dateline", "person"):
+                continue
+            act = self._nearest(place.start, real, inside_agent=True)
+            (act.origins if place.role_hint == "origin" else act.places).append(place)
+        for time in self.times:
+            self._nearest(time.start, real).times.append(time)
+        for index, count in self.counts:
+            self._nearest(count.cue_start, acts).counts.append(index)
+        for means in self.means:
+            self._nearest(means.start, real).means.append(means)
+        for thing in self.objects:
+            self._nearest(thing.start, real).objects.append(thing)
+
+    def _nearest(self, offset: int, acts: list[Act], *, inside_agent: bool = False) -> Act:
+        def distance(act: Act) -> tuple[int, int]:
+            m = act.mention
+            apart = 0 if m.clause_start <= offset < m.clause_end else 1
+            return apart, min(abs(m.start - offset), abs(offset - m.end))
+
+        del inside_agent
+        return min(acts, key=distance)
+
+
+def _within(
+    mention: ActorMention | PlaceMention | TimeMention | CountMention | MeansMention | ObjectMention,
+    span: tuple[int, int],
+) -> bool:
+    return span[0] <= mention.start < span[1]
+
+
+def _touches(mention: ActorMention | PlaceMention | CountMention | ObjectMention, span: tuple[int, int] | None) -> bool:
+    return span is not None and mention.start < span[1] and span[0] < mention.end
+
+
+def group_occurrences(acts: Sequence[Act], *, reading: Reading) -> list[Occurrence]:
+    """The occurrences of a report, in order of their first mention."""
+    occurrences: list[Occurrence] = []
+    for act in acts:
+        home = _home(act, occurrences, reading=reading)
+        if home is not None:
+            home.acts.append(act)
+        elif "ref" not in act.mention.flags:
+            occurrences.append(Occurrence(acts=[act]))
+    return occurrences
+
+
+def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> Occurrence | None:
+    same_sentence = [o for o in occurrences if any(a.mention.sentence == act.mention.sentence for a in o.acts)]
+    if act.weak and same_sentence:
+        near = min(
+            same_sentence,
+            key=lambda o: min(
+                abs(a.mention.start - act.mention.start) for a in o.acts if a.mention.sentence == act.mention.sentence
+            ),
+        )
+        if near.real() or act.mention.modality not in _REAL:
+            return near
+    ordered = sorted(occurrences, key=lambda o: (-o.last_sentence(), occurrences.index(o)))
+    for occurrence in ordered:
+        if _is_told_again(act, occurrence, reading=reading):
+            return occurrence
+    return None
+
+
+def _is_told_again(act: Act, occurrence: Occurrence, *, reading: Reading) -> bool:
+    mention = act.mention
+    if mention.novel and not mention.definite:
+        return False
+    if (mention.modality in _REAL) != occurrence.real() and not mention.definite:
+        return False
+    if not _types_agree(act, occurrence):
+        return False
+    if set_apart(act, occurrence):
+        return False
+    if mention.definite or act.weak or "ref" in mention.flags:
+        return True
+    recalled = all(a.mention.recalled for a in occurrence.acts)
+    if mention.recalled != recalled and not occurrence.acts[0].mention.definite:
+        return False
+    if mention.event_type in occurrence.types() or act.general or all(a.general for a in occurrence.acts):
+        return True
+    return bool(mention.event_type in BOMB_LIKE and occurrence.types() & BOMB_LIKE and act.means == [])
+
+
+def set_apart(act: Act, occurrence: Occurrence) -> bool:
+    """A place, day or doer of the act rules this occurrence out."""
+    mine, theirs = _finest(act.placed()), _finest(occurrence.places())
+    if mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
+        return True
+    moments, their_moments = act.moments(), occurrence.moments()
+    if moments and their_moments and all(moments_are_apart(m, n) for m in moments for n in their_moments):
+        return True
+    doers, their_doers = act.doers(), occurrence.doers()
+    named = [d for d in doers if d.actor_id and d.unit is ActorUnit.ORGANISATION]
+    their_named = [d for d in their_doers if d.actor_id and d.unit is ActorUnit.ORGANISATION]
+    return bool(
+        named
+        and their_named
+        and not act.mention.definite
+        and all(actors_conflict(d, e) for d in named for e in their_named)
+    )
+
+
+def _finest(places: Sequence[Place]) -> list[Place]:
+    """The most precisely given of some places; countries only when nothing finer is there."""
+    finer = [p for p in places if p.precision is not PlacePrecision.COUNTRY]
+    if not finer:
+        return list(places)
+    local = [p for p in finer if p.precision not in (PlacePrecision.ADMIN1, PlacePrecision.SEA)]
+    return local or finer
+
+
+def _types_agree(act: Act, occurrence: Occurrence) -> bool:
+    kind, theirs = act.mention.event_type, occurrence.types()
+    if kind in theirs:
+        return True
+    if kind in PROTEST_LIKE and theirs & PROTEST_LIKE:
+        return True
+    violent = kind in VIOLENT and bool(theirs & VIOLENT)
+    if not violent:
+        return False
+    if act.general or act.mention.definite:
+        return EventType.ABDUCTION_FORCED_DISAPPEARANCE not in theirs or act.mention.definite
+    if all(a.general for a in occurrence.acts):
+        return True
+    return kind in BOMB_LIKE and bool(theirs & BOMB_LIKE) and bool(_specific_pair(kind, theirs))
+
+
+def _specific_pair(kind: EventType, theirs: set[EventType]) -> bool:
+    """A blast word and a bombing word may tell one thing; an air strike and a mine may not."""
+    blast = {EventType.REMOTE_EXPLOSIVE_LANDMINE_IED}
+    return kind in blast or bool(theirs & blast)
+
+
+def counted_strikes(occurrence: Occurrence, reading: Reading) -> Quantity | None:
+    """The largest number of strikes its sentences count, or none."""
+    found = [
+        c.count
+        for a in occurrence.acts
+        for i in a.counts
+        if (c := reading.counts[i]).field == "strikes" and isinstance(c.count, Quantity)
+    ]
+    return max(found, key=lambda q: q.low or q.high or (3 if q.vague else 0), default=None)
+
+
+def finest_place(places: Sequence[Place]) -> Place | None:
+    """The most precise of some places, the first of them on a tie."""
+    best: Place | None = None
+    for place in places:
+        if best is None or place_is_finer(place, best):
+            best = place
+    return best

@@ -1,0 +1,104 @@
+"""Positions: who holds which value on which field, and which figures a later one of the same voice replaced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tallystick.records.account import Account, Claim, ClaimValue
+from tallystick.records.encoding import json_bytes
+from tallystick.records.incident import Position
+from tallystick.records.referent import Actor, Count, Moment, Place
+from tallystick.records.vocabulary import ClaimField, Modality
+
+TOLLS = (
+    ClaimField.KILLED,
+    ClaimField.INJURED,
+    ClaimField.CAPTURED,
+    ClaimField.MISSING,
+    ClaimField.DISPLACED,
+    ClaimField.CASUALTIES,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A claim with the voice behind it, the report it stands in, and when that was published."""
+
+    claim: Claim
+    voice: str
+    report: str
+    published: str
+    order: int
+
+
+def held_claims(
+    accounts: Sequence[Account], *, voice: Mapping[str, str], published: Mapping[str, str | None]
+) -> list[Held]:
+    """All claims of the accounts in a fixed order: by publication, report, place in the text."""
+    held = [
+        Held(claim=c, voice=voice[c.id], report=a.report, published=published.get(a.report) or "", order=c.start)
+        for a in accounts
+        for c in a.claims
+    ]
+    return sorted(held, key=lambda h: (h.published, h.report, h.order, h.claim.id))
+
+
+def value_key(value: ClaimValue) -> bytes:
+    """Equal for values that are one position; what a part belongs to does not matter."""
+    if isinstance(value, Count):
+        value = replace(value, part_of=None)
+    if isinstance(value, Actor) and value.actor_id:
+        return b"actor:" + value.actor_id.encode()
+    if isinstance(value, Place) and value.gazetteer_id:
+        return b"place:" + value.gazetteer_id.encode() + value.precision.encode()
+    if isinstance(value, Moment):
+        return b"time:" + value.edtf.encode()
+    return json_bytes(value)
+
+
+def positions_of(held: Sequence[Held]) -> tuple[Position, ...]:
+    """The positions held, strongest (most voices, then most claims, then earliest) first."""
+    groups: dict[bytes, list[Held]] = defaultdict(list)
+    for h in held:
+        if h.claim.value is not None:
+            groups[value_key(h.claim.value)].append(h)
+    positions = [
+        (
+            Position(
+                value=members[0].claim.value,
+                claims=tuple(sorted(h.claim.id for h in members)),
+                voices=tuple(sorted({h.voice for h in members})),
+            ),
+            key,
+        )
+        for key, members in groups.items()
+    ]
+    positions.sort(key=lambda pair: (-len(pair[0].voices), -len(pair[0].claims), pair[1]))
+    return tuple(position for position, _ in positions)
+
+
+def current_tolls(held: Sequence[Held], field: ClaimField) -> list[Held]:
+    """The claims on a toll that count today: a later figure of one voice for one group replaces its earlier one.
+
+    Within one report the last figure of a voice that is not a part stands, unless the two are the ends
+    of one telling (the same figure again).
+    """
+    latest: dict[tuple[str, str, str | None, bool], tuple[str, str]] = {}
+    for h in held:
+        value = h.claim.value
+        if h.claim.field is field and isinstance(value, Count) and h.claim.modality is not Modality.DENIED:
+            latest[_slot(h, value)] = (h.published, h.report if not h.published else "")
+    return [
+        h
+        for h in held
+        if h.claim.field is field
+        and isinstance(h.claim.value, Count)
+        and h.claim.modality is not Modality.DENIED
+        and (not h.published or latest[_slot(h, h.claim.value)][0] == h.published)
+    ]
+
+
+def _slot(h: Held, value: Count) -> tuple[str, str, str | None, bool]:
+    return (h.voice, value.group, value.of, value.part_of is not None)
