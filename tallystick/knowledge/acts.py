@@ -40,6 +40,10 @@ _IRREGULAR = {
     "kidnap": "kidnaps kidnapped kidnapping kidnaped",
     "gun": "guns gunned gunning",
     "flee": "flees fled fleeing",
+    "fall": "falls fell fallen falling",
+    "tear": "tears tore torn tearing",
+    "drop": "drops dropped dropping",
+    "come": "comes came coming",
     "round": "rounds rounded rounding",
     "lob": "lobs lobbed lobbing",
     "gas": "gasses gassed gassing",
@@ -108,9 +112,11 @@ def load_acts() -> ActLexicon:
         for word in row["word"].split("|"):
             verb = row["pos"] == "v"
             for form, kind in (_verb_forms(word) if verb else _noun_forms(word)).items():
+                if kind == "base" and "inflected" in flags:
+                    continue
                 entry = ActWord(lemma=word, verb=verb, form=kind, event_type=EventType(row["type"]), flags=flags)
                 same = words.setdefault(tuple(form.split()), [])
-                if not any(other.verb == verb for other in same):
+                if all(other.verb != verb or other.flags != flags for other in same):
                     same.append(entry)
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[ActWord, ...]]]] = {}
     for form, entries in sorted(words.items(), key=lambda item: (-len(item[0]), item[0])):

@@ -50,6 +50,7 @@ class Descriptions:
     prefixes: frozenset[str]
     links: frozenset[str]
     starts: frozenset[str]
+    common: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,9 @@ class Phrase:
     start: int
     end: int
     alias: Alias | None = None
+    alias_at: int | None = None
     nation: Nation | None = None
+    nation_at: int | None = None
     backing: str | None = None
     prefix: str | None = None
     heads: tuple[Head, ...] = ()
@@ -124,6 +127,7 @@ def load_descriptions() -> Descriptions:
         not_actor=sets["not_actor"],
         prefixes=sets["prefix"],
         links=sets["link"],
+        common=frozenset(word for keys in heads for word in keys) | (adjectives - sets["ethnic"]) - sets["people"] - {"islamic", "afghan", "un"},
         starts=frozenset({keys[0] for keys in heads} | adjectives | sets["prefix"]),
     )
 
@@ -154,7 +158,9 @@ def may_start(words: Words, at: int, *, table: ActorTable, descriptions: Descrip
 def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descriptions) -> Phrase | None:
     """The longest phrase that starts at this word, or null."""
     alias: Alias | None = None
+    alias_at: int | None = None
     nation: Nation | None = None
+    nation_at: int | None = None
     backing: str | None = None
     prefix: str | None = None
     heads: list[Head] = []
@@ -179,7 +185,7 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
                 qualifiers.append(key)
                 end = here
                 continue
-            alias, here = hit[1], hit[0]
+            alias, alias_at, here = hit[1], here, hit[0]
             end = here
             if words.possessive[here - 1] and here < size and descriptions.heads.longest(words, here) is None:
                 break
@@ -206,8 +212,12 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
             bare = state[1].form in ("name", "capital") and not words.possessive[state[0] - 1]
             if bare and (at_place(words, here) or nation is not None) and state[1].exact is None:
                 break
-            if nation is None or not heads:
-                nation = state[1]
+            if nation is not None and backing is None and prefix is None:
+                break
+            if alias is not None:
+                here = state[0]
+                continue
+            nation, nation_at = state[1], here
             here = state[0]
             end = here
             if state[1].form == "people" and not words.possessive[here - 1] and key not in descriptions.adjectives:
@@ -234,7 +244,7 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
                 if after_name > here:
                     name_at, end = here, after_name
                     break
-                if noun[1].group == "people" and noun[1].unit is ActorUnit.GROUP and keys[here - 1].endswith("s"):
+                if noun[1].group == "people":
                     break
             if words.possessive[here - 1]:
                 break
@@ -249,7 +259,7 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
     if head_at is None or end < head_at:
         heads = []
     return Phrase(
-        start=at, end=end, alias=alias, nation=nation, backing=backing, prefix=prefix, heads=tuple(heads),
+        start=at, end=end, alias=alias, alias_at=alias_at, nation=nation, nation_at=nation_at, backing=backing, prefix=prefix, heads=tuple(heads),
         head_at=head_at if heads else None, qualifiers=tuple(qualifiers), name_at=name_at,
     )  # fmt: skip
 

@@ -142,7 +142,7 @@ def weight(place: GazetteerPlace, kind: int = MAIN) -> float:
     if place.precision == "settlement":
         if place.name == place.admin1:
             base = max(base, _SEAT_WEIGHT)
-        elif place.id.startswith("ts:"):
+        elif place.feature.startswith("listed"):
             base = max(base, _HAND_WEIGHT)
     return base * (1.0, 0.3, 0.2, 0.1)[kind]
 

@@ -16,6 +16,7 @@ import pickle
 import re
 import sqlite3
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -143,6 +144,14 @@ def _keys(entry: _Entry) -> Iterator[tuple[str, int]]:
                 yield "~" + loose_name(key), LOOSE
 
 
+def _plain(name: str, country: str) -> str:
+    """The name as reports print it: without the marks of a scholar's romanisation."""
+    if country not in LOOSE_COUNTRIES or country in ("TR", "UA", "ML", "NE", "TD", "DZ", "TN"):
+        return name
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).replace("‘", "").replace("’", "'")
+
+
 def _usable(name: str) -> bool:
     """Latin, Arabic and Cyrillic names; not GeoNames' letter-by-letter romanisations, codes and links."""
     if not 3 <= len(name) <= 40 or "/" in name or _OTHER_LETTERS.search(name) or not _SCRIPTS.search(name):
@@ -258,7 +267,7 @@ def _settlements(admins: dict[str, _Entry]) -> Iterator[_Entry]:
         more = city["countrycode"] in WATCHED_COUNTRIES or city["population"] >= ALTERNATES_FROM
         yield _Entry(
             id=f"gn:{city['geonameid']}",
-            name=city["name"],
+            name=_plain(city["name"], city["countrycode"]),
             country=city["countrycode"],
             admin1=admin.name if admin else None,
             lat=city["latitude"],
@@ -307,7 +316,7 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
             lon=_number(row["lon"]),
             radius_km=_number(row["radius_km"]),
             precision=row["precision"],
-            feature=row["precision"],
+            feature=f"listed {row['precision']}",
             others=_split(row["aliases"]),
         )
         same = _same(entry, by_name)
@@ -320,7 +329,7 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
             renamed[same.country, same.name] = entry.name
             same.lat, same.lon = entry.lat if same.lat is None else same.lat, entry.lon if same.lon is None else same.lon
         same.others |= entry.others | {same.name}
-        same.name = entry.name
+        same.name, same.feature = entry.name, entry.feature
         same.radius_km = same.radius_km or entry.radius_km
         same.admin1 = entry.admin1 or same.admin1
         same.admin2 = entry.admin2 or same.admin2

@@ -93,7 +93,8 @@ COMMON_NAMES = frozenset(
 
 # Names that are never read as a place, whatever stands beside them.
 NEVER_NAMES = frozenset(
-    """hamas hezbollah fatah taliban houthi houthis isis isil daesh islam islamic nato assad assads putin biden trump zelensky north south east
+    """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun korea korean earth
+    hamas hezbollah fatah taliban houthi houthis isis isil daesh islam islamic nato assad assads putin biden trump zelensky north south east
     west northern southern eastern western central asia europe africa america americas eurasia internet god allah eid ramadan christmas
     reuters covid general major of most many police march""".split()
 )

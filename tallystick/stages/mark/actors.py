@@ -22,13 +22,17 @@ from tallystick.knowledge.descriptions import (
 from tallystick.knowledge.lexicon import Words, split_words
 from tallystick.records.mention import ActorMention, Sentence
 
-_NAMED_AGE = re.compile(r"\b([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3}), (?:aged )?\d{1,2}\b(?=[,.;]| told| said|$)")
+_NAMED_AGE = re.compile(
+    r"\b([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3}), (?:aged )?\d{1,2}\b(?=[,.;]| told| said|$)"
+)
 _NAMED_ROLE = re.compile(
     r"\b([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){0,3}), (?:who is )?(?:an?|the|one) (?:[a-z-]+ ){0,3}"
     r"(resident|shopkeeper|farmer|witness|villager|teacher|student|driver|father|mother|activist|survivor|trader|worker|"
     r"doctor|nurse|neighbou?r|relative|taxi driver|refugee|local|herder|fisherman|vendor|pensioner|grandmother|housewife)\b"
 )
-_AFTER_NOUN = frozenset("who that which in on at from near and or to of with as while after when for during inside by".split())
+_AFTER_NOUN = frozenset(
+    "who that which in on at from near and or to of with as while after when for during inside by".split()
+)
 
 
 def mark_actors(sentences: Sequence[Sentence], *, table: ActorTable) -> tuple[ActorMention, ...]:
@@ -97,9 +101,9 @@ def _span(
     known = phrase.alias is not None or phrase.nation is not None
     if head.group == "group" and not (known or phrase.backing or phrase.qualifiers or _definite(words, start)):
         return None
-    if head.group == "member" and not (known or phrase.backing or len(phrase.heads) > 1 or phrase.qualifiers):
+    if head.group == "member" and not (phrase.alias is not None or phrase.backing or len(phrase.heads) > 1):
         return None
-    if not known and head.group in ("armed", "group") and _name_follows(words, end, table=table):
+    if phrase.alias is None and head.group in ("armed", "group") and _name_follows(words, end, table=table):
         return None
     follows = _following(words, end)
     acts = load_act_words()
@@ -111,7 +115,19 @@ def _span(
         return start, end, True, False
     if head.group == "platform" and not (known or phrase.backing or phrase.qualifiers or follows in acts.verbs):
         return None
-    if words.keys[end - 1] in descriptions.adjectives and follows and follows not in acts.verbs | _AFTER_NOUN:
+    if (
+        not known
+        and words.keys[end - 1] in ("military", "army")
+        and follows
+        and follows not in acts.verbs | _AFTER_NOUN
+    ):
+        return None
+    if (
+        head.group == "armed"
+        and words.keys[end - 1] in descriptions.adjectives
+        and follows
+        and follows not in acts.verbs | _AFTER_NOUN
+    ):
         return start, end, True, False
     return start, end, False, False
 
@@ -125,10 +141,8 @@ def _bare_span(
     if phrase.alias is not None:
         follows = _following(words, end)
         adjective = _act_ahead(words, end) or follows in acts.things
-        if phrase.backing is not None and phrase.alias is None:
-            return None
-        while start < end and words.keys[start] in ("terrorist", "terror", "militant", "jihadist", "extremist", "takfiri"):
-            start += 1
+        if phrase.alias_at is not None:
+            start = phrase.alias_at if phrase.nation_at is None else min(phrase.alias_at, phrase.nation_at)
         return start, end, adjective and not words.possessive[end - 1], False
     if phrase.backing is not None:
         return (start, end, True, False) if _act_ahead(words, end) else None
@@ -137,8 +151,7 @@ def _bare_span(
     if phrase.nation is None:
         return None
     nation = phrase.nation
-    while words.keys[start] not in table.nations.first and start + 1 < end:
-        start += 1
+    start = phrase.nation_at if phrase.nation_at is not None else start
     if _act_ahead(words, end) and (nation.form == "adjective" or words.possessive[end - 1]):
         return start, end, True, False
     if _joined_to_force(words, end, table=table, descriptions=descriptions):
@@ -166,10 +179,10 @@ def _joined_to_force(words: Words, end: int, *, table: ActorTable, descriptions:
         return False
     gap = words.text[words.ends[end - 1] : words.starts[end]].strip()
     here = end + 1 if words.keys[end] in ("and", "or") and not gap else end
-    if here >= len(words) or gap not in ("", ",") or (here == end and gap != ","):
+    if here >= len(words) or gap not in ("", ","):
         return False
     inner = read_phrase(words, here, table=table, descriptions=descriptions)
-    if inner is None:
+    if inner is None or (here == end and inner.nation is None):
         return False
     if inner.head is not None:
         return inner.head.group in ("force", "platform")
@@ -189,7 +202,12 @@ def _following(words: Words, at: int) -> str:
 def _act_ahead(words: Words, at: int) -> bool:
     acts = load_act_words()
     for here in range(at, min(at + 5, len(words))):
-        if words.broken[here] and words.text[words.ends[here - 1] : words.starts[here]].strip() not in ("“", '"', "‘", "'"):
+        if words.broken[here] and words.text[words.ends[here - 1] : words.starts[here]].strip() not in (
+            "“",
+            '"',
+            "‘",
+            "'",
+        ):
             return False
         key = words.keys[here]
         if key in acts.nouns:
@@ -219,7 +237,9 @@ def _owner_after(words: Words, phrase: Phrase, *, table: ActorTable, description
     if here >= len(words) or words.broken[here] or words.keys[here] not in descriptions.links:
         return None
     here += 2 if words.keys[here] == "belonging" else 1
-    while here < len(words) and not words.broken[here] and words.keys[here] in ("the", "terrorist", "militant", "group"):
+    while (
+        here < len(words) and not words.broken[here] and words.keys[here] in ("the", "terrorist", "militant", "group")
+    ):
         here += 1
     if here >= len(words) or (words.broken[here] and words.text[words.starts[here] - 1] not in "'‘“\""):
         return None
@@ -242,4 +262,3 @@ def _private_names(text: str) -> list[tuple[int, int]]:
         if not any(start < span[1] and span[0] < end for start, end in found):
             found.append(span)
     return found
-

@@ -138,13 +138,14 @@ def _acts_of_sentence(tokens: Tokens, *, lexicon: ActLexicon, means: Sequence[Me
         length, entries = match
         word = _reading(tokens, i, i + length, entries)
         if word is not None and not _figurative(tokens, i, i + length):
-            found.append((i, i + length, word))
+            others = tuple(e for e in entries if e is not word and e.verb == word.verb)
+            found.append((i, i + length, word, others))
         i += length
     if not found:
         return []
     s = tokens.sentence
     near = [m for m in means if s.start <= m.start < s.end]
-    return [_act(tokens, first, last, word, near) for first, last, word in found]
+    return [_act(tokens, first, last, word, others, near) for first, last, word, others in found]
 
 
 def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]) -> ActWord | None:
@@ -153,6 +154,11 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     verb = next((e for e in entries if e.verb), None)
     flags = (verb or noun or entries[0]).flags
     if "never" in flags:
+        return None
+    before = tokens.lower[first - 1] if first else ""
+    if verb is not None and "weak" in flags and before in ("the", "those", "these", "their", "walking", "seriously"):
+        return None
+    if first and tokens.lower[first] == "march" and tokens.words[first] == "March":
         return None
     if noun and not verb:
         return noun
@@ -295,7 +301,9 @@ def _breaks(lower: list[str], i: int) -> bool:
     return False
 
 
-def _act(tokens: Tokens, first: int, last: int, word: ActWord, near: Sequence[MeansMention]) -> ActMention:
+def _act(
+    tokens: Tokens, first: int, last: int, word: ActWord, others: tuple[ActWord, ...], near: Sequence[MeansMention]
+) -> ActMention:
     clause_first, clause_last = _clause_bounds(tokens, first, last)
     lower = tokens.lower
     nominal = not word.verb
@@ -333,6 +341,7 @@ def _act(tokens: Tokens, first: int, last: int, word: ActWord, near: Sequence[Me
         recalled=past_perfect or bool(_RECALL.search(around)),
         passive=passive,
         flags=word.flags,
+        others=tuple((_type_here(other, start, near, tokens), other.flags) for other in others),
         agent=agent,
         patient=patient,
     )

@@ -111,7 +111,15 @@ _SAYING = frozenset(
     "said says say saying told tells reported reports reporting added claimed claims stated announced confirmed put "
     "according wrote tweeted".split()
 )
-STOPS = (PREPOSITIONS | BE | AUXILIARY | _PRONOUNS | _SAYING | {"and", "or", "but", "of", "the", "a", "an", "nor"}) - {
+STOPS = (
+    PREPOSITIONS
+    | BE
+    | AUXILIARY
+    | _PRONOUNS
+    | _SAYING
+    | INCLUDING
+    | {"and", "or", "but", "of", "the", "a", "an", "nor"}
+) - {
     "being",
     "reported",
     "confirmed",
@@ -352,6 +360,11 @@ def _read_phrase(
             break
         if word in STOPS or word in CUE_WORDS or word in _VERBAL or word.isdigit():
             break
+        if not singular and word.endswith("s") and raw[index][0].isupper() and is_demonym(raw[index]):
+            following = low[index + 1] if index + 1 < size else ""
+            if following not in GROUP_OF:
+                index += 1
+                break
         if word == "," and begin < index < size - 1 and _same_sort(raw[index - 1], raw[index + 1]):
             index += 1
             continue
@@ -421,13 +434,13 @@ def _headed(
         tail, of_tail = _tail(words, tail)
         of = of or of_tail
         if low[last] == "of" and noun in ("members", "member"):
-            named = " ".join(low[last:tail])
-            if "security force" in named:
-                group = "personnel"
-            elif "police" in named:
-                group = "police"
-            elif "army" in named or "armed forces" in named or "military" in named:
+            named = low[last:tail]
+            if "security" in named or named[-1] == "police":
+                group = "police" if named[-1] == "police" else "personnel"
+            elif "army" in named or "military" in named or named[-2:] == ["armed", "forces"]:
                 group = "soldiers"
+            elif named[-1] in GROUP_OF:
+                group = group_of(named[-1], beside=frozenset(named[:-1]))
     if (
         outcome is not None
         and outcome is not ClaimField.STRIKES
@@ -436,7 +449,7 @@ def _headed(
     ):
         group, of, last = _among(words, tail + 1, group, of, last)
         tail = max(tail, last)
-    if of is None and is_demonym(raw[head]):
+    if of is None and noun not in GROUP_OF and is_demonym(raw[head]):
         of = raw[head]
     return Phrase(first, last, tail, quantity, group, of, head, False, partitive, outcome, qualified, hurt)
 
@@ -492,6 +505,8 @@ def _headless(
             return Phrase(
                 first, last, last, quantity, "all", side, last - 1, False, partitive, None, qualified, None, True
             )
+        if kept and not singular and len(kept) <= 2 and all(raw[place][0].isupper() for place in range(begin, last)):
+            kept, last = [], begin
         if kept or singular:
             return None
     elif singular:

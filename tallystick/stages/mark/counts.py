@@ -154,6 +154,8 @@ def _phrasal(low: list[str], index: int) -> _Cue | None:
         return _Cue(index, index + 2, _KILLED, "participle")
     if word == "shot" and after == ["and", "killed"]:
         return _Cue(index, index + 3, _KILLED, "participle")
+    if word in ("starved", "froze", "bled", "burned") and after == ["to", "death"]:
+        return _Cue(index, index + 3, _KILLED, "intransitive")
     if word == "gunned" and after[:1] == ["down"]:
         return _Cue(index, index + 2, _KILLED, "participle")
     if word in (
@@ -165,7 +167,6 @@ def _phrasal(low: list[str], index: int) -> _Cue | None:
         "tortured",
         "put",
         "crushed",
-        "starved",
         "stoned",
     ) and (after == ["to", "death"]):
         return _Cue(index, index + 3, _KILLED, "participle")
@@ -294,7 +295,7 @@ class _Scan:
         if beside is not None and self.phrases[beside].bare and self._modifies(cue.last):
             return []
         if beside is not None:
-            right = self._right(cue.last) if cue.form == "participle" else []
+            right = self._right(cue.last, after_subject=True) if cue.form == "participle" else []
             if right and self.starts.get(self._past_adverbs(cue.last)) is not None:
                 return right
             if right and following not in PREPOSITIONS and following not in CONNECTORS and following:
@@ -353,12 +354,12 @@ class _Scan:
             return None
         return None
 
-    def _right(self, index: int) -> list[int]:
+    def _right(self, index: int, *, after_subject: bool = False) -> list[int]:
         """Phrases that are the object beginning at `index`, with those coordinated to it."""
         low, raw = self.words.low, self.words.raw
         taken: list[int] = []
         begin = index
-        skipped = 0
+        skipped = nouns = 0
         linked = True
         while index < len(low) and skipped <= 14:
             number = self.starts.get(index)
@@ -366,9 +367,9 @@ class _Scan:
                 phrase = self.phrases[number]
                 if phrase.outcome is ClaimField.STRIKES:
                     break
-                if (taken or index > begin) and self._opens_clause(phrase):
+                if (taken or index > begin or after_subject) and self._opens_clause(phrase):
                     break
-                if phrase.bare and not phrase.partitive and not self._stands_alone(phrase):
+                if phrase.bare and not phrase.partitive and (nouns or not self._stands_alone(phrase)):
                     break
                 if taken and not linked:
                     break
@@ -406,6 +407,7 @@ class _Scan:
                 break
             if taken and not linked:
                 break
+            nouns += word[0].isalnum()
             index += 1
             skipped += 1
         return taken
@@ -424,10 +426,10 @@ class _Scan:
     def _stands_alone(self, phrase: Phrase) -> bool:
         low = self.words.low
         index = phrase.last
-        if index >= len(low):
+        if index >= len(low) or low[index - 1] in ("more", "others"):
             return True
         word = low[index]
-        return (
+        return self.words.raw[index][0].isupper() or (
             not word[0].isalnum()
             and word not in "%$€£/°:'’"
             or word in PREPOSITIONS
@@ -445,7 +447,7 @@ class _Scan:
         low = self.words.low
         index -= 1
         commas = 0
-        joined = aside = False
+        joined = aside = relative = False
         steps = 0
         while index >= 0 and steps < _REACH:
             number = self.ends.get(index + 1)
@@ -462,7 +464,7 @@ class _Scan:
                     return []
                 if (commas % 2 and not inside) or (joined and not aside):
                     return []
-                if phrase.bare and commas and not inside:
+                if phrase.bare and (commas or relative) and not inside:
                     return []
                 return self._chain(number)
             word = low[index]
@@ -471,6 +473,7 @@ class _Scan:
             elif word == "who" or word == "whom":
                 if commas == 0 and index and low[index - 1] in (",", "–"):
                     index -= 1
+                    relative = True
             elif word in ("and", "or"):
                 joined = True
             elif word in INCLUDING or word == "most":
@@ -537,7 +540,7 @@ class _Scan:
             return climbed
         if word == "death" and low[cue.first - 1 : cue.first] == ["to"]:
             return []
-        if following in ("of", "among"):
+        if following in ("of", "among", "include", "included", "includes"):
             return self._right(cue.last + 1)
         return []
 
@@ -563,8 +566,11 @@ class _Scan:
     def _number_of(self, cue: _Cue) -> list[int]:
         """The figure after "the number of people killed has risen to"."""
         low = self.words.low
-        before = low[max(0, cue.first - 5) : cue.first]
-        counted = any(word in ("number", "tally", "count", "total", "raising", "bringing") for word in before)
+        before = low[max(0, cue.first - 14) : cue.first]
+        counted = any(word in ("raising", "bringing") for word in before[-6:]) or any(
+            word in ("number", "tally", "count", "total") and before[place - 1 : place] != ["a"]
+            for place, word in enumerate(before)
+        )
         following = low[cue.last] if cue.last < len(low) else ""
         climbs = following in (
             "reach",
@@ -649,6 +655,18 @@ def _absent(words: Words, phrases: list[Phrase], found: _Found) -> None:
                 del found.field[number]
 
 
+def _is_part(low: list[str], phrase: Phrase, lead: list[str]) -> bool:
+    """Whether the words around the phrase say that a larger count includes it."""
+    if phrase.partitive or (lead and lead[-1] in INCLUDING):
+        return True
+    if lead[-2:] in (["among", "them"], ["of", "whom"], ["among", "whom"], ["including", "at"]):
+        return True
+    after = low[phrase.last : phrase.last + 3]
+    return (after[:2] == ["among", "them"] and (len(after) == 2 or not after[2][0].isalnum())) or after[:1] == [
+        "included"
+    ]
+
+
 def _parts(words: Words, phrases: list[Phrase], found: _Found) -> None:
     """Parts of a count: "including three children", "two of them women"; they never stand for themselves."""
     low = words.low
@@ -657,14 +675,13 @@ def _parts(words: Words, phrases: list[Phrase], found: _Found) -> None:
             continue
         gap = low[phrases[number - 1].tail : phrase.first]
         lead = low[max(0, phrase.first - 3) : phrase.first]
-        first_part = (
-            phrase.partitive
-            or lead[-1:]
-            and lead[-1] in INCLUDING
-            or lead[-2:] in (["among", "them"], ["of", "whom"], ["among", "whom"], ["including", "at"])
-            or low[phrase.last : phrase.last + 2] == ["among", "them"]
-            or low[phrase.last : phrase.last + 1] == ["included"]
-        )
+        if lead[-1:] == ["among"] and len(lead) > 1 and lead[-2] in BE:
+            if number in found.field and number - 1 not in found.field and not gap[:-2]:
+                found.field[number - 1], found.cue[number - 1] = found.field[number], found.cue[number]
+            if found.field.get(number) is not None and found.field.get(number) is found.field.get(number - 1):
+                found.whole[number - 1] = number
+            continue
+        first_part = _is_part(low, phrase, lead)
         follows = number - 1 in found.whole and gap and all(word in CONNECTORS for word in gap)
         if follows and number in found.field and found.field[number] is not found.field.get(number - 1):
             follows = False
@@ -694,7 +711,8 @@ def _rivals(words: Words, phrases: list[Phrase], found: _Found) -> None:
     """A second teller's figure: "63 dead according to X, 89 according to Y", "while Y said 89"."""
     low = words.low
     for number, phrase in enumerate(phrases):
-        if number in found.field or not phrase.bare or phrase.partitive:
+        more = low[phrase.first] in ("another", "further") and low[phrase.first - 1 : phrase.first] == ["and"]
+        if number in found.field or phrase.partitive or phrase.outcome is not None or not (phrase.bare or more):
             continue
         earlier = [other for other in found.field if other < number and found.field[other] is not ClaimField.STRIKES]
         if not earlier:
@@ -712,7 +730,7 @@ def _rivals(words: Words, phrases: list[Phrase], found: _Found) -> None:
             "at" in low[max(0, phrase.first - 1) : phrase.first]
             and "put" in low[max(0, phrase.first - 8) : phrase.first]
         )
-        if attributed or told or placed or (put and ends):
+        if attributed or told or placed or more or (put and ends):
             first = earlier[-1] if placed else earlier[0]
             found.field[number], found.cue[number] = found.field[first], found.cue[first]
 

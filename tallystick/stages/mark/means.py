@@ -11,7 +11,8 @@ from tallystick.knowledge.materiel import load_materials
 from tallystick.records.mention import MeansMention, Sentence
 from tallystick.records.referent import Means
 
-_CALIBRE = re.compile(r"^\d{2,3}(?:mm)?$")
+_CALIBRE = re.compile(r"^\d{2,3}(?:mm)$")
+_DIGITS = re.compile(r"^\d{2,3}$")
 # Things made of or for weapons; the weapon named is not the one used.
 _NOT_BEFORE = frozenset(
     "depot depots factory factories facility facilities site sites storage stockpile stockpiles warehouse warehouses "
@@ -23,7 +24,7 @@ _NOT_BEFORE = frozenset(
 _TAKEN = frozenset(
     "seized seizing seize confiscated recovered recovering found discovered uncovered destroyed destroying damaged captured "
     "lost supply supplied supplying send sending sent deliver delivered delivering provide provided providing sell bought "
-    "buy buying stockpile store stored storing hide surrendered handed eliminated request requested donate donated".split()
+    "buy buying hide hiding hidden stockpile store stored storing hide surrendered handed eliminated request requested donate donated".split()
 )
 _SEIZE_REACH = 5  # words between "seized" and the weapon it took
 
@@ -55,12 +56,11 @@ def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
         start = at_key
         if start and not words.broken[start] and _CALIBRE.match(words.keys[start - 1]):
             start -= 1
-        elif start > 1 and words.keys[start - 1] == "mm" and _CALIBRE.match(words.keys[start - 2]):
+        elif start > 1 and words.keys[start - 1] == "mm" and _DIGITS.match(words.keys[start - 2]):
             start -= 2
         begin, stop = words.starts[start], words.ends[end - 1]
         if start < at_key:
-            calibre = "".join(words.keys[start:at_key])
-            means = replace(means, name=f"{calibre if calibre.endswith('mm') else calibre + 'mm'} {means.name}")
+            means = replace(means, name=f"{''.join(words.keys[start:at_key])} {means.name}")
         found.append(
             MeansMention(
                 start=sentence.start + begin,

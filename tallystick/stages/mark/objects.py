@@ -25,7 +25,7 @@ _PHRASE_STOPS = _DETERMINERS | frozenset(
 # A word between the verb and the thing that leaves the thing outside the verb's reach.
 _REACH_STOPS = frozenset(
     "in at near from with after before when while where who which that was were is are has have had said says by for "
-    "against during because but via inside outside under between through around across towards killing killed wounding".split()
+    "against during because but via to ensure could can inside outside under between through around across towards killing killed wounding".split()
 )
 _REACH = 14  # words back from a thing to its verb
 _AHEAD = 7  # words on from a thing to its participle
@@ -33,8 +33,12 @@ _PASSIVE = frozenset(
     "was were is are been being be have has had also badly heavily completely partially partly totally reportedly severely "
     "and set too all later then both allegedly slightly fully seriously largely reduced to".split()
 )
-_MEASURE = frozenset("kg kilograms kilogrammes kilos tonnes tons ton litres liters metres meters pounds km per percent".split())
+_MEASURE = frozenset(
+    "kg kilograms kilogrammes kilos tonnes tons ton litres liters metres meters pounds km per percent".split()
+)
 _MAX_MODIFIERS = 5
+_SOFT = frozenset({"", ",", "“", '"', "‘", "'", "’", "”", "(", ",“", ", “", ', "', ',"'})
+_CLAUSE = frozenset("who which that was were is are has have had said says after before when while because but".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def mark_objects(sentences: Sequence[Sentence]) -> tuple[ObjectMention, ...]:
     found: list[ObjectMention] = []
     for sentence in sentences:
         words = split_words(sentence.text)
-        if materials.things.first.keys().isdisjoint(words.keys) or materials.effects.first.keys().isdisjoint(words.keys):
+        if materials.things.first.keys().isdisjoint(words.keys) or materials.effects.first.keys().isdisjoint(
+            words.keys
+        ):
             continue
         found.extend(_mark_sentence(sentence, words, materials))
     return tuple(found)
@@ -66,10 +72,13 @@ def _mark_sentence(sentence: Sentence, words: Words, materials: Materials) -> li
     nouns = _nouns(words, materials, effects)
     found: list[ObjectMention] = []
     skip = 0
+    carried: tuple[int, EffectWord] | None = None
     for index, noun in enumerate(nouns):
         if index < skip:
             continue
-        effect = _effect_before(words, noun, effects, nouns) or _effect_after(words, noun, effects, nouns)
+        effect = _effect_after(words, noun, effects, nouns) or _effect_before(words, noun, effects)
+        if effect is None and carried is not None and _continues(words, noun, effects, carried[0]):
+            effect = carried[1]
         if effect is None:
             continue
         last = noun
@@ -77,6 +86,7 @@ def _mark_sentence(sentence: Sentence, words: Words, materials: Materials) -> li
         while skip < len(nouns) and _shares_number(words, last, nouns[skip]):
             last = nouns[skip]
             skip += 1
+        carried = (last.end, effect)
         found.append(_mention(sentence, words, noun, last, effect))
     return found
 
@@ -126,7 +136,11 @@ def _nouns(words: Words, materials: Materials, effects: dict[int, tuple[int, Eff
         start = at
         while start > floor and at - start < _MAX_MODIFIERS and not words.broken[start]:
             before = start - 1
-            if words.keys[before] in _PHRASE_STOPS or words.ends[before] in inside or _within(effects, before):
+            if (
+                (words.keys[before] in _PHRASE_STOPS and not _is_name(words, before))
+                or words.ends[before] in inside
+                or _within(effects, before)
+            ):
                 break
             if words.keys[before].isdigit() and not words.joined[start]:
                 break
@@ -136,6 +150,11 @@ def _nouns(words: Words, materials: Materials, effects: dict[int, tuple[int, Eff
         floor = end
         at = end
     return found
+
+
+def _is_name(words: Words, at: int) -> bool:
+    """Whether "IS" is the name."""
+    return words.text[words.starts[at] : words.ends[at]] == "IS"
 
 
 def _within(effects: dict[int, tuple[int, EffectWord]], at: int) -> bool:
@@ -159,16 +178,37 @@ def _number_before(words: Words, start: int, inside: dict[int, int]) -> tuple[tu
     return ((inside[stop], stop), False) if stop in inside else (None, False)
 
 
-def _effect_before(
-    words: Words, noun: _Noun, effects: dict[int, tuple[int, EffectWord]], nouns: list[_Noun]
-) -> EffectWord | None:
-    floor = max(0, noun.start - _REACH)
-    here = noun.start - 1
+def _first_word(words: Words, noun: _Noun) -> int:
+    """The index of the phrase's first word, its number counted in."""
+    first = noun.start
+    if noun.number is not None:
+        while first > 0 and words.starts[first - 1] >= noun.number[0]:
+            first -= 1
+    return first
+
+
+def _continues(words: Words, noun: _Noun, effects: dict[int, tuple[int, EffectWord]], since: int) -> bool:
+    """Whether the phrase is joined by "and" to the thing before it, with no other verb between."""
+    first = _first_word(words, noun)
+    while first > since and words.keys[first - 1] in ("a", "an", "the", "another"):
+        first -= 1
+    if first <= since or words.keys[first - 1] not in ("and", "including", "also"):
+        return False
+    between = range(since, first)
+    return not any(at in effects or words.keys[at] in _CLAUSE for at in between)
+
+
+def _effect_before(words: Words, noun: _Noun, effects: dict[int, tuple[int, EffectWord]]) -> EffectWord | None:
+    first = _first_word(words, noun)
+    floor = max(0, first - _REACH)
+    here = first - 1
     while here >= floor:
         for back in range(max(0, here - 2), here + 1):
             hit = effects.get(back)
             if hit is not None and hit[0] == here + 1:
-                passive = back > 0 and words.keys[back - 1] in ("was", "were", "been", "being", "be") and not hit[1].noun
+                passive = (
+                    back > 0 and words.keys[back - 1] in ("was", "were", "been", "being", "be") and not hit[1].noun
+                )
                 return None if passive else hit[1]
         key = words.keys[here]
         if key in _REACH_STOPS:
@@ -177,9 +217,6 @@ def _effect_before(
             return None
         here -= 1
     return None
-
-
-_SOFT = frozenset(", “ \" ‘ ' ,“ ,\" ( .".split()) - {"."} | {"", "’", "”", '"'}
 
 
 def _effect_after(
@@ -192,8 +229,16 @@ def _effect_after(
             return None
         hit = effects.get(here)
         if hit is not None and not hit[1].noun:
-            direct = here == noun.end and hit[1].effect in (Effect.DESTROYED, Effect.DAMAGED) and words.keys[here].endswith(("ed", "t"))
-            ends_clause = hit[0] >= len(words) or words.broken[hit[0]] or words.keys[hit[0]] in ("in", "by", "after", "as", "during", "and", "on", "when", "near", "at")
+            direct = (
+                here == noun.end
+                and hit[1].effect in (Effect.DESTROYED, Effect.DAMAGED)
+                and words.keys[here].endswith(("ed", "t"))
+            )
+            ends_clause = (
+                hit[0] >= len(words)
+                or words.broken[hit[0]]
+                or words.keys[hit[0]] in ("in", "by", "after", "as", "during", "and", "on", "when", "near", "at")
+            )
             return hit[1] if seen_passive or (direct and ends_clause) else None
         key = words.keys[here]
         if key in ("was", "were", "been", "being", "be", "are", "is"):
@@ -244,4 +289,6 @@ def _mention(sentence: Sentence, words: Words, noun: _Noun, last: _Noun, effect:
 def _trim(name: str) -> str:
     """The name without what only counts or compares."""
     head, _, rest = name.partition(" ")
-    return rest if rest and head.lower() in ("different", "other", "separate", "additional", "more", "further") else name
+    return (
+        rest if rest and head.lower() in ("different", "other", "separate", "additional", "more", "further") else name
+    )

@@ -29,16 +29,44 @@ from tallystick.knowledge.place_words import (
 from tallystick.records.mention import PlaceMention, Sentence
 from tallystick.records.report import Report
 
+LOOK_BACK: Final = 90  # characters before a name that are read for relation words
 LONGEST_NAME: Final = 6  # words; "Zaporizhzhia Nuclear Power Plant" has four
 WELL_KNOWN: Final = 100_000  # inhabitants; a smaller town needs words that say it is a place
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’‘`ʼʻ][^\W_]+)*")
 _INNER = frozenset("of de du da do la le los las and i as ash ad al el ez az an ar at ul".split())
-_FUNCTION_WORDS = frozenset("and or in on at to is was has had were are have will would that which who where when while after before since".split())
+_PASSIVE = frozenset(
+    "was is attacked hit struck bombed invaded fired launched".split()
+)  # a town so followed is the scene
+_FUNCTION_WORDS = frozenset(
+    "and or in on at to is was has had were are have will would that which who where when while after before since".split()
+)
+_PARTS_OF_TOWNS = frozenset(
+    """neighbourhood neighborhood quarter hospital mosque market church school station stadium prison road facility
+    plant barracks district bridge airport base sector state""".split()
+)
+_EVENTS = frozenset(
+    """attack attacks strike strikes airstrike airstrikes war missile missiles explosion explosions blast blasts shelling bombing bombings
+    crash fire protest protests clashes fighting conflict violence massacre killings shooting raid raids coup battle offensive floods""".split()
+)
+_OF_PLACE = re.compile(
+    r"\b(?:invasion|bombing|bombardment|shelling|occupation|annexation|attacks?|parts?|areas?|regions?|provinces?|swath(?:e|s|es)?|much|most|rest|"
+    r"coast|skies|villages?|towns?|cit(?:y|ies)|territory|countryside|capital|north|south|east|west|cent(?:er|re)|heart|all|quarter|third|half) of (?:the )?$",
+    re.IGNORECASE,
+)
+_OFFICE_AFTER = re.compile(
+    r" (?:Police|Health|Media|Military|Civil|Medical|Security|Provincial|City) (?:Command|Directorate|Council|Cent(?:er|re)|Office|Department|Authority)"
+)
 _LONE_ARTICLES = frozenset(("al", "el", "ash", "ad", "ar", "az", "ez", "ain"))  # "as" and "an" are English words
 _TYPES = "|".join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS)), key=len, reverse=True))
-_TYPE_AFTER = re.compile(rf"(?:['’]s)?[ -]+(?:(?:north|south|east|west|central|northern|southern|eastern|western|rural) )?({_TYPES})(s|es)?\b", re.IGNORECASE)
-_TYPE_BEFORE = re.compile(rf"(?:\b[Tt]he )?(?:\b[a-z-]+(?:ern|al|ed|rolled|held) )?\b({_TYPES}|provinces|cities)(s|es)? (?:of|called|named|in) (?:the )?$", re.IGNORECASE)
+_TYPE_AFTER = re.compile(
+    rf"(?:['’]s)?[ -]+(?:(?:north|south|east|west|central|northern|southern|eastern|western|rural) )?({_TYPES})(s|es)?\b",
+    re.IGNORECASE,
+)
+_TYPE_BEFORE = re.compile(
+    rf"(?:\b[Tt]he )?(?:\b[a-z-]+(?:ern|al|ed|rolled|held) )?\b({_TYPES}|provinces|cities)(s|es)? (?:of|called|named) (?:the )?$",
+    re.IGNORECASE,
+)
 _COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
 _RELATION = re.compile(
     rf"""(?:^|(?<=[\s(“"‘']))(
@@ -52,8 +80,13 @@ _RELATION = re.compile(
     )\s+(?:the\s+)?(?:(?:city|town|village)\scentre\sof\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
-_ADJECTIVE = re.compile(r"(?:^|(?<=\s))((?:far |deep )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central)(?:ern)?) $", re.IGNORECASE)
-_LAUNCH = re.compile(r"(?:launch|fir|originat|took off|taken off|taking off|depart|lifted off|came).*from$", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"(?:^|(?<=\s))((?:far |deep )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central)(?:ern)?) $",
+    re.IGNORECASE,
+)
+_LAUNCH = re.compile(
+    r"(?:launch|fir|originat|took off|taken off|taking off|depart|lifted off|came).*from$", re.IGNORECASE
+)
 _PERSON = re.compile(
     r"\b(?:residents?|natives?|men|man|woman|women|people|refugees?|activists?|families|family|villagers?|students?|citizens?|national|nationals|"
     r"correspondent|journalist|delegation|doctor|lawmaker|legislator|senator|congressman|governor|mayor|bishop|director|head|analyst) (?:of|from|in) (?:the )?$",
@@ -61,11 +94,16 @@ _PERSON = re.compile(
 )
 _SPOKEN = re.compile(
     r"\b(?:told (?:\w+ ){1,4}(?:in|from|at)|(?:press|news) conference (?:in|at)|(?:speaking|spoke) (?:\w+ ){0,4}(?:in|from)|talks in|summit in|meeting in|conference in|"
-    r"(?:diplomats?|embass(?:y|ies)|ambassador|correspondent|based|reporting|embassy|banned) (?:in|to|from)|reporters? in|ally of|allies of|invasion of|said in|statement (?:from|in)) (?:the )?$",
+    r"(?:diplomats?|embass(?:y|ies)|ambassador|correspondent|based|reporting|embassy|banned) (?:in|to|from)|reporters? in|ally of|allies of|said in|statement (?:from|in)) (?:the )?$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,24}?)?(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][\w/ .]{1,24}\) ?[-–—:]*| ?(?:—|–|--) ?| - )")
-_PLURAL = re.compile(r"\b(?:provinces|governorates|regions|districts|cities|towns|villages|oblasts|states|suburbs|departments|areas)\b", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w. ]{2,24}?)?(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][\w/ .]{1,24}\) ?[-–—:]*| ?(?:—|–|--) ?| - )"
+)
+_PLURAL = re.compile(
+    r"\b(?:provinces|governorates|regions|districts|cities|towns|villages|oblasts|states|suburbs|departments|areas)\b",
+    re.IGNORECASE,
+)
 _LIST_GAP = re.compile(r"(?:, (?:and )?| and | or |, as well as )(?:in |the )*\Z")
 
 
@@ -128,7 +166,10 @@ def _surnames(read: Sequence[tuple[Sentence, list[_Word]]], *, gazetteer: Gazett
 
 
 def _follows_person(rest: str) -> bool:
-    return re.match(r"\s*(?:,|said|told|says|has|had|was|is|who|also|confirmed|['’]s|\.|added|announced|vowed|and)", rest) is not None
+    return (
+        re.match(r"\s*(?:,|said|told|says|has|had|was|is|who|also|confirmed|['’]s|\.|added|announced|vowed|and)", rest)
+        is not None
+    )
 
 
 def _is_headline(sentence: Sentence, words: Sequence[_Word]) -> bool:
@@ -138,7 +179,13 @@ def _is_headline(sentence: Sentence, words: Sequence[_Word]) -> bool:
 
 
 def _mark_sentence(
-    report: Report, sentence: Sentence, words: list[_Word], *, gazetteer: Gazetteer, persons: set[str], lowered: set[str]
+    report: Report,
+    sentence: Sentence,
+    words: list[_Word],
+    *,
+    gazetteer: Gazetteer,
+    persons: set[str],
+    lowered: set[str],
 ) -> list[PlaceMention]:
     text, base = sentence.text, sentence.start
     headline = _is_headline(sentence, words)
@@ -151,10 +198,25 @@ def _mark_sentence(
             continue
         last = _longest_name(text, words, at, gazetteer=gazetteer)
         if last is None:
+            unknown = _unknown(sentence, words, at)
+            if unknown is not None:
+                found.append(unknown)
             at += 1
             continue
         name = text[word.start : words[last].end]
-        mention = _read(report, sentence, words, at, last, name, headline=headline, gazetteer=gazetteer, persons=persons, lowered=lowered, before=found)
+        mention = _read(
+            report,
+            sentence,
+            words,
+            at,
+            last,
+            name,
+            headline=headline,
+            gazetteer=gazetteer,
+            persons=persons,
+            lowered=lowered,
+            before=found,
+        )
         if mention is None:
             at += 1
             continue
@@ -164,6 +226,33 @@ def _mark_sentence(
         while at < len(words) and words[at].start < stop:
             at += 1
     return _spread_types(found, report.text)
+
+
+def _unknown(sentence: Sentence, words: list[_Word], at: int) -> PlaceMention | None:
+    """A name that no table holds, called a place by its type word: "the village of X"."""
+    text, start = sentence.text, words[at].start
+    if not text[max(0, start - 4) : start].endswith(" of ") or words[at].lower in OPENERS:
+        return None
+    cut = max(0, start - LOOK_BACK)
+    of = _TYPE_BEFORE.search(text[cut:start])
+    if of is None or TYPE_WORDS.get(of[1].lower()) not in ("settlement", "admin1", "admin2"):
+        return None
+    last = at
+    while (
+        last + 1 < len(words) and words[last + 1].name and text[words[last].end : words[last + 1].start] in (" ", "-")
+    ):
+        last += 1
+    begin, end = cut + of.start(), words[last].end
+    near = _RELATION.search(text[cut:begin])
+    return PlaceMention(
+        start=sentence.start + begin,
+        end=sentence.start + end,
+        surface=text[begin:end],
+        name=text[start:end],
+        relation=re.sub(r"\s+", " ", near[1].strip().lower()) if near else None,
+        relation_start=sentence.start + (cut + near.start(1) if near else begin),
+        type_word=_singular(of[1].lower()),
+    )
 
 
 def _longest_name(text: str, words: list[_Word], at: int, *, gazetteer: Gazetteer) -> int | None:
@@ -186,7 +275,13 @@ def _longest_name(text: str, words: list[_Word], at: int, *, gazetteer: Gazettee
         known = gazetteer.exact if last > at and words[last].lower in OPENERS else gazetteer.has
         if known(text[start : words[last].end]):
             return last
-    if len(ends) and ends[0] == at and len(words[at].text) > 5 and words[at].text.endswith("s") and gazetteer.exact(words[at].text[:-1]):
+    if (
+        len(ends)
+        and ends[0] == at
+        and len(words[at].text) > 5
+        and words[at].text.endswith("s")
+        and gazetteer.exact(words[at].text[:-1])
+    ):
         return at
     return None
 
@@ -199,48 +294,103 @@ def _read(
     text, base = sentence.text, sentence.start
     start, end = words[at].start, words[last].end
     single = at == last
-    places = gazetteer.exact(name) or gazetteer.find(name)
-    if not places:
-        name = name[:-1]
-        places = gazetteer.exact(name)
+    places = gazetteer.exact(name)
+    if not places and name.endswith("s") and len(name) > 5:  # a possessive whose apostrophe a feed has dropped
+        places = gazetteer.exact(name[:-1])
+        name = name[:-1] if places else name
+    loose = not places
+    places = places or gazetteer.find(name)
     if not places:
         return None
     best = places[0]
     if gazetteer.country(name) is not None and not any(place.precision == "country" for place in places[:2]):
         return None
-    prefix, rest = text[:start], text[end:]
-    after = _TYPE_AFTER.match(rest)
+    prefix = text[max(0, start - LOOK_BACK) : start]
+    after = _TYPE_AFTER.match(text, end)
+    if after is not None and best.precision == "country" and TYPE_WORDS.get(after[1].lower()) != "area":
+        after = None
     of = _TYPE_BEFORE.search(prefix)
+    if of is not None and of[1].lower() in _PARTS_OF_TOWNS:
+        of = None
     typed = after is not None or of is not None
     previous = words[at - 1] if at else None
     following = words[last + 1] if last + 1 < len(words) else None
     joined_before = previous is not None and text[previous.end : start] in (" ", "-", ". ")
     joined_after = following is not None and text[end : following.start] in (" ", "-")
     listed = bool(before) and _LIST_GAP.match(report.text[before[-1].end : base + start]) is not None
-    located = of is not None or listed or (previous is not None and joined_before and (previous.lower in LOCATIVES or previous.lower in DIRECTIONS or previous.lower == "the" and at > 1 and words[at - 2].lower in LOCATIVES))
+    located = (
+        of is not None
+        or listed
+        or (
+            previous is not None
+            and joined_before
+            and (
+                previous.lower in LOCATIVES
+                or previous.lower in DIRECTIONS
+                or previous.lower == "the"
+                and at > 1
+                and words[at - 2].lower in LOCATIVES
+            )
+        )
+    )
     if prefix[-20:].lower().endswith(ORGANISATION_BEFORE):
         return None
-    if joined_before and previous is not None and previous.lower.rstrip(".") in NOT_PLACE_BEFORE and best.precision not in ("country", "admin1"):
+    if (
+        joined_before
+        and previous is not None
+        and previous.lower.rstrip(".") in NOT_PLACE_BEFORE
+        and best.precision not in ("country", "admin1")
+    ):
         return None
     if joined_after and following is not None:
         next_lower = following.lower
         if following.name and next_lower in NOT_PLACE_AFTER and not (after and TYPE_WORDS.get(after[1].lower)):
             return None
-        if not headline and following.name and not after and next_lower not in OPENERS and not following.text.isupper() and text[end : following.start] == " ":
+        if (
+            not headline
+            and following.name
+            and not after
+            and next_lower not in OPENERS
+            and not following.text.isupper()
+            and text[end : following.start] == " "
+        ):
             if gazetteer.country(following.text) is None and next_lower not in DIRECTIONS:
                 return None
-        if text[end : following.start] == "-" and next_lower in ("led", "based", "backed", "made", "style", "aligned", "sponsored", "born", "held", "controlled", "run", "allied"):
+        if text[end : following.start] == "-" and next_lower in (
+            "led",
+            "based",
+            "backed",
+            "made",
+            "style",
+            "aligned",
+            "sponsored",
+            "born",
+            "held",
+            "controlled",
+            "run",
+            "allied",
+        ):
             return None
-    if not headline and joined_before and previous is not None and previous.name and not located and previous.lower not in OPENERS and previous.lower not in DIRECTIONS:
+    if (
+        not headline
+        and joined_before
+        and previous is not None
+        and previous.name
+        and not located
+        and previous.lower not in OPENERS
+        and previous.lower not in DIRECTIONS
+    ):
         if gazetteer.country(previous.text) is None and not previous.text.isupper() and at > 1:
             return None
-        if at == 1 and single and not _is_large(best):
+        if at == 1 and single and not _is_large(best, name):
             return None
     folded = fold_name(name)
     if single:
         if folded in NEVER_NAMES:
             return None
-        if folded in COMMON_NAMES and not typed and not (located and folded not in OPENERS and _is_large(best)):
+        if folded in COMMON_NAMES and not typed and not (located and folded not in OPENERS and _is_large(best, name)):
+            return None
+        if loose and not (typed or located):
             return None
         if folded in OPENERS or (name.isupper() and len(name) <= 5 and best.precision != "country"):
             return None
@@ -248,21 +398,45 @@ def _read(
             return None
         if words[at].lower in persons and not typed:
             return None
-    if not (typed or located or _is_large(best)):
+    if not (typed or located or _is_large(best, name)):
         return None
-    if headline and single and not (_is_large(best) or (located and previous is not None)):
+    if headline and single and not (_is_large(best, name) or (located and previous is not None)):
         return None
     if best.precision == "country" and name.isupper() and not located:
         return None
-    if best.precision == "country" and name.isupper() and following is not None and joined_after and not following.name and following.lower not in _FUNCTION_WORDS:
+    if (
+        best.precision == "country"
+        and name.isupper()
+        and following is not None
+        and joined_after
+        and not following.name
+        and following.lower not in _FUNCTION_WORDS
+    ):
         return None
-    return _mention(report, sentence, start, end, name, best, after=after, of=of, following=following if joined_after else None, before=before, listed=listed, gazetteer=gazetteer)
+    return _mention(
+        report,
+        sentence,
+        start,
+        end,
+        name,
+        best,
+        after=after,
+        of=of,
+        following=following if joined_after else None,
+        before=before,
+        listed=listed,
+        gazetteer=gazetteer,
+    )
 
 
-def _is_large(place: GazetteerPlace) -> bool:
+def _is_large(place: GazetteerPlace, name: str) -> bool:
+    """Whether a place is so well known by this name that no words need to say that it is one."""
+    if place.feature.startswith("listed") or place.precision in ("country", "sea", "area", "site"):
+        return True
     if place.precision == "admin2":
         return False
-    return place.precision != "settlement" or place.population >= WELL_KNOWN or place.id.startswith("ts:") or place.name == place.admin1
+    own = fold_name(place.name) == fold_name(name)
+    return own if place.precision == "admin1" else place.population >= (WELL_KNOWN if own else 5 * WELL_KNOWN)
 
 
 def _mention(
@@ -274,24 +448,37 @@ def _mention(
     span_start, span_end = start, end
     if after is not None:
         type_word = after[1].lower()
-        span_end = end + after.end()
+        span_end = after.end()
         whole = f"{name} {after[1]}"
         if gazetteer.exact(whole):
             name, type_word = whole, None if best.precision == "site" else type_word
     if of is not None and (after is None or TYPE_WORDS.get(of[1].lower()) is not None):
-        span_start = of.start()
+        span_start = max(0, start - LOOK_BACK) + of.start()
         type_word = type_word or of[1].lower()
-    prefix = text[:span_start]
+    cut = max(0, span_start - LOOK_BACK)
+    prefix = text[cut:span_start]
     adjective = _ADJECTIVE.search(prefix)
     near = _RELATION.search(prefix[: adjective.start()] if adjective else prefix)
     relation = re.sub(r"\s+", " ", near[1].strip().lower()) if near else None
-    relation_start = near.start(1) if near else (adjective.start(1) if adjective else span_start)
+    relation_start = cut + (near.start(1) if near else adjective.start(1) if adjective else len(prefix))
     if adjective is not None:
         compass = adjective[1].lower()
         relation = f"{relation} {compass}" if relation else compass
     if listed and relation is None and before[-1].relation is not None:
         relation = before[-1].relation
-    role = _role(report, sentence, start, end, prefix, relation, best, following, before=before, listed=listed, gazetteer=gazetteer)
+    role = _role(
+        report,
+        sentence,
+        start,
+        end,
+        prefix,
+        relation,
+        best,
+        following,
+        before=before,
+        listed=listed,
+        gazetteer=gazetteer,
+    )
     return PlaceMention(
         start=base + span_start,
         end=base + span_end,
@@ -315,19 +502,32 @@ def _role(
         return "dateline"
     if _PERSON.search(prefix) is not None:
         return "person"
-    if _SPOKEN.search(prefix) is not None:
+    if _SPOKEN.search(prefix) is not None or _OFFICE_AFTER.match(sentence.text, end) is not None:
         return "speaker"
     if relation is not None and _LAUNCH.search(relation) is not None:
         return "origin"
-    if listed and before[-1].role_hint in ("origin", "person", "speaker") and not (relation and relation in ("in", "near")):
+    if (
+        listed
+        and before[-1].role_hint in ("origin", "person", "speaker")
+        and not (relation and relation in ("in", "near"))
+    ):
         return before[-1].role_hint
     before_is_country = bool(before) and gazetteer.country(before[-1].name) is not None
     governs = best.precision == "country" or (best.precision == "settlement" and best.population > 300_000)
-    contained = sentence.text[:start].endswith(", ") and bool(before) and offset + start - before[-1].end <= 2 and not before_is_country
+    contained = (
+        sentence.text[:start].endswith(", ")
+        and bool(before)
+        and offset + start - before[-1].end <= 2
+        and not before_is_country
+    )
     if governs and (relation is None or relation in ("by", "of", "to", "with")) and not contained:
+        if following is not None and following.lower in _EVENTS and relation is None:
+            return "place"
+        if relation == "of" and _OF_PLACE.search(prefix) is not None:
+            return "place"
         if relation == "by" or best.precision == "country":
             return "speaker"
-        if following is not None and following.lower in GOVERNMENT_AFTER and not following.name:
+        if following is not None and following.lower in GOVERNMENT_AFTER - _PASSIVE and not following.name:
             return "speaker"
     return "place"
 

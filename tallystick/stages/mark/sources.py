@@ -320,9 +320,11 @@ def _subject_start(tokens: Tokens, i: int) -> int | None:
             and j < i
             and (
                 lower[j] in _NOT_SOURCES
-                or (lower[j] in ("the", "a", "police", "officials", "witnesses", "residents")
-                and j + 1 < i
-                and any(w in _SAY or w.endswith("ed") for w in lower[max(0, j - 8) : j - 1]))
+                or (
+                    lower[j] in ("the", "a", "police", "officials", "witnesses", "residents")
+                    and j + 1 < i
+                    and any(w in _SAY or w.endswith("ed") for w in lower[max(0, j - 8) : j - 1])
+                )
             )
         ):
             break

@@ -109,7 +109,7 @@ _RULES = (
     _rule(
         "ordinal_week",
         "month",
-        rf"(?i:in|during)?\s*the\s+(?P<n>first|second|third|fourth|last)\s+week\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?",
+        rf"(?:(?i:in|during)\s+)?the\s+(?P<n>first|second|third|fourth|last)\s+week\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?",
     ),
     _rule(
         "ordinal_weekday",
@@ -119,21 +119,21 @@ _RULES = (
     ),
     _rule(
         "iso",
-        "digit",
+        "joined",
         rf"(?:(?:{_BOUND}|on)\s+)?(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)(?:T[\d:.Z+]+)?",
     ),
     _rule(
         "numeric",
-        "digit",
+        "joined",
         rf"{_ON}(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)\d\d|[0-4]\d)(?![\d/])",
     ),
     _rule(
         "years",
-        "digit",
+        "year",
         rf"(?:(?i:between|from|in)\s+)?(?P<y>(?:19[0-9]|20[0-4])\d)(?:\s+and\s+|\s+to\s+|{_DASH})(?P<y2>(?:19[0-9]|20[0-4])\d"
         r"|(?<=[-–—])\d\d)(?![\d%]|-\w)",
     ),
-    _rule("decade", "digit", r"(?:(?i:since|in)\s+)?(?i:(?:the|early|late|mid)[\s-]+)+(?P<y>(?:19|20)\d0)s"),
+    _rule("decade", "year", r"(?:(?i:since|in)\s+)?(?i:(?:the|early|late|mid)[\s-]+)+(?P<y>(?:19|20)\d0)s"),
     _rule(
         "season",
         "season",
@@ -142,10 +142,10 @@ _RULES = (
     ),
     _rule(
         "year",
-        "digit",
+        "year",
         rf"(?:{_BOUND}\s+|(?i:in|during|throughout|of|around|the|back\s+in)\s+){_EDGE}?{_SHARE}?(?P<y>{_YEAR})(?!\s*[-–]\s*\d)",
     ),
-    _rule("year", "digit", rf"{_SHARE}(?P<y>{_YEAR})|(?<=\()(?P<y1>{_YEAR})(?=\))"),
+    _rule("year", "year", rf"{_SHARE}(?P<y>{_YEAR})|(?<=\()(?P<y1>{_YEAR})(?=\))"),
     _rule(
         "nights",
         "weekday",
@@ -155,53 +155,53 @@ _RULES = (
     _rule(
         "weekday",
         "weekday",
-        rf"(?:(?:{_BOUND}\s+|(?i:on|for|over)\s+))?(?:the\s+)?(?:(?P<share>(?i:early|late))\s+(?:on\s+)?)?"
+        rf"(?:(?:{_BOUND}\s+|(?i:on|(?P<for>for)|over)\s+))?(?:the\s+)?(?:(?P<share>(?i:early|late))\s+(?:on\s+)?)?"
         rf"(?:(?P<dir>(?i:last|this(?:\s+past)?|next|this\s+coming|past|the\s+previous))\s+)?"
         rf"(?:(?i:(?P<part0>night|morning|evening|afternoon)\s+of|(?P<part3>overnight)(?:\s+on)?)\s+)?"
-        rf"(?P<weekday>{_WEEKDAY})(?:['’]s(?=\s))?(?:\s+(?P<part>{_PART}))?(?:\s+(?P<dir2>last\s+week|this\s+week))?",
+        rf"(?P<weekday>{_WEEKDAY})(?P<poss>['’]s(?=\s))?(?:\s+(?P<part>{_PART}))?(?:\s+(?P<dir2>last\s+week|this\s+week))?",
     ),
-    _rule("tonight", "word", r"(?i:tonight)"),
+    _rule("tonight", "today", r"(?i:tonight)"),
     _rule(
         "today",
-        "word",
+        "today",
         rf"(?:(?P<share>(?i:early|late|earlier|later))\s+)?(?P<word>(?i:today|yesterday|tomorrow))(?:['’]s)?(?:\s+(?P<part>{_PART}))?",
     ),
     _rule(
         "today",
-        "word",
+        "today",
         r"(?:(?:early|late|earlier)\s+)?(?P<word>(?i:this|last))\s+(?P<part>(?i:morning|afternoon|evening|night))(?:['’]s)?",
     ),
-    _rule("overnight", "word", r"(?i:overnight)(?!\s+(?:stay|bag|train|bus|flight|success|rate|camp|curfew)s?\b)"),
+    _rule("overnight", "today", r"(?i:overnight)(?!\s+(?:stay|bag|train|bus|flight|success|rate|camp|curfew)s?\b)"),
     _rule(
         "unit",
-        "word",
+        "unit",
         r"(?:(?i:in|over|during|since|for)\s+)?(?:(?P<edge>(?i:the\s+(?:start|beginning|end)\s+of))\s+)?"
         r"(?:(?P<share>(?i:earlier|later|early|late))\s+)?(?:in\s+)?(?P<dir>(?i:this|last|next|the\s+previous|the\s+same|the\s+current))"
         r"\s+(?P<unit>(?i:week|weekend|month|year))(?:['’]s)?",
     ),
-    _rule("unit", "word", r"(?i:since\s+the\s+(?P<edge>start|beginning)\s+of\s+the\s+(?P<unit>week|month|year))"),
-    _rule("unit", "word", r"(?i:(?:over|at|on|during)\s+the\s+(?P<unit>weekend))"),
+    _rule("unit", "unit", r"(?i:since\s+the\s+(?P<edge>start|beginning)\s+of\s+the\s+(?P<unit>week|month|year))"),
+    _rule("unit", "unit", r"(?i:(?:over|at|on|during)\s+the\s+(?P<unit>weekend))"),
     _rule(
         "recent",
-        "word",
+        "unit",
         r"(?i:(?:in|over|during|within|for|of|across)\s+(?:the\s+)?(?:(?:more|most)\s+)?(?:recent|last|past)\s+"
         rf"(?:(?P<n>{_NUMBER_WORD})\s+)?(?P<unit>{_UNIT}))|(?i:(?:the\s+)?(?:last|past)\s+(?P<n2>{_NUMBER_WORD})\s+(?P<unit2>{_UNIT}))"
         rf"|(?i:(?:the\s+)?recent\s+(?P<unit3>days|weeks|months|years))",
     ),
     _rule(
         "ago",
-        "word",
+        "unit",
         rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
     ),
     _rule(
         "from_told",
-        "word",
+        "unit",
         rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
         r"\s+(?P<way>earlier|later|previously|beforehand|(?:before|after)(?:\s+(?:that|the|a|an|his|her|their)\b)?))",
     ),
     _rule(
         "told_day",
-        "word",
+        "told",
         r"(?i:(?:earlier\s+|later\s+)?(?:on\s+)?(?P<word>(?:that|the\s+same)\s+(?P<part>day|morning|afternoon|evening|night)"
         r"|the\s+(?:previous|following|next|preceding)\s+(?P<part2>day|morning|afternoon|evening|night)"
         r"|the\s+(?P<part3>day|night|evening)\s+(?:before|after)))(?!\s+(?:to|of|in)\b)",
@@ -209,27 +209,27 @@ _RULES = (
     _rule("holiday", "holiday", r"(?i:(?:on|since)\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day|Christmas(?!\s+[A-Z]))"),
     _rule(
         "part",
-        "word",
+        "part",
         r"(?i:(?:(?:just|shortly|soon|moments)\s+)?(?:at|before|after|around|towards?|near|since|by|until|about)\s+(?:the\s+)?"
         r"(?P<part>dawn|daybreak|sunrise|first\s+light|noon|midday|dusk|sunset|nightfall|midnight|night|dark))"
         r"(?!\s+(?:vision|raids?|prayers?))",
     ),
     _rule(
         "part",
-        "word",
+        "part",
         r"(?i:in\s+the\s+(?P<part>(?:very\s+)?early\s+(?:hours|morning)(?:\s+hours)?|small\s+hours|pre-?dawn\s+hours"
         r"|(?:late\s+|early\s+)?(?:morning|afternoon|evening)|middle\s+of\s+the\s+night|dead\s+of\s+night)"
         r"|(?P<part2>pre-?dawn|daybreak|mid-?morning))",
     ),
     _rule(
         "clock",
-        "digit",
+        "clock",
         rf"(?i:(?:(?:at|around|about|from|by|before|after|until|since)\s+)*(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?)"
         r"(?:\s+local\s+time|\s+GMT)?)",
     ),
     _rule(
         "clock",
-        "digit",
+        "clock",
         rf"(?i:(?:(?:shortly|just|soon|at|around|about|from|by|before|after|until|since)\s+)+(?P<h>{_HOUR}):(?P<min>[0-5]\d)(?:\s+local\s+time|\s+GMT|\s+hours)?"
         rf"|(?P<h2>[01]\d|2[0-3])[:.]?(?P<min2>[0-5]\d)\s+(?:GMT|UTC|local\s+time|hours))",
     ),
@@ -240,14 +240,25 @@ _MONTHS = frozenset(
     "sept oct nov dec".split()
 )
 _SEASONS = frozenset("spring summer autumn winter fall".split())
-_WORDS = frozenset(
-    "today yesterday tomorrow tonight overnight week weekend month year weeks months years days day hours hour night nights "
-    "nightfall dawn predawn daybreak sunrise noon midday dusk sunset midnight morning mornings afternoon evening dark light "
-    "weekend's week's year's month's minutes decades yesterday's today's pre-dawn mid-morning fortnight".split()
+_TODAY = frozenset(
+    "today yesterday tomorrow tonight overnight morning afternoon evening night today's yesterday's".split()
 )
+_UNITS = frozenset(
+    "second seconds minute minutes hour hours day days night nights week weeks weekend month months year years decade "
+    "decades fortnight fortnights week's month's year's weekend's".split()
+)
+_PARTS = frozenset(
+    "dawn predawn daybreak sunrise light noon midday dusk sunset nightfall midnight morning mornings afternoon evening night "
+    "dark hours".split()
+)
+_TOLD = frozenset("day morning afternoon evening night".split())
 _HOLIDAYS = frozenset({"christmas", "boxing", "year's", "year’s", "years", "year"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _DIGIT = re.compile(r"\d")
+_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_JOINED_DIGITS = re.compile(r"\d[-/.]\d")
+_CLOCK = re.compile(r"\d\s?[ap]\.?m|[0-2]\d[:.]?[0-5]\d|\d:[0-5]\d", re.IGNORECASE)
+_NEEDS = (("today", _TODAY), ("unit", _UNITS), ("part", _PARTS), ("told", _TOLD))
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "jun", "apr", "dec", "sep"})
 _NAME_BEFORE = re.compile(
     r"(?:Bloody|Black|Good|Holy|Palm|Ash|Easter|Super|Cyber|Orange|Whit|Fat|Giving|Maundy|Mail\s+on|Wazir|Sheffield)\s+$"
@@ -299,10 +310,17 @@ _RENAMED = frozenset({"part0", "part3", "part2", "y1", "n2", "unit2", "unit3", "
 def _needs(text: str) -> set[str]:
     words = {word.lower() for word in _WORD.findall(text)}
     needs: set[str] = set()
-    if not words.isdisjoint(_WORDS):
-        needs.add("word")
+    for need, table in _NEEDS:
+        if not words.isdisjoint(table):
+            needs.add(need)
     if _DIGIT.search(text):
         needs.add("digit")
+        if _YEAR_DIGITS.search(text):
+            needs.add("year")
+        if _JOINED_DIGITS.search(text):
+            needs.add("joined")
+        if _CLOCK.search(text):
+            needs.add("clock")
     if not words.isdisjoint(_MONTHS):
         needs.add("month")
     if not words.isdisjoint(_SEASONS):

@@ -68,13 +68,15 @@ class _Metered(io.RawIOBase):
 def broken(path: str, error: Exception) -> Unreadable:
     """The refusal for an archive that ends early or does not fit its checksums."""
     reason = str(error)[:100] or type(error).__name__
-    words = f"archive cut short or damaged: {path} ({reason}); what stood before was read, fetch it again for the rest"
+    words = (
+        f"archive cut short or damaged: {path} ({reason}); fetch it again, whole reports before the damage were read"
+    )
     return Unreadable(refusal(Refusal.ARCHIVE_BROKEN, words))
 
 
 def open_gzip(stream: BinaryIO, *, path: str, packed: int) -> BinaryIO:
     """The unpacked stream of a gzip file."""
-    inner: BinaryIO = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
+    inner: BinaryIO = gzip.GzipFile(fileobj=stream, mode="rb")  # type: ignore[assignment]
     return io.BufferedReader(_Metered(inner, Budget(packed), path), 1 << 17)
 
 

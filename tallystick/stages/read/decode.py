@@ -15,6 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SAMPLE_BYTES = 200_000
+_GOOD_FOR_BAD = 3  # readable UTF-8 characters for each unreadable one, for it still to be UTF-8
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -54,11 +56,12 @@ def find_encoding(raw: bytes) -> tuple[str, int]:
         pass
     else:
         return "utf-8", 0
-    high = sum(1 for byte in raw[:200_000] if byte >= 0x80)
-    bad = raw[:200_000].decode("utf-8", "replace").count("\ufffd")
-    if bad <= 2 or bad < 0.1 * high:
+    sample = raw[:_SAMPLE_BYTES].decode("utf-8", "replace")
+    bad = sample.count("\ufffd")
+    good = sum(not character.isascii() for character in sample) - bad
+    if good >= _GOOD_FOR_BAD * bad:
         return "utf-8", 0
-    guessed = detect_encoding(raw[:500_000]) or "windows-1252"
+    guessed = detect_encoding(raw[:_SAMPLE_BYTES]) or "windows-1252"
     try:
         codec = codecs.lookup(guessed).name
     except LookupError:

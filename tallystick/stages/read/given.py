@@ -14,6 +14,7 @@ from tallystick.knowledge.fieldmap import map_fields
 from tallystick.stages.read.refusals import Refusal, refusal
 
 _MAX_SHORT = 2_000
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+$", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -75,6 +76,8 @@ def find_given(
         raise Unreadable(refusal(Refusal.NO_TEXT_FIELD, words))
     for field in given.keys() - {"text"}:
         given[field] = " ".join(given[field].split())[:_MAX_SHORT]
+    if "url" in given and not _WEB_ADDRESS.match(given["url"]):
+        warnings.append(f"link_dropped: {given.pop('url')[:40]!r} is no web address")
     if len(given.get("guid", "")) < 12:  # a row number is not an identity across files
         given.pop("guid", None)
     return {field: value for field, value in given.items() if value}, tuple(warnings)

@@ -43,11 +43,15 @@ def _split(path: str, stream: BinaryIO, fields: Mapping[str, str], *, depth: int
         packed = _size(stream)
         head, whole = _peek(stream)
         kind = find_kind(head, fields=fields)
+        if kind is Kind.TEXT and path.lower().endswith((".jsonl", ".ndjson")):
+            kind = Kind.JSON_LINES
         if kind in (Kind.ZIP, Kind.GZIP):
             if depth >= archives.MAX_DEPTH:
                 words = f"archive in archive in archive: {path}; unpack it yourself"
                 raise Unreadable(refusal(Refusal.ARCHIVE_DEPTH, words))
             yield from _unpack(path, whole, kind, packed, fields, depth)
+        elif kind is Kind.TEXT and path.lower().endswith((".csv", ".tsv")):
+            raise Unreadable(_unknown_header(path, head))
         elif kind in (Kind.JSON_LINES, Kind.JSON, Kind.TABLE):
             records = _records(path, _as_utf8(whole, head), kind, head, fields)
             yield from _with_date_order(records)
@@ -60,6 +64,12 @@ def _split(path: str, stream: BinaryIO, fields: Mapping[str, str], *, depth: int
     except OSError as error:
         words = f"reading failed: {path} ({error.strerror or error}); check the disk or copy it again"
         yield RawItem(path=path, address=f"{path}#unread", kind=kind, error=refusal(Refusal.READ_ERROR, words))
+
+
+def _unknown_header(path: str, head: bytes) -> str:
+    columns = decode_text(head.split(b"\n", 1)[0])[0].strip()[:120]
+    words = f"table without known columns: {path} begins with {columns!r}; name them with --map text=COLUMN"
+    return refusal(Refusal.TABLE_HEADER, words)
 
 
 def _size(stream: BinaryIO) -> int:

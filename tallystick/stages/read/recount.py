@@ -13,9 +13,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from tallystick.knowledge.fieldmap import LISTS
+from tallystick.stages.read.archives import MAX_DEPTH
 from tallystick.stages.read.decode import find_encoding
 from tallystick.stages.read.kinds import find_delimiter, find_kind
 from tallystick.stages.read.raw import MAX_FEED_ITEMS, Kind
@@ -24,25 +25,26 @@ _HEAD_BYTES = 1 << 16
 _MAX_HELD = 500_000_000
 _CLOSING = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.S)
+_BLANK = b" \t\r\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"
 _BROKEN = (ValueError, RecursionError, EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, csv.Error)
 
 
 def count_items(stream: BinaryIO, *, fields: Mapping[str, str] | None = None) -> int | None:
     """The number of reports in this seekable stream, kept or not; null where it is too damaged to be counted."""
-    head = stream.read(_HEAD_BYTES)
-    stream.seek(0)
-    kind = find_kind(head, fields=fields)
     try:
-        return _count(stream, kind, head, fields)
+        return _count_stream(stream, fields, 0)
     except _BROKEN:
         return None
 
 
-def _count(stream: BinaryIO, kind: Kind, head: bytes, fields: Mapping[str, str] | None) -> int | None:
+def _count_stream(stream: BinaryIO, fields: Mapping[str, str] | None, depth: int) -> int | None:
+    head = stream.read(_HEAD_BYTES)
+    stream.seek(0)
+    kind = find_kind(head, fields=fields)
+    if depth >= MAX_DEPTH and kind in (Kind.GZIP, Kind.ZIP):
+        return 1
     if kind is Kind.JSON_LINES:
-        codec, _ = find_encoding(head)
-        lines = io.TextIOWrapper(stream, codec, errors="replace", newline="\n")
-        return sum(1 for line in lines if line.strip("\ufeff \t\r\n"))
+        return _count_lines(stream)
     if kind is Kind.TABLE:
         text = io.TextIOWrapper(stream, find_encoding(head)[0], errors="replace", newline="")
         delimiter = find_delimiter(text.readline(), fields=fields)
@@ -54,17 +56,24 @@ def _count(stream: BinaryIO, kind: Kind, head: bytes, fields: Mapping[str, str] 
         items = len(_CLOSING.findall(_CDATA.sub(b"", stream.read(_MAX_HELD))))
         return max(1, items if items <= MAX_FEED_ITEMS else MAX_FEED_ITEMS + 1)
     if kind is Kind.GZIP:
-        return _count_inner(gzip.GzipFile(fileobj=stream).read(_MAX_HELD), fields)
+        return _count_stream(cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb")), fields, depth + 1)
     if kind is Kind.ZIP:
         with zipfile.ZipFile(stream) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-            counts = [_count_inner(archive.open(info).read(_MAX_HELD), fields) for info in members]
+            counts = [_count_stream(cast(BinaryIO, archive.open(info)), fields, depth + 1) for info in members]
         return None if None in counts else sum(count or 0 for count in counts)
     return 1
 
 
-def _count_inner(content: bytes, fields: Mapping[str, str] | None) -> int | None:
-    return None if len(content) == _MAX_HELD else count_items(io.BytesIO(content), fields=fields)
+def _count_lines(stream: BinaryIO) -> int:
+    count, blank = 0, True
+    while chunk := stream.read(1 << 20):
+        first, *others = chunk.split(b"\n")
+        blank = blank and not first.strip(_BLANK)
+        for line in others:
+            count += not blank
+            blank = not line.strip(_BLANK)
+    return count + (not blank)
 
 
 def _count_objects(value: Any) -> int | None:  # noqa: ANN401 - whatever JSON holds

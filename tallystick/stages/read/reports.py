@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])", re.I)
 _MIN_WORDS = 3
 _MIN_LETTERS_SHARE = 0.55
-_SAMPLE = 2_000  # characters
+_SAMPLE, _MIN_PROSE = 2_000, 100  # characters
 
 
 def read_report(item: RawItem) -> Report:
@@ -38,10 +38,9 @@ def read_report(item: RawItem) -> Report:
 
 
 def _refused(item: RawItem, because: str, warnings: tuple[str, ...] = ()) -> Report:
-    url = item.given.get("url")
     return Report(
         id=report_id(item.address, item.content),
-        url=url,
+        url=item.given.get("url"),
         path=item.path,
         outlet=item.given.get("outlet"),
         title=item.given.get("title"),
@@ -77,7 +76,6 @@ def _read(item: RawItem) -> Report:
     if url and not _WEB_ADDRESS.match(url):
         warnings.append(f"link_dropped: {url[:40]!r} is no web address")
         url = None
-    address = item.address if url or not given.get("url") else item.path
     published, trouble = read_date(given.get("published") or facts.published or "", order=item.date_order)
     if trouble:
         warnings.append(trouble)
@@ -93,7 +91,7 @@ def _read(item: RawItem) -> Report:
             f"language {language!r} ({NAMES.get(language, language)}) is not read yet",
         )
     return Report(
-        id=report_id(address, item.content),
+        id=report_id(url or item.address, item.content),
         url=url,
         path=item.path,
         guid=given.get("guid"),
@@ -124,13 +122,13 @@ def _refuse_text(text: str, item: RawItem) -> str | None:
         return refusal(Refusal.EMPTY, f"no text: {item.address} holds neither a title nor a text; give its words")
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample)
+    letters = sum(map(len, words)) + sample.count(" ")
+    if len(sample) > _MIN_PROSE and letters < _MIN_LETTERS_SHARE * len(sample):
+        share = round(100 * letters / len(sample))
+        reason = f"not prose: {item.address} is {share} % letters, as a table or program is; expected sentences"
+        return refusal(Refusal.NOT_PROSE, reason)
     if len(words) < _MIN_WORDS and text.isascii():
         shown = " ".join(sample.split())[:60]
         reason = f"too short: {item.address} has {len(words)} words ({shown!r}); expected a report"
         return refusal(Refusal.TOO_SHORT, reason)
-    letters = sum(map(len, words)) + sample.count(" ")
-    if letters < _MIN_LETTERS_SHARE * len(sample):
-        share = round(100 * letters / len(sample))
-        reason = f"not prose: {item.address} is {share} % letters, as a table or program is; expected sentences"
-        return refusal(Refusal.NOT_PROSE, reason)
     return None

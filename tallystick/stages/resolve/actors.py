@@ -14,12 +14,14 @@ from dataclasses import dataclass, field, replace
 
 from tallystick.knowledge.actors import ActorTable
 from tallystick.knowledge.descriptions import Descriptions, Phrase, load_descriptions, read_phrase
-from tallystick.knowledge.lexicon import Words, split_words
+from tallystick.knowledge.lexicon import Words, fold_word, split_words
 from tallystick.records.mention import ActorMention, Sentence
 from tallystick.records.referent import Actor, Unresolved
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ActorKind, ActorUnit
 
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+_CLEARLY = 1.6  # how much more a report must speak of its country than of the next
 _NEAR = 4  # sentences within which "the army" is still the army last named
 _ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _ANAPHORA = frozenset(
@@ -29,8 +31,12 @@ _ANAPHORA = frozenset(
 _CAPITALISED = re.compile(r"\b(in|across|northern|southern|eastern|western|central|inside|near|throughout|the)?\s?"
                           r"((?:South |North |East |Central |Saudi |Burkina |Sri |Equatorial )?[A-Z][a-z]+(?: Faso| Arabia| Lanka| Republic)?|US|U\.S\.|UAE|DRC|UK)\b"
                           r"(\W+(?:said|says|denied|claimed|condemned|accused|warned|officials?|spokes\w+|president|minister)\b)?")  # fmt: skip
-_PLACE_CUES = frozenset({"in", "across", "northern", "southern", "eastern", "western", "central", "inside", "near", "throughout"})
-_ROLE_AFTER = re.compile(r",? ?(?:(?:aged )?\d{1,2},?)? ?(?:who is )?(an?|the|one)? ?((?:(?!(?:of|from|in) )[a-z-]+ ){0,3}[a-z-]+)?(?: (?:of|from|in) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?")
+_PLACE_CUES = frozenset(
+    {"in", "across", "northern", "southern", "eastern", "western", "central", "inside", "near", "throughout"}
+)
+_ROLE_AFTER = re.compile(
+    r",? ?(?:(?:aged )?\d{1,2},?)? ?(?:who is )?(an?|the|one)? ?((?:(?!(?:of|from|in) )[a-z-]+ ){0,3}[a-z-]+)?(?: (?:of|from|in) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?"
+)
 _ROLE_PLACE = re.compile(r"[^.;]{0,3} (?:of|from) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 
 
@@ -81,7 +87,7 @@ class _Reader:
         if phrase is None:
             return Unresolved(because="the words name nobody that the tables or the grammar know")
         actor = self._decide(mention, words, phrase, at)
-        if isinstance(actor, Actor):
+        if isinstance(actor, Actor) and not mention.adjective:
             self._remember(actor, at, named=phrase.alias is not None or phrase.nation is not None)
         return actor
 
@@ -115,7 +121,7 @@ class _Reader:
         head = phrase.head
         if phrase.end < len(words) and (owner := self._owner(words, phrase)) is not None:
             return owner
-        if phrase.backing is not None:
+        if phrase.backing is not None and phrase.alias is None:
             return self._backed(words, phrase)
         if phrase.prefix is not None and phrase.alias is None:
             return self._sided(words, phrase)
@@ -192,7 +198,11 @@ class _Reader:
         if head.group == "government":
             return self._table.state_forces(country, "government") or Unresolved(because="the table has no such state")
         if head.group in ("office", "rank"):
-            military = head.group == "rank" or any(other.group == "force" for other in phrase.heads) or "military" in words.keys
+            military = (
+                head.group == "rank"
+                or any(other.group == "force" for other in phrase.heads)
+                or "military" in words.keys
+            )
             return _office(words, phrase, self._table.state_forces(country, None if military else "government"))
         named = _described(words, phrase, head.kind, country=country)
         if nation is not None and nation.form == "adjective" and named.name.lower().startswith(adjective.lower()):
@@ -201,15 +211,18 @@ class _Reader:
 
     def _backed(self, words: Words, phrase: Phrase) -> Actor | Unresolved:
         head = phrase.head
+        leader = self._leader(words, phrase)
+        if leader is not None:
+            return leader
         whole = self._table.find(words.text)
         if whole is not None:
             return whole
         hit = self._table.match_nation(words, phrase.start)
         name = _lower_tail(words, phrase)
-        if hit is not None:
+        if hit is not None and hit[0] < len(words) and words.keys[hit[0]] == phrase.backing:
             state = "US" if hit[1].country == "US" else self._table.country_names[hit[1].country]
-            rest = words.text[words.ends[hit[0]] : words.ends[phrase.end - 1]].strip() if hit[0] + 1 < phrase.end else ""
-            name = f"{state}-{phrase.backing} {_lower_words(rest)}".strip()
+            rest = words.text[words.ends[hit[0]] : words.ends[phrase.end - 1]].strip()
+            name = f"{state}-{phrase.backing} {_CAPITAL.sub(_lower_common, rest)}".strip(" -")
         if phrase.backing == "led":
             kind = ActorKind.EXTERNAL_FORCES
             if head is None or head.group == "group":
@@ -225,6 +238,16 @@ class _Reader:
         else:
             kind = ActorKind.POLITICAL_MILITIA
         return Actor(name=name, kind=kind, unit=ActorUnit.ORGANISATION if phrase.backing == "led" else ActorUnit.GROUP)
+
+    def _leader(self, words: Words, phrase: Phrase) -> Actor | None:
+        """The organisation that leads the government ("the Taliban-led government")."""
+        if phrase.backing != "led" or phrase.head is None or phrase.head.group != "government":
+            return None
+        for here in range(phrase.start, phrase.end):
+            hit = self._table.match_alias(words, here)
+            if hit is not None:
+                return self._table.actor(self._table.choose(hit[1].ids))
+        return None
 
     def _sided(self, words: Words, phrase: Phrase) -> Actor | Unresolved:
         head = phrase.head
@@ -245,13 +268,23 @@ class _Reader:
             if self._memory.coalitions and "coalition" in keys:
                 return self._memory.coalitions[-1][1]
             return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
-        if "peacekeepers" in keys or "peacekeeper" in keys or "foreign" in qualifiers or "international" in qualifiers or "un" in keys:
+        if (
+            "peacekeepers" in keys
+            or "peacekeeper" in keys
+            or "foreign" in qualifiers
+            or "international" in qualifiers
+            or "un" in keys
+        ):
             return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
         if not self._descriptions.ethnic.isdisjoint(qualifiers) or "tribal" in qualifiers or "opposition" in qualifiers:
             return _described(words, phrase, ActorKind.REBEL_GROUP)
         branch = self._branch(words, phrase)
         if not phrase.head or phrase.head.group == "platform":
-            return _described(words, phrase, ActorKind.STATE_FORCES)
+            whose = qualifiers and qualifiers[-1] in ("regime", "government", "military", "army") and self.about()
+            if whose:
+                return self._table.state_forces(whose) or _described(words, phrase, ActorKind.STATE_FORCES)
+            unknown = "unidentified" in qualifiers or "unknown" in qualifiers
+            return _described(words, phrase, ActorKind.UNKNOWN if unknown else ActorKind.STATE_FORCES)
         if self._definite(mention) or "government" not in keys:
             for seen, actor in reversed(self._memory.forces):
                 if at - seen > _NEAR:
@@ -273,7 +306,11 @@ class _Reader:
                 return self._memory.coalitions[-1][1]
             if word == "alliance" or head is None or head.group == "group":
                 return Unresolved(because=f"no {word} is named before it")
-        if definite and word in _ANAPHORA and set(phrase.qualifiers) <= {"terrorist", "militant", "rebel", "armed", "jihadist"}:
+        if (
+            definite
+            and word in _ANAPHORA
+            and set(phrase.qualifiers) <= {"terrorist", "militant", "rebel", "armed", "jihadist"}
+        ):
             if self._memory.armed:
                 return self._memory.armed[-1][1]
         if head is not None and head.group == "group" and phrase.qualifiers == ():
@@ -315,7 +352,9 @@ class _Reader:
             if match is not None and match.group(1) and match.group(2):
                 role, place = match.group(2), match.group(3)
         name = "a private person" if role is None else f"{_article(role)} {role}"
-        return Actor(name=f"{name} of {place}" if role and place else name, kind=ActorKind.CIVILIANS, unit=ActorUnit.PERSON)
+        return Actor(
+            name=f"{name} of {place}" if role and place else name, kind=ActorKind.CIVILIANS, unit=ActorUnit.PERSON
+        )
 
 
 def _article(noun: str) -> str:
@@ -328,8 +367,20 @@ def _described(
     """The actor as its own words describe it."""
     if unit is None:
         last = words.keys[phrase.end - 1]
-        plural = last.endswith(("s", "men", "women")) or last in ("people", "children", "personnel", "police", "group", "mujahideen", "infantry")
-        unit = ActorUnit.GROUP if plural or (phrase.head is not None and phrase.head.group in ("force", "group", "platform")) else ActorUnit.PERSON
+        plural = last.endswith(("s", "men", "women")) or last in (
+            "people",
+            "children",
+            "personnel",
+            "police",
+            "group",
+            "mujahideen",
+            "infantry",
+        )
+        unit = (
+            ActorUnit.GROUP
+            if plural or (phrase.head is not None and phrase.head.group in ("force", "group", "platform"))
+            else ActorUnit.PERSON
+        )
         if last in ("militia", "gang", "cartel", "mob", "crowd", "family", "couple", "paramilitary"):
             unit = ActorUnit.GROUP
     return Actor(name=_lower_tail(words, phrase), kind=kind, unit=unit, country=country)
@@ -339,7 +390,14 @@ def _office(words: Words, phrase: Phrase, body: Actor | None) -> Actor:
     last = words.keys[(phrase.name_at or phrase.end) - 1]
     named = phrase.name_at is not None
     text = words.text[words.starts[phrase.start] : words.ends[phrase.end - 1]]
-    plural = not named and last in ("officials", "spokesmen", "spokespersons", "spokespeople", "diplomats", "representatives")
+    plural = not named and last in (
+        "officials",
+        "spokesmen",
+        "spokespersons",
+        "spokespeople",
+        "diplomats",
+        "representatives",
+    )
     return Actor(
         name=text if named else _lower_tail(words, phrase),
         actor_id=body.actor_id if body is not None else None,
@@ -350,25 +408,14 @@ def _office(words: Words, phrase: Phrase, body: Actor | None) -> Actor:
 
 
 def _lower_tail(words: Words, phrase: Phrase) -> str:
-    """The phrase's words, in lower case but for names."""
-    return _lower_words(words.text[words.starts[phrase.start] : words.ends[phrase.end - 1]])
+    """The phrase's words in lower case, names of states, peoples and organisations apart."""
+    text = words.text[words.starts[phrase.start] : words.ends[phrase.end - 1]]
+    return " ".join(_CAPITAL.sub(_lower_common, text).split())
 
 
-_KEEP = re.compile(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})")
-_COMMON = re.compile(r"\b[A-Z][a-z]+\b")
-_ALWAYS_LOWER = frozenset(
-    "forces troops soldiers army military militants militant fighters rebels rebel gunmen groups group militias militia "
-    "civilians people officials police government armed suspected local unidentified villagers residents women children "
-    "protesters jets warplanes coalition bombers bomber suicide insurgents separatists terrorists jihadists".split()
-)
-
-
-def _lower_words(text: str) -> str:
-    def lower(match: re.Match[str]) -> str:
-        word = match.group()
-        return word.lower() if word.lower() in _ALWAYS_LOWER else word
-
-    return " ".join(_COMMON.sub(lower, text).split())
+def _lower_common(match: re.Match[str]) -> str:
+    word = match.group()
+    return word.lower() if fold_word(word) in load_descriptions().common else word
 
 
 def _main_country(text: str, table: ActorTable) -> str | None:
@@ -384,7 +431,7 @@ def _main_country(text: str, table: ActorTable) -> str | None:
     if not weights:
         return None
     ranked = weights.most_common(2)
-    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+    if len(ranked) == 2 and ranked[0][1] < _CLEARLY * ranked[1][1]:
         return None
     return ranked[0][0]
 

@@ -21,7 +21,9 @@ from tallystick.records.report import Report
 from tallystick.records.vocabulary import PlacePrecision
 
 CANDIDATES: Final = 24  # namesakes looked at; sorted by size, so that the rest are hamlets
-UNSUPPORTED: Final = 100_000.0  # weight below which a place needs a country that the report names
+UNSUPPORTED: Final = 300_000.0  # weight below which a place in a country the report does not name needs a neighbour
+LONELY: Final = 20_000.0  # the same where the report points to no country at all
+NEIGHBOUR_KM: Final = 400.0
 CLOSE: Final = 0.4  # score by which the best must lead a namesake of another country, where neither is supported
 COMPASS_KM: Final = 30.0  # "west of X", with no distance
 NEAR_KM: Final = {"near": 15.0, "nearby": 15.0, "close to": 15.0, "next to": 8.0, "adjacent to": 8.0, "not far from": 20.0, "around": 15.0,
@@ -34,7 +36,16 @@ SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is c
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]+(?:['’]s)?")
 _DISTANCE = re.compile(r"(\d[\d.,]*)[\s-]*(km|kms|kilomet\w+|miles?|mi)\b", re.IGNORECASE)
 _COMPASS = re.compile(r"\b(north|south)?-?(east|west)?(?:ern)?\b", re.IGNORECASE)
-_BEARINGS: Final = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315}
+_BEARINGS: Final = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
 _ROUND = re.compile(r"\b(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|areas?)\b")
 
 
@@ -43,22 +54,29 @@ class _Context:
     """What the report says of where it is: weights of countries, and which of them it names as places."""
 
     countries: dict[str, float]
-    anchors: tuple[tuple[int, GazetteerPlace], ...] = ()
+    adjectives: dict[str, int]
+    anchors: tuple[tuple[str, GazetteerPlace], ...] = ()
 
 
-def resolve_places(mentions: Sequence[PlaceMention], *, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+def resolve_places(
+    mentions: Sequence[PlaceMention], *, report: Report, gazetteer: Gazetteer
+) -> tuple[PlaceMention, ...]:
     """The mentions with `place` set to a place, or to the reason why none is given."""
     found = [gazetteer.find(mention.name)[:CANDIDATES] for mention in mentions]
-    context = _Context(countries=_countries(mentions, found, report=report, gazetteer=gazetteer))
+    adjectives = _adjectives(report, gazetteer=gazetteer)
+    context = _Context(countries=_countries(mentions, found, adjectives), adjectives=adjectives)
     found = [
         candidates or _spelled(mention, context, gazetteer=gazetteer)
         for mention, candidates in zip(mentions, found, strict=True)
     ]
     containers = [_container(at, mentions, found, report=report) for at in range(len(mentions))]
-    first = [_best(at, mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
-    context = replace(context, anchors=tuple((at, pick[0]) for at, pick in enumerate(first) if pick is not None))
+    first = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
+    context = replace(
+        context,
+        anchors=tuple(dict.fromkeys((mentions[at].name, pick[0]) for at, pick in enumerate(first) if pick is not None)),
+    )
     resolved = []
-    picks = [_best(at, mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
+    picks = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
     for at, mention in enumerate(mentions):
         pick = picks[at]
         if pick is None:
@@ -73,7 +91,7 @@ def resolve_places(mentions: Sequence[PlaceMention], *, report: Report, gazettee
 
 
 def _countries(
-    mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], *, report: Report, gazetteer: Gazetteer
+    mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], adjectives: dict[str, int]
 ) -> dict[str, float]:
     """Weight of each country: named as a place 3, by a well-known place 1 to 2, by an adjective 0.5, at most 4 a kind."""
     named: Counter[str] = Counter()
@@ -83,19 +101,26 @@ def _countries(
         best = candidates[0]
         if best.precision == "country":
             named[candidates[0].country] += 1 if mention.role_hint in ("speaker", "person") else 3
-        elif all(place.country == best.country for place in candidates[:4]) and (weight(best) >= 20_000 or best.id.startswith("ts:")):
+        elif all(place.country == best.country for place in candidates[:4]) and (
+            weight(best) >= 20_000 or best.id.startswith("ts:")
+        ):
             named[candidates[0].country] += 2
         elif weight(best) >= 500_000:
             named[candidates[0].country] += 1
-    adjectives: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(report.text):
-        country = gazetteer.country(match[0].removesuffix("'s").removesuffix("’s"))
-        if country is not None:
-            adjectives[country] += 1
     weights = {country: float(min(count, 8)) for country, count in named.items()}
     for country, count in adjectives.items():
         weights[country] = weights.get(country, 0.0) + min(0.5 * count, 3.0)
     return weights
+
+
+def _adjectives(report: Report, *, gazetteer: Gazetteer) -> dict[str, int]:
+    """How often the report uses each country's name or adjective."""
+    counts: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(report.text):
+        country = gazetteer.country(match[0].removesuffix("'s").removesuffix("’s"))
+        if country is not None:
+            counts[country] += 1
+    return dict(counts)
 
 
 def _spelled(mention: PlaceMention, context: _Context, *, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
@@ -116,7 +141,14 @@ def _container(
     here = mentions[at]
     for later in range(at + 1, min(at + 3, len(mentions))):
         gap = report.text[here.end : mentions[later].start]
-        if len(gap) > 40 or re.fullmatch(r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*", gap) is None:
+        if (
+            len(gap) > 40
+            or re.fullmatch(
+                r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*",
+                gap,
+            )
+            is None
+        ):
             break
         containers += [p for p in found[later][:4] if p.precision in ("country", "admin1", "admin2", "area")]
         here = mentions[later]
@@ -124,13 +156,19 @@ def _container(
 
 
 def _best(
-    at: int, mention: PlaceMention, candidates: Sequence[GazetteerPlace], container: Sequence[GazetteerPlace], context: _Context
+    mention: PlaceMention, candidates: Sequence[GazetteerPlace], container: Sequence[GazetteerPlace], context: _Context
 ) -> tuple[GazetteerPlace, float, float] | None:
     """The likeliest candidate with its score and its lead over the best of another country."""
     if not candidates:
         return None
+    seats = {
+        (place.country, place.admin1)
+        for place in candidates
+        if place.precision == "settlement" and place.name == place.admin1
+    }
     scored = sorted(
-        ((-_score(at, mention, place, rank, container, context), rank) for rank, place in enumerate(candidates)),
+        (-_score(mention, place, rank, container, context, seat=(place.country, place.name) in seats), rank)
+        for rank, place in enumerate(candidates)
     )
     best = candidates[scored[0][1]]
     rival = next((-score for score, rank in scored if candidates[rank].country != best.country), None)
@@ -138,8 +176,15 @@ def _best(
 
 
 def _score(
-    at: int, mention: PlaceMention, place: GazetteerPlace, rank: int, container: Sequence[GazetteerPlace], context: _Context
+    mention: PlaceMention,
+    place: GazetteerPlace,
+    rank: int,
+    container: Sequence[GazetteerPlace],
+    context: _Context,
+    *,
+    seat: bool,
 ) -> float:
+    """How likely this candidate is meant; `seat` where a province has a town of its own name that is likelier."""
     score = math.log10(weight(place) + 10) - 0.1 * rank
     total = sum(context.countries.values())
     if place.country is not None and total:
@@ -155,13 +200,21 @@ def _score(
             break
     wanted = _wanted(mention)
     if wanted is not None:
-        if wanted == place.precision or (wanted in ("admin1", "admin2") and place.precision in ("admin1", "admin2", "area")):
+        if wanted == place.precision or (
+            wanted in ("admin1", "admin2") and place.precision in ("admin1", "admin2", "area")
+        ):
             score += 5.0 if wanted == place.precision else 3.0
         elif wanted == "settlement":
             score -= 3.0
     elif place.precision == "admin2":
         score -= 1.5
-    near = [_km(place, other) for number, other in context.anchors if number != at and other.id != place.id and other.precision not in ("country", "sea")]
+    elif place.precision == "admin1" and seat:
+        score -= 1.5
+    near = [
+        _km(place, other)
+        for name, other in context.anchors
+        if name != mention.name and other.id != place.id and other.precision not in ("country", "sea")
+    ]
     known = [away for away in near if away is not None]
     if known and place.precision != "country":
         closest = min(known)
@@ -181,18 +234,34 @@ def _wanted(mention: PlaceMention) -> str | None:
 
 
 def _doubt(
-    mention: PlaceMention, pick: tuple[GazetteerPlace, float, float], container: Sequence[GazetteerPlace], context: _Context
+    mention: PlaceMention,
+    pick: tuple[GazetteerPlace, float, float],
+    container: Sequence[GazetteerPlace],
+    context: _Context,
 ) -> str | None:
     """Why the pick is not to be trusted, or None."""
     place, _, lead = pick
     if place.precision in ("country", "sea") or any(other.country == place.country for other in container):
         return None
-    supported = context.countries.get(place.country or "", 0.0) >= 1.0
-    if not supported and weight(place) < UNSUPPORTED:
+    others = [anchor for name, anchor in context.anchors if name != mention.name]
+    supported = (
+        any(anchor.country == place.country for anchor in others) or context.adjectives.get(place.country or "", 0) > 0
+    )
+    if not supported:
+        away = [km for km in (_km(place, anchor) for anchor in others if weight(anchor) >= LONELY) if km is not None]
+        needed = UNSUPPORTED if away else LONELY
+        supported = bool(away) and min(away) < NEIGHBOUR_KM and weight(place) >= LONELY
+    if not supported and weight(place) < needed:
         return f"{mention.name!r} may be {place.name} ({place.country}), but the report names no place there"
     if not supported and lead < CLOSE:
         return f"several places are named {mention.name!r}, and the report does not say which"
-    if place.precision == "settlement" and place.population < 2_000 and not place.id.startswith("ts:") and mention.relation is None and mention.type_word is None:
+    if (
+        place.precision == "settlement"
+        and place.population < 2_000
+        and not place.id.startswith("ts:")
+        and mention.relation is None
+        and mention.type_word is None
+    ):
         return f"{mention.name!r} may be a person or thing rather than {place.name} ({place.country})"
     return None
 
@@ -204,7 +273,11 @@ def _partner(
     if mentions[at].relation != "between":
         return None
     for other in (at + 1, at - 1):
-        if 0 <= other < len(mentions) and mentions[other].relation == "between" and abs(mentions[other].start - mentions[at].start) < 80:
+        if (
+            0 <= other < len(mentions)
+            and mentions[other].relation == "between"
+            and abs(mentions[other].start - mentions[at].start) < 80
+        ):
             pick = picks[other]
             return pick[0] if pick else None
     return None
@@ -255,10 +328,18 @@ def _around(mention: PlaceMention, plain: Place, found: GazetteerPlace, partner:
     if relation.endswith((" of", " from")) and bearing is not None:
         return _area(plain, name=f"{relation} {found.name}", radius_km=COMPASS_KM)
     if relation in NEAR_KM:
-        return _area(plain, name=f"{relation} {found.name}", radius_km=NEAR_KM[relation] if found.precision == "settlement" else 10.0)
+        return _area(
+            plain,
+            name=f"{relation} {found.name}",
+            radius_km=NEAR_KM[relation] if found.precision == "settlement" else 10.0,
+        )
     around = _ROUND.search(relation)
     if around is not None:
-        return _area(plain, name=f"{relation.removeprefix('the ')} {found.name}", radius_km=TYPE_KM.get(around[0].removesuffix("s"), 15.0))
+        return _area(
+            plain,
+            name=f"{relation.removeprefix('the ')} {found.name}",
+            radius_km=TYPE_KM.get(around[0].removesuffix("s"), 15.0),
+        )
     if word in TYPE_KM and found.precision == "settlement":
         return _area(plain, name=f"{found.name} {word}", radius_km=TYPE_KM[word])
     if found.precision == "settlement" and _wanted(mention) == "site":

@@ -71,18 +71,24 @@ def resolve_times(
     day, year = _published(report)
     resolved: list[TimeMention] = []
     told: date | None = None
-    place = 0
+    place = -1
+    stated: int | None = None
+    future = False
     for mention in mentions:
-        while place < len(sentences) and sentences[place].end <= mention.start:
-            place += 1
-        sentence = sentences[place] if place < len(sentences) else None
-        near = sentence.text if sentence else ""
+        here = max(place, 0)
+        while here < len(sentences) and sentences[here].end <= mention.start:
+            here += 1
+        if here != place:
+            place = here
+            sentence = sentences[place] if place < len(sentences) else None
+            stated = _stated_year(mentions, sentence)
+            future = sentence is not None and _FUTURE.search(sentence.text) is not None
         anchor = _Anchor(
             day=day,
             year=year,
             told=told,
-            stated_year=_stated_year(mentions, sentence),
-            future=_FUTURE.search(near) is not None,
+            stated_year=stated,
+            future=future,
         )
         moment = _moment(mention, anchor)
         if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
@@ -154,7 +160,7 @@ def _bounded(moment: Moment, bound: str, anchor: _Anchor) -> Moment:
         latest = today if moment.earliest and "X" not in moment.earliest else None
         precision = moment.precision if latest is None else TimePrecision.DAYS
         return Moment(
-            edtf=f"{moment.edtf.split('/')[0]}/{latest or '..'}",
+            edtf=f"{moment.earliest or '..'}/{latest or '..'}",
             earliest=moment.earliest,
             latest=latest,
             precision=precision,
@@ -410,7 +416,12 @@ def _weekday_day(name: str, parts: dict[str, str], today: date, future: bool) ->
         return today + timedelta(days=7 - back if back else 7)
     if direction in ("last", "past", "the previous") and back == 0:
         back = 7
-    if (future or parts.get("for") == "for") and direction == "" and back and parts.get("bound", "") not in ("since",):
+    if (
+        (future or ("for" in parts and "poss" not in parts))
+        and direction == ""
+        and back
+        and parts.get("bound", "") not in ("since",)
+    ):
         return today + timedelta(days=7 - back)
     return today - timedelta(days=back)
 
@@ -493,7 +504,7 @@ def _ago(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 def _from_told(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     way = parts["way"]
-    if anchor.told is None or " " in way and not way.endswith("that"):
+    if anchor.told is None or (way.startswith(("before", "after")) and not way.endswith("that")):
         return Unresolved(because=_NO_TOLD_DAY)
     return _shifted(parts, anchor.told, 1 if way.startswith(("later", "after")) else -1)
 

@@ -7,9 +7,11 @@ time, doer, modality) when it refers back, repeats, or adds nothing that sets it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tallystick.knowledge.scenes import load_scenes
 from tallystick.records.comparators import actors_conflict, moments_are_apart, place_is_finer, places_are_apart
 from tallystick.records.mention import (
     ActMention,
@@ -23,7 +25,7 @@ from tallystick.records.mention import (
     TimeMention,
 )
 from tallystick.records.referent import Actor, Moment, Place, Quantity
-from tallystick.records.vocabulary import ActorKind, ActorUnit, EventType, Modality, PlacePrecision
+from tallystick.records.vocabulary import ActorKind, ActorUnit, EventType, Modality, PlacePrecision, TimePrecision
 from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
 
 VIOLENT = frozenset(
@@ -66,6 +68,13 @@ _GENERAL = frozenset(
     """attack assault raid strike operation incident violence ambush offensive onslaught incursion bombing blast explosion
     hit target massacre killing shooting barrage bombardment fire campaign slam crash""".split()
 )
+SCENES = load_scenes()
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_OVER_TIME = re.compile(
+    r"\b(?:since|so far this|in recent|over the (?:past|last)|in the (?:past|last)|this year|last year|to date|during the (?:past|last)|"
+    r"over \w+ (?:weeks|months|years)|in (?:four|three|two|six|five|seven|eight|nine|ten|\d+) (?:weeks|months|years))\b",
+    re.IGNORECASE,
+)
 _REAL = frozenset({Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED})
 
 
@@ -83,6 +92,7 @@ class Act:
     counts: list[int] = field(default_factory=list)
     means: list[MeansMention] = field(default_factory=list)
     objects: list[ObjectMention] = field(default_factory=list)
+    sums: bool = False
 
     @property
     def general(self) -> bool:
@@ -111,8 +121,9 @@ class Occurrence:
 
     @property
     def first(self) -> ActMention:
-        """The mention that is the account's anchor."""
-        return self.acts[0].mention
+        """The mention that is the account's anchor: the first that says what was done, not what came of it."""
+        strong = [a for a in self.acts if not a.weak and "ref" not in a.mention.flags]
+        return (strong or self.acts)[0].mention
 
     def real(self) -> bool:
         """Told as something that happened or is denied, not planned or supposed."""
@@ -145,24 +156,36 @@ def gather_acts(reading: Reading) -> list[Act]:
     by_sentence: dict[int, list[ActMention]] = {}
     for mention in reading.acts:
         by_sentence.setdefault(mention.sentence, []).append(mention)
+    game = tells_a_game(reading.sentences)
     for index, mentions in by_sentence.items():
         sentence = reading.sentences[index]
-        here = _Here(reading, sentence)
-        told = [m for m in mentions if here.tells(m, mentions)]
+        here = _Here(reading, sentence, game=game)
+        told = [sense for m in mentions if (sense := here.sense(m, mentions)) is not None]
         strong = [m for m in told if "weak" not in m.flags]
         made = [Act(mention=m, weak="weak" in m.flags) for m in told]
         for act in made:
             here.give_roles(act)
         here.share(made, strong)
+        for act in made:
+            act.sums = here.sums(act, reading)
         acts += made
     return acts
+
+
+def tells_a_game(sentences: Sequence[Sentence]) -> bool:
+    """The report is about a match: its sport words are many, and of several kinds."""
+    words = [w for s in sentences for w in _WORD.findall(s.text.lower())]
+    sport = [w for w in words if w in SCENES["sport"]]
+    return len(set(sport)) >= 3 and len(sport) >= max(3, len(words) // 60)
 
 
 class _Here:
     """The mentions of one sentence, and how they fall to its acts."""
 
-    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, *, game: bool) -> None:
         self.sentence = sentence
+        self.game = game
+        self.words = set(_WORD.findall(sentence.text.lower()))
         inside = (sentence.start, sentence.end)
         self.actors = [a for a in reading.actors if _within(a, inside)]
         self.sources = sources_of_sentence(reading, sentence)
@@ -183,14 +206,34 @@ class _Here:
         unarmed = {ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.UNKNOWN}
         return any(isinstance(a.actor, Actor) and a.actor.kind not in unarmed for a in self.actors)
 
-    def tells(self, mention: ActMention, others: Sequence[ActMention]) -> bool:
-        """The act word really tells an act here."""
-        flags = mention.flags
+    def sense(self, mention: ActMention, others: Sequence[ActMention]) -> ActMention | None:
+        """The mention in the first of its senses that fits here, or none."""
+        if self.rehearsed(mention) or self.game:
+            return None
+        for kind, flags in ((mention.event_type, mention.flags), *mention.others):
+            if self._fits(mention, flags, others):
+                return mention if flags is mention.flags else replace(mention, event_type=kind, flags=flags)
+        return None
+
+    def rehearsed(self, mention: ActMention) -> bool:
+        """A drill, a film or the like is told, not an act."""
+        killed = any(c.field == "killed" for _, c in self.counts)
+        return bool(self.words & SCENES["rehearsal"]) and not killed and mention.modality in _REAL
+
+    def _fits(self, mention: ActMention, flags: frozenset[str], others: Sequence[ActMention]) -> bool:
         if "light" in flags and not (
             self.armed() or any("mil" in o.flags or "weak" in o.flags for o in others if o is not mention)
         ):
             return False
-        if "people" in flags and not mention.nominal:
+        if "munition" in flags and not (
+            any(_touches(m, mention.agent) or _touches(m, mention.patient) for m in self.means)
+            or self._said(mention.agent) & SCENES["munition"]
+            or self._said(mention.patient) & SCENES["munition"]
+        ):
+            return False
+        if mention.nominal:
+            return True
+        if "people" in flags:
             people = any(_touches(a, mention.patient) for a in self.actors)
             counted = any(
                 c.cue_start <= mention.start < c.cue_end
@@ -200,15 +243,23 @@ class _Here:
             )
             if not (people or counted):
                 return False
-        if "territory" in flags and not mention.nominal:
-            if not any(_touches(p, mention.patient) for p in self.places) or any(
-                _touches(c, mention.patient) for _, c in self.counts
-            ):
+        if "territory" in flags:
+            placed = any(_touches(p, mention.patient) for p in self.places) or bool(
+                self._said(mention.patient) & SCENES["place"]
+            )
+            if not placed or any(_touches(c, mention.patient) for _, c in self.counts):
                 return False
-        if "thing" in flags and not mention.nominal:
-            if not any(_touches(o, mention.patient) for o in (*self.objects, *self.places)):
+            if not self.armed():
                 return False
+        if "thing" in flags and not any(_touches(o, mention.patient) for o in (*self.objects, *self.places)):
+            return False
         return not ("result" in flags and not self.objects)
+
+    def _said(self, span: tuple[int, int] | None) -> set[str]:
+        if span is None:
+            return set()
+        base = self.sentence.start
+        return set(_WORD.findall(self.sentence.text[max(0, span[0] - base) : span[1] - base].lower()))
 
     def give_roles(self, act: Act) -> None:
         """Doers and those done to, from the subject and object stretches of the clause."""
@@ -238,6 +289,21 @@ class _Here:
         for thing in self.objects:
             self._nearest(thing.start, real).objects.append(thing)
 
+    def sums(self, act: Act, reading: Reading) -> bool:
+        """The act is a sum over many: a number of attacks, or a toll, over weeks, months or years."""
+        many = any(
+            reading.counts[i].field == "strikes" and ((q.low or q.high or 0) >= 5 or q.vague)
+            for i in act.counts
+            if isinstance(q := reading.counts[i].count, Quantity)
+        )
+        long = any(
+            isinstance(t.moment, Moment)
+            and t.moment.precision
+            in (TimePrecision.UNKNOWN, TimePrecision.MONTH, TimePrecision.YEAR, TimePrecision.SEASON)
+            for t in self.times
+        ) or bool(_OVER_TIME.search(self.sentence.text))
+        return long and (many or (act.weak and any(reading.counts[i].field == "killed" for i in act.counts)))
+
     def _nearest(self, offset: int, acts: list[Act], *, inside_agent: bool = False) -> Act:
         def distance(act: Act) -> tuple[int, int]:
             m = act.mention
@@ -255,7 +321,9 @@ def _within(
     return span[0] <= mention.start < span[1]
 
 
-def _touches(mention: ActorMention | PlaceMention | CountMention | ObjectMention, span: tuple[int, int] | None) -> bool:
+def _touches(
+    mention: ActorMention | PlaceMention | CountMention | ObjectMention | MeansMention, span: tuple[int, int] | None
+) -> bool:
     return span is not None and mention.start < span[1] and span[0] < mention.end
 
 
@@ -272,26 +340,33 @@ def group_occurrences(acts: Sequence[Act], *, reading: Reading) -> list[Occurren
 
 
 def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> Occurrence | None:
-    same_sentence = [o for o in occurrences if any(a.mention.sentence == act.mention.sentence for a in o.acts)]
-    if act.weak and same_sentence:
-        near = min(
-            same_sentence,
-            key=lambda o: min(
-                abs(a.mention.start - act.mention.start) for a in o.acts if a.mention.sentence == act.mention.sentence
-            ),
-        )
+    index = act.mention.sentence
+    same = [o for o in occurrences if any(a.mention.sentence == index for a in o.acts)]
+    if act.weak and same:
+        near = min(same, key=lambda o: _gap_within(act, o))
         if near.real() or act.mention.modality not in _REAL:
             return near
     ordered = sorted(occurrences, key=lambda o: (-o.last_sentence(), occurrences.index(o)))
     for occurrence in ordered:
-        if _is_told_again(act, occurrence, reading=reading):
+        if _is_told_again(act, occurrence):
             return occurrence
+    if not act.weak and same and all(a.weak for o in same for a in o.acts):
+        last = same[-1]
+        if not set_apart(act, last) and len(last.acts) == 1:
+            return last
     return None
 
 
-def _is_told_again(act: Act, occurrence: Occurrence, *, reading: Reading) -> bool:
+def _gap_within(act: Act, occurrence: Occurrence) -> int:
+    index = act.mention.sentence
+    return min(abs(a.mention.start - act.mention.start) for a in occurrence.acts if a.mention.sentence == index)
+
+
+def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     mention = act.mention
     if mention.novel and not mention.definite:
+        return False
+    if act.sums != any(a.sums for a in occurrence.acts):
         return False
     if (mention.modality in _REAL) != occurrence.real() and not mention.definite:
         return False
