@@ -28,6 +28,7 @@ from tallystick.stages.link.clusters import link_accounts
 from tallystick.stages.link.features import features_of, is_linkable
 from tallystick.stages.mark.actors import mark_actors
 from tallystick.stages.mark.acts import mark_acts
+from tallystick.stages.mark.blame import mark_blame
 from tallystick.stages.mark.counts import mark_counts
 from tallystick.stages.mark.means import mark_means
 from tallystick.stages.mark.objects import mark_objects
@@ -208,7 +209,12 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     return Reading(
         report=report.id,
         sentences=sentences,
-        acts=mark_acts(tokens, lexicon=tools.acts, means=means),
+        acts=tuple(
+            sorted(
+                (*mark_acts(tokens, lexicon=tools.acts, means=means), *mark_blame(sentences)),
+                key=lambda act: (act.start, act.end),
+            )
+        ),
         times=resolve_times(mark_times(sentences), report=report, sentences=sentences),
         places=resolve_places(
             mark_places(report, sentences=sentences, gazetteer=tools.gazetteer),

@@ -62,10 +62,14 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             meta = dict(self._db.execute("SELECT key, value FROM meta"))
         except sqlite3.Error as exc:
-            raise RunError(f"cannot read the gazetteer {str(path)!r}: {exc}; delete it, and it is unpacked again") from exc
+            raise RunError(
+                f"cannot read the gazetteer {str(path)!r}: {exc}; delete it, and it is unpacked again"
+            ) from exc
         self.digest: str = meta["digest"].decode("ascii")
         self._sums = array("I", meta["sums"]) if "sums" in meta else _key_sums(self._db)
         self._demonyms: dict[str, str] = json.loads(meta["demonyms"])
@@ -158,7 +162,9 @@ def _keys(folded: str) -> Iterable[str]:
         yield "~" + loose
 
 
-def _place(row: tuple[str, str, str | None, str | None, str | None, int | None, int | None, int | None, Precision, int, str]) -> GazetteerPlace:
+def _place(
+    row: tuple[str, str, str | None, str | None, str | None, int | None, int | None, int | None, Precision, int, str],
+) -> GazetteerPlace:
     lat, lon, radius_m = row[5], row[6], row[7]
     return GazetteerPlace(
         id=row[0],

@@ -35,7 +35,9 @@ LOOSE_COUNTRIES = frozenset("SY IQ YE LB PS IL JO EG LY SD SO DZ TN SA IR AF PK 
 ARAB_COUNTRIES = frozenset("SY IQ YE LB PS IL JO EG LY SD SO DZ TN MA SA OM AE KW QA BH IR MR TD".split())
 
 # Countries whose places keep all their alternate names, however small, and are searched for near spellings.
-WATCHED_COUNTRIES = LOOSE_COUNTRIES | frozenset("BF NG CM CD MZ MM CO HT SS CF BJ TG KE UG RW BI IN BD PH TH AM AZ GE MX".split())
+WATCHED_COUNTRIES = LOOSE_COUNTRIES | frozenset(
+    "BF NG CM CD MZ MM CO HT SS CF BJ TG KE UG RW BI IN BD PH TH AM AZ GE MX".split()
+)
 ALTERNATES_FROM = 20_000  # inhabitants of a town elsewhere; alternate names of smaller ones double the file
 
 _SCRIPTS = re.compile(r"[\u0041-\u024f\u1e00-\u1eff\u0400-\u04ff\u0600-\u06ff]")
@@ -45,7 +47,9 @@ _TYPE_WORDS = re.compile(
     r"municipality|prefecture|division|raion|rayon)$",
     re.IGNORECASE,
 )
-_TYPE_PREFIXES = re.compile(r"^(?:mu[hḩ]āfaz̧at|muhafazat|governorate of|province of|provincia de|région de|state of)\s+", re.IGNORECASE)
+_TYPE_PREFIXES = re.compile(
+    r"^(?:mu[hḩ]āfaz̧at|muhafazat|governorate of|province of|provincia de|région de|state of)\s+", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,8 +104,12 @@ def build_gazetteer(target: Path) -> str:
             names[key, number] = kind if known is None else min(kind, known)
             if entry.country in WATCHED_COUNTRIES and kind <= ALTERNATE and len(key) > 3 and key.isascii():
                 spellings[entry.country].add(key)
-    db.executemany("INSERT INTO name VALUES (?,?,?)", [(key, number, kind) for (key, number), kind in sorted(names.items())])
-    db.executemany("INSERT INTO spelling VALUES (?,?)", [(c, "\n".join(sorted(keys))) for c, keys in sorted(spellings.items())])
+    db.executemany(
+        "INSERT INTO name VALUES (?,?,?)", [(key, number, kind) for (key, number), kind in sorted(names.items())]
+    )
+    db.executemany(
+        "INSERT INTO spelling VALUES (?,?)", [(c, "\n".join(sorted(keys))) for c, keys in sorted(spellings.items())]
+    )
     db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
     meta = {
         "digest": digest.encode(),
@@ -132,7 +140,11 @@ def _keys(entry: _Entry) -> Iterator[tuple[str, int]]:
     for text, kind in [(entry.name, MAIN), *((other, ALTERNATE) for other in sorted(entry.others))]:
         forms = [text]
         if entry.precision in {"admin1", "admin2"}:
-            forms += [_TYPE_WORDS.sub("", _TYPE_PREFIXES.sub("", text)), _TYPE_PREFIXES.sub("", text), _TYPE_WORDS.sub("", text)]
+            forms += [
+                _TYPE_WORDS.sub("", _TYPE_PREFIXES.sub("", text)),
+                _TYPE_PREFIXES.sub("", text),
+                _TYPE_WORDS.sub("", text),
+            ]
         for form in dict.fromkeys(forms):
             key = fold_name(form)
             if len(key) < 2:
@@ -327,7 +339,10 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
             continue
         if same.precision == "admin1":
             renamed[same.country, same.name] = entry.name
-            same.lat, same.lon = entry.lat if same.lat is None else same.lat, entry.lon if same.lon is None else same.lon
+            same.lat, same.lon = (
+                entry.lat if same.lat is None else same.lat,
+                entry.lon if same.lon is None else same.lon,
+            )
         same.others |= entry.others | {same.name}
         same.name, same.feature = entry.name, entry.feature
         same.radius_km = same.radius_km or entry.radius_km

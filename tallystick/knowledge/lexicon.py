@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,6}|\w+(?:['’‘ʼ`]\w+)*['’]?")
 _POSSESSIVE = re.compile(r"['’‘ʼ`][sS]?$")
+_HYPHENS = frozenset("-‐‑")
 _TITLES = frozenset("col gen lt maj capt sgt brig adm cpl dr mr mrs ms prof sen gov rep st".split())
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`.")
 
@@ -70,14 +71,15 @@ def split_words(text: str) -> Words:
         start = match.start()
         key, length, owns = _fold(match.group())
         gap = text[last:start]
-        hyphen = gap in ("-", "‐", "‑")
+        plain = gap == " "
+        hyphen = not plain and gap in _HYPHENS
         keys.append(key)
         starts.append(start)
         ends.append(start + length)
         upper.append(text[start].isupper())
         possessive.append(owns)
         joined.append(hyphen)
-        broken.append(not hyphen and not gap.isspace() and not (gap == ". " and keys[-2:-1] and keys[-2] in _TITLES))
+        broken.append(not plain and not hyphen and not gap.isspace() and not (gap == ". " and keys[-2:-1] and keys[-2] in _TITLES))
         last = match.end()
     return Words(
         text=text,
@@ -101,44 +103,51 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True)
 class Trie(Generic[Entry]):
-    """Phrases by their words; `first` maps a first word to its phrases, longest first."""
+    """Phrases by their words: `first` maps a first word to its phrases by their number of words, longest first."""
 
-    first: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    first: Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], tuple[Entry, ...]]], ...]]
 
     def all_at(self, words: Words, at: int) -> Iterator[tuple[int, Entry]]:
         """Every phrase that starts at this word, longest first: the index after it, and its entry.
 
-        A last word may carry a plain "s", as where a feed has dropped the apostrophe of a possessive.
+        A first or last word may carry a plain "s", as where a feed has dropped the apostrophe of a possessive.
         """
         keys = words.keys
         head = keys[at]
-        candidates = self.first.get(head)
-        if candidates is not None:
-            for phrase, entry in candidates:
-                size = len(phrase)
-                if size == 1 or _same(keys[at : at + size], phrase):
-                    yield at + size, entry
-        elif len(head) > 4 and head.endswith("s") and words.upper[at]:
-            for phrase, entry in self.first.get(head[:-1], ()):
-                size = len(phrase)
-                if size == 1 or keys[at + 1 : at + size] == phrase[1:]:
+        sizes = self.first.get(head)
+        if sizes is None:
+            if len(head) < 5 or head[-1] != "s" or not words.upper[at]:
+                return
+            head = head[:-1]
+            sizes = self.first.get(head, ())
+        for size, phrases in sizes:
+            found = (head, *keys[at + 1 : at + size])
+            entries = phrases.get(found)
+            if entries is None and size > 1 and found[-1][-1:] == "s":
+                entries = phrases.get((*found[:-1], found[-1][:-1]))
+            if entries is not None:
+                for entry in entries:
                     yield at + size, entry
 
     def longest(self, words: Words, at: int) -> tuple[int, Entry] | None:
         """The index after the longest phrase that starts at this word, and its entry."""
+        if words.keys[at] not in self.first and not words.upper[at]:
+            return None
         return next(self.all_at(words, at), None)
-
-
-def _same(found: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return found == phrase or (
-        len(found) == len(phrase) and found[:-1] == phrase[:-1] and found[-1] == f"{phrase[-1]}s"
-    )
 
 
 def build_trie(phrases: Iterable[tuple[tuple[str, ...], Entry]]) -> Trie[Entry]:
     """A trie of these phrases; of two entries for one phrase the first stays ahead."""
-    first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    first: dict[str, dict[int, dict[tuple[str, ...], list[Entry]]]] = {}
     for keys, entry in phrases:
         if keys:
-            first.setdefault(keys[0], []).append((keys, entry))
-    return Trie({head: tuple(sorted(found, key=lambda item: -len(item[0]))) for head, found in first.items()})
+            first.setdefault(keys[0], {}).setdefault(len(keys), {}).setdefault(keys, []).append(entry)
+    return Trie(
+        {
+            head: tuple(
+                (size, {keys: tuple(entries) for keys, entries in found.items()})
+                for size, found in sorted(sizes.items(), reverse=True)
+            )
+            for head, sizes in first.items()
+        }
+    )

@@ -55,7 +55,11 @@ def loose_name(folded: str) -> str:
 
 def _ending(word: str) -> str:
     for tail in ("eh", "ah", "a", "e", "h"):
-        if len(word) > len(tail) + 2 and word.endswith(tail) and word[-3:] not in {"kha", "sha", "ash", "esh", "ish", "ush"}:
+        if (
+            len(word) > len(tail) + 2
+            and word.endswith(tail)
+            and word[-3:] not in {"kha", "sha", "ash", "esh", "ish", "ush"}
+        ):
             if tail == "h" and word[-2] not in "aeiouy":
                 return word
             return word[: -len(tail)]

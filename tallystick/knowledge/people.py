@@ -27,8 +27,8 @@ _GROUPS: dict[str, str] = {
         "peacekeepers commando commandos infantryman infantrymen trooper troopers legionnaire legionnaires "
         "infantrymen warfighter servicemember servicemembers recruit recruits"
     ),
-    "police": "policeman policemen policewoman policewomen police gendarme gendarmes constable constables",
-    "personnel": "personnel guard guards bodyguard bodyguards officer officers serviceperson contractor contractors staff",
+    "police": "officer officers policeman policemen policewoman policewomen police gendarme gendarmes constable constables",
+    "personnel": "personnel guard guards bodyguard bodyguards serviceperson contractor contractors staff",
     "children": (
         "child children kid kids boy boys girl girls infant infants baby babies toddler toddlers minor minors newborn "
         "newborns schoolchild schoolchildren schoolboy schoolboys schoolgirl schoolgirls youngster youngsters"

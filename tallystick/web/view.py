@@ -112,7 +112,11 @@ class Page:
         copied = report.get("copy_of")
         if copied:
             kinds = {"verbatim": "the same words as", "near_verbatim": "nearly the same words as"}
-            kinds |= {"same_wire": "prints the same wire as", "rewrite": "a rewrite of", "partial": "shares a passage with"}
+            kinds |= {
+                "same_wire": "prints the same wire as",
+                "rewrite": "a rewrite of",
+                "partial": "shares a passage with",
+            }
             share = round(float(copied.get("share") or 0) * 100)
             view["copy"] = [kinds.get(copied["kind"], _plain(copied["kind"])), self.number.get(copied["report"]), share]
         if report["id"] in self.replaced:
@@ -165,14 +169,19 @@ class Page:
         for field in wording.COUNTS:
             for tally in (incident.get("tallies") or {}).get(field) or ():
                 positions = [
-                    [wording.value_in_words(field, position.get("value"), self.countries), len(position.get("voices") or ())]
+                    [
+                        wording.value_in_words(field, position.get("value"), self.countries),
+                        len(position.get("voices") or ()),
+                    ]
                     for position in tally.get("positions") or ()
                 ]
                 if tally.get("low") is None and tally.get("high") is None and positions:
                     said = " or ".join(dict.fromkeys(str(words) for words, _ in positions))
                 else:
                     said = f"{wording.number_in_words(tally)} {wording.group_in_words(tally)}".rstrip()
-                rows.append([wording.FIELDS[field], clipped(said), positions])
+                values = [position.get("value") or {} for position in tally.get("positions") or ()]
+                part = bool(values) and all(value.get("part_of") for value in values)
+                rows.append([wording.FIELDS[field], clipped(said), positions, *([1] if part else [])])
         return rows
 
     @staticmethod
@@ -182,7 +191,9 @@ class Page:
         for tally in (incident.get("tallies") or {}).get("killed") or ():
             values = [tally, *(position.get("value") or {} for position in tally.get("positions") or ())]
             for value in values:
-                figure = max((number for number in (value.get("low"), value.get("high")) if number is not None), default=None)
+                figure = max(
+                    (number for number in (value.get("low"), value.get("high")) if number is not None), default=None
+                )
                 if figure is None and value.get("vague"):
                     figure = -1
                 if figure:
@@ -248,7 +259,7 @@ class Page:
         order = sorted(by_column, key=lambda key: (-len(by_column[key]), key))
         column = {key: index for index, key in enumerate(order)}
         heads = [self._column_view(key, by_column[key]) for key in order]
-        sides, disputes = self._disputes(incident, keys, column)
+        sides, disputes = self._disputes(incident, {str(claim["id"]): claim for claim, _ in claims}, keys, column)
         past = self._past_tolls(incident, keys, claims)
         rows = []
         for field, label in wording.FIELDS.items():
@@ -321,7 +332,11 @@ class Page:
         return "old" in entry, "bg" in entry, str(entry["v"])
 
     def _disputes(
-        self, incident: Record, keys: Mapping[str, tuple[str, ...]], column: Mapping[tuple[str, ...], int]
+        self,
+        incident: Record,
+        claims: Mapping[str, Record],
+        keys: Mapping[str, tuple[str, ...]],
+        column: Mapping[tuple[str, ...], int],
     ) -> tuple[dict[str, str], list[list[Any]]]:
         """The side each claim takes ("A", "B"), and each contradiction with its sides and its reason."""
         sides: dict[str, str] = {}
@@ -334,7 +349,13 @@ class Page:
                 ids = [str(claim) for claim in position.get("claims") or ()]
                 for claim in ids:
                     sides[claim] = letter if claim not in sides else sides[claim]
-                words = clipped(wording.value_in_words(field, position.get("value"), self.countries), QUOTE_CHARS)
+                value = position.get("value")
+                denied = [claims[claim] for claim in ids if claims.get(claim, {}).get("modality") == "denied"]
+                if denied and len(denied) == len(ids):
+                    words = "denied: " + wording.value_in_words(field, value or denied[0].get("value"), self.countries)
+                else:
+                    words = wording.value_in_words(field, value, self.countries)
+                words = clipped(words, QUOTE_CHARS)
                 shown.append([letter, words, sorted({column[keys[claim]] for claim in ids if claim in keys})])
             label = wording.FIELDS.get(field, _plain(field))
             disputes.append([label, clipped(contradiction.get("because")), shown])
@@ -372,14 +393,18 @@ class Page:
                 group.setdefault(number, []).append(self._told(account))
         ordered = []
         for group in groups.values():
-            numbers = sorted(group, key=lambda n: (bool(self.reports[n].get("copy_of")), str(self.reports[n].get("published"))))
+            numbers = sorted(
+                group, key=lambda n: (bool(self.reports[n].get("copy_of")), str(self.reports[n].get("published")))
+            )
             ordered.append([[number, group[number]] for number in numbers])
         return sorted(ordered, key=lambda group: (-len(group), group[0][0]))
 
     @staticmethod
     def _told(account: Record) -> list[Any]:
         """How a report tells it: standing, modality, and its sentences."""
-        quotes = [clipped(quote.get("text"), QUOTE_CHARS) for quote in (account.get("evidence") or ())[:EVIDENCE_QUOTES]]
+        quotes = [
+            clipped(quote.get("text"), QUOTE_CHARS) for quote in (account.get("evidence") or ())[:EVIDENCE_QUOTES]
+        ]
         if not quotes and account.get("anchor"):
             quotes = [clipped(account["anchor"].get("text"), QUOTE_CHARS)]
         return [_plain(account.get("standing")), _plain(account.get("modality")), quotes]
@@ -407,4 +432,11 @@ class Page:
             if claim.get("value") is not None and claim["field"] != "event_type"
         ]
         kind = modality if modality in ("planned", "hypothetical") else standing
-        return [str(account.get("event_type")), _plain(kind), why, self.number.get(str(account["report"])), self._told(account)[2], said]
+        return [
+            str(account.get("event_type")),
+            _plain(kind),
+            why,
+            self.number.get(str(account["report"])),
+            self._told(account)[2],
+            said,
+        ]

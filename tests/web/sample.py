@@ -40,7 +40,11 @@ class Teller:
     def claim(self, field: str, value: Any, surface: str, source: list[Record] | None = None, **more: Any) -> Record:
         self.claims += 1
         base = {"id": f"clm-{self.claims:020x}", "field": field, "value": value, "because": None, "surface": surface}
-        return base | {"start": 0, "end": len(surface), "source": source or [], "modality": "asserted", "hedge": None} | more
+        return (
+            base
+            | {"start": 0, "end": len(surface), "source": source or [], "modality": "asserted", "hedge": None}
+            | more
+        )
 
     def account(self, number: int, event_type: str, sentence: str, claims: list[Record], **more: Any) -> Record:
         made = {
@@ -97,12 +101,22 @@ class Teller:
         return made
 
 
-def when(edtf: str, earliest: str | None = None, latest: str | None = None, precision: str = "day", part: str | None = None) -> Record:
+def when(
+    edtf: str, earliest: str | None = None, latest: str | None = None, precision: str = "day", part: str | None = None
+) -> Record:
     first = earliest if earliest or precision == "unknown" else edtf
     return {"edtf": edtf, "earliest": first, "latest": latest or first, "precision": precision, "part_of_day": part}
 
 
-def where(name: str, country: str | None, precision: str, lat: float | None = None, lon: float | None = None, km: float | None = None, admin1: str | None = None) -> Record:
+def where(
+    name: str,
+    country: str | None,
+    precision: str,
+    lat: float | None = None,
+    lon: float | None = None,
+    km: float | None = None,
+    admin1: str | None = None,
+) -> Record:
     place = {"name": name, "country": country, "admin1": admin1, "admin2": None, "lat": lat, "lon": lon}
     return place | {"radius_km": km, "precision": precision, "gazetteer_id": None}
 
@@ -112,7 +126,15 @@ def who(name: str, kind: str = "unknown", unit: str = "organisation") -> Record:
 
 
 def count(low: int | None, high: int | None, group: str = "all", **more: Any) -> Record:
-    return {"low": low, "high": high, "approximate": False, "vague": None, "group": group, "of": None, "part_of": None} | more
+    return {
+        "low": low,
+        "high": high,
+        "approximate": False,
+        "vague": None,
+        "group": group,
+        "of": None,
+        "part_of": None,
+    } | more
 
 
 def src(name: str, kind: str, named: bool = True) -> Record:
@@ -153,7 +175,14 @@ def sample() -> tuple[list[Record], list[Record], list[Record]]:
     reuters, local = src("Steppe Wire", "wire"), src("a local source", "resident", False)
     minister = src("Office of the Norvian defence minister", "official")
     kamal = where("Albu Kamal", "SY", "area", 34.45, 40.92, 15, "Deir ez-Zor")
-    camp = {"name": "a training facility", "effect": "destroyed", "low": None, "high": None, "approximate": False, "vague": None}
+    camp = {
+        "name": "a training facility",
+        "effect": "destroyed",
+        "low": None,
+        "high": None,
+        "approximate": False,
+        "vague": None,
+    }
 
     def kamal_account(number: int, words: str) -> Record:
         return t.account(number, "Air/drone strike", words, [
@@ -166,9 +195,16 @@ def sample() -> tuple[list[Record], list[Record], list[Record]]:
             t.claim("means", {"name": "fighter jets", "kind": "aircraft"}, "two fighter jets", [minister]),
         ])  # fmt: skip
 
-    first = kamal_account(1, "The defence minister’s office said aircraft struck a training facility near the city of Albu Kamal overnight on Monday.")
-    wire = kamal_account(3, "The minister’s office said aircraft struck a training facility near Albu Kamal overnight on Monday.")
-    reprint = kamal_account(4, "The defence minister’s office said aircraft struck a training facility near the city of Albu Kamal.")
+    first = kamal_account(
+        1,
+        "The defence minister’s office said aircraft struck a training facility near the city of Albu Kamal overnight on Monday.",
+    )
+    wire = kamal_account(
+        3, "The minister’s office said aircraft struck a training facility near Albu Kamal overnight on Monday."
+    )
+    reprint = kamal_account(
+        4, "The defence minister’s office said aircraft struck a training facility near the city of Albu Kamal."
+    )
     other = t.account(2, "Air/drone strike", "A strike hit a camp west of Albu Kamal on 24 November, the River Monitor said, killing between 15 and 18 people.", [
         t.claim("time", when("2025-11-24"), "on 24 November"),
         t.claim("place", where("Albu Kamal", "SY", "area", 34.45, 40.8, 15, "Deir ez-Zor"), "west of Albu Kamal", [src("River Monitor", "monitor")]),
@@ -201,7 +237,18 @@ def sample() -> tuple[list[Record], list[Record], list[Record]]:
         t.claim("event_type", "Other", "a gas leak", [src("Norvian defence ministry", "party")]),
         t.claim("occurrence", False, "no shelling took place", [src("Norvian defence ministry", "party")]),
     ], modality="denied")  # fmt: skip
-    contested = t.incident([shelled, arabic, denial], voices=4, grade="contested", links=[{"accounts": [shelled["id"], arabic["id"]], "score": 0.88, "because": "same day, same province, same kind of target (a market)"}])
+    contested = t.incident(
+        [shelled, arabic, denial],
+        voices=4,
+        grade="contested",
+        links=[
+            {
+                "accounts": [shelled["id"], arabic["id"]],
+                "score": 0.88,
+                "because": "same day, same province, same kind of target (a market)",
+            }
+        ],
+    )
     disagree(contested, "killed", "7 and 11 civilians killed cannot both be right: neither figure is a lower bound")
     asserted = shelled["claims"][4]["id"], arabic["claims"][3]["id"]
     contested["contradictions"].append({"field": "perpetrator", "positions": [
@@ -244,7 +291,18 @@ def sample() -> tuple[list[Record], list[Record], list[Record]]:
         t.claim("time", when("2025-08", "2025-08-01", "2025-08-31", "month"), "in August"), t.claim("place", menaka, "a village in Ménaka"),
         t.claim("killed", count(30, 30, "civilians", approximate=True), "about 30"),
     ])  # fmt: skip
-    attack = t.incident([new, month, old], voices=3, grade="corroborated", links=[{"accounts": [new["id"], month["id"]], "score": 0.71, "because": "same district, days that may overlap, tolls that agree (31 and about 30)"}])
+    attack = t.incident(
+        [new, month, old],
+        voices=3,
+        grade="corroborated",
+        links=[
+            {
+                "accounts": [new["id"], month["id"]],
+                "score": 0.71,
+                "because": "same district, days that may overlap, tolls that agree (31 and about 30)",
+            }
+        ],
+    )
     attack["time"] = when("2025-08-17")
 
     t.incident([t.account(13, "Shelling/artillery/missile attack", "Внаслідок обстрілу громади поранено трьох людей, повідомив голова області.", [
@@ -302,9 +360,27 @@ def sample() -> tuple[list[Record], list[Record], list[Record]]:
         t.claim("strikes", {"low": 40, "high": 40, "approximate": True, "vague": None}, "approximately 40 attacks"),
         t.claim("injured", count(56, 56, "soldiers"), "injuries to 56 personnel", [minister]),
     ], standing="aggregate")  # fmt: skip
-    t.account(8, "Attack", "The military indicated that further actions may follow.", [t.claim("perpetrator", who("Norvian Air Force"), "The military")], modality="planned")
-    t.account(16, "Armed clash", "Should the truce fail, fighting could return to the north, analysts fear.", [], modality="hypothetical")
-    t.account(9, "Attack", "It recalled the 2014 siege of a café.", [t.claim("time", when("2014", "2014-01-01", "2014-12-31", "year"), "2014")], standing="background")
+    t.account(
+        8,
+        "Attack",
+        "The military indicated that further actions may follow.",
+        [t.claim("perpetrator", who("Norvian Air Force"), "The military")],
+        modality="planned",
+    )
+    t.account(
+        16,
+        "Armed clash",
+        "Should the truce fail, fighting could return to the north, analysts fear.",
+        [],
+        modality="hypothetical",
+    )
+    t.account(
+        9,
+        "Attack",
+        "It recalled the 2014 siege of a café.",
+        [t.claim("time", when("2014", "2014-01-01", "2014-12-31", "year"), "2014")],
+        standing="background",
+    )
     return reports, t.accounts, t.incidents
 
 
@@ -330,7 +406,9 @@ def many(n: int) -> tuple[list[Record], list[Record], list[Record]]:
             account["incident"] = incident["id"]
             out[1].append(account)
         incident["accounts"] = list(ids.values())
-        incident["links"] = [link | {"accounts": [ids[each] for each in link["accounts"]]} for link in incident["links"]]
+        incident["links"] = [
+            link | {"accounts": [ids[each] for each in link["accounts"]]} for link in incident["links"]
+        ]
         if incident["time"] and incident["time"]["precision"] == "day" and incident["time"]["edtf"].startswith("2025"):
             day = (date(2023, 1, 1) + timedelta(days=number * 37 % 1050)).isoformat()
             incident["time"] = when(day)
@@ -354,7 +432,11 @@ def hostile(payload: str) -> tuple[list[Record], list[Record], list[Record]]:
         if isinstance(value, dict):
             return {name: poison(each, name) for name, each in value.items()}
         if isinstance(value, list):
-            return value if key in KEPT_WORDS and all(isinstance(each, str) for each in value) else [poison(each, key) for each in value]
+            return (
+                value
+                if key in KEPT_WORDS and all(isinstance(each, str) for each in value)
+                else [poison(each, key) for each in value]
+            )
         return payload if isinstance(value, str) and key not in KEPT_WORDS else value
 
     reports, accounts, incidents = sample()
@@ -372,7 +454,9 @@ def main() -> None:
     for name, (reports, accounts, incidents) in pages.items():
         made = MADE if name == "sample" else {"version": "0.1.0"} | ({"text": payload} if name == "hostile" else {})
         title = titles.get(name, "A large record")
-        write_page(reports=reports, accounts=accounts, incidents=incidents, out=out / f"{name}.html", title=title, made=made)
+        write_page(
+            reports=reports, accounts=accounts, incidents=incidents, out=out / f"{name}.html", title=title, made=made
+        )
 
 
 if __name__ == "__main__":

@@ -288,7 +288,13 @@ def _is_label(words: Words, first: int, after: int, *, digits: bool) -> bool:
     low = words.low
     before = low[first - 1] if first else ""
     following = low[after] if after < len(low) else ""
-    if following in _UNIT_NOUNS or following in _CALENDAR and digits and words.raw[after][0].isupper():
+    if (
+        before == "how"
+        or following in _UNIT_NOUNS
+        or following in _CALENDAR
+        and digits
+        and words.raw[after][0].isupper()
+    ):
         return True
     if not digits:
         return before in ("aged", "age", "number") or following in ("o'clock",)

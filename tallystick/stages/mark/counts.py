@@ -48,6 +48,31 @@ _HARMED = frozenset("suffered suffering sustained sustaining with received left"
 _ALSO = frozenset(
     "hostage hostages prisoner prisoners captive custody without bodies corpses times occasions tally".split()
 )
+_PHRASAL = frozenset(
+    "shot embraced attained achieved fell held starved froze bled burned gunned beaten burnt stabbed hacked tortured put "
+    "crushed stoned taken took taking take rounded lost lose losing loses toll tally forced".split()
+)
+_STEMS = (  # a sentence with none of these holds no cue and no strikes
+    *("kill", "dead", "die", "dying", "death", "murder", "slain", "slay", "massacr", "assassin", "execut", "behead"),
+    *("slaughter", "martyr", "lynch", "hang", "neutrali", "eliminat", "liquidat", "decapitat", "perish", "drown"),
+    *("succumb", "injur", "wound", "hurt", "maim", "hospitali", "arrest", "detain", "detention", "captur", "abduct"),
+    *(
+        "kidnap",
+        "apprehend",
+        "nabbed",
+        "seiz",
+        "imprison",
+        "surrender",
+        "missing",
+        "unaccounted",
+        "disappear",
+        "vanish",
+    ),
+    *("displac", "uproot", "fled", "flee", "casualt", "fatalit", "toll", "tally", "lost", "lose", "losing", "lives"),
+    *("bodies", "corpses", "gunned", "hostage", "prisoner", "captive", "custody", "rounded", "held over", "fell"),
+    *("strike", "attack", "raid", "explosion", "blast", "bomb", "sortie", "shell", "detonation", "ambush", "assault"),
+    *("times", "occasions"),
+)
 _REACH = 40
 
 
@@ -72,6 +97,9 @@ def mark_counts(sentences: Sequence[Sentence]) -> tuple[CountMention, ...]:
     """Counts of people and of strikes, in the order of the text."""
     mentions: list[CountMention] = []
     for sentence in sentences:
+        lowered = sentence.text.lower()
+        if not any(stem in lowered for stem in _STEMS):
+            continue
         words = split_words(sentence.text)
         cues = _find_cues(words)
         if not cues and not _may_strike(words):
@@ -128,7 +156,7 @@ def _find_cues(words: Words) -> list[_Cue]:
     for index, word in enumerate(low):
         entry = CUE_WORDS.get(word)
         if entry is None:
-            cue = _phrasal(low, index)
+            cue = _phrasal(low, index) if word in _PHRASAL else None
         else:
             field, form = entry
             cue = _Cue(index, index + 1, field, form)
@@ -735,7 +763,7 @@ def _rivals(words: Words, phrases: list[Phrase], found: _Found) -> None:
             found.field[number], found.cue[number] = found.field[first], found.cue[first]
 
 
-def _whole_before(earlier: list[CountMention], field: ClaimField, sentence: Sentence) -> int | None:
+def _whole_before(earlier: list[CountMention], field: ClaimField) -> int | None:
     """The last count of that field that is no part itself: what "three of the dead" are a part of."""
     for place in range(len(earlier) - 1, -1, -1):
         if earlier[place].field is field and earlier[place].part_of is None:
@@ -778,8 +806,9 @@ def _mentions(
             if number not in found.whole:
                 group, of = kind, side
         part_of = place_of.get(found.whole[number]) if number in found.whole else None
-        if phrase.partitive and phrase.hurt == first and part_of is None:
-            part_of = _whole_before(earlier, field, sentence)
+        among = words.low[last : last + 1] in (["included"], ["includes"], ["include"])
+        if (among or (phrase.partitive and phrase.hurt == first)) and part_of is None:
+            part_of = _whole_before(earlier, field)
         made.append(
             CountMention(
                 start=sentence.start + start,

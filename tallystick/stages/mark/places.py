@@ -327,9 +327,7 @@ def _read(
             and (
                 previous.lower in LOCATIVES
                 or previous.lower in DIRECTIONS
-                or previous.lower == "the"
-                and at > 1
-                and words[at - 2].lower in LOCATIVES
+                or (previous.lower == "the" and at > 1 and words[at - 2].lower in LOCATIVES)
             )
         )
     )

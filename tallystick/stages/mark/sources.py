@@ -431,15 +431,17 @@ def _link(
                     return None
             name = _described(bare, main, at, size) if person else bare
             return SourceLink(name=name, kind=kind, named=is_named)
-    if proper and len(words) <= 6 and not any(w in HAVE or w in BE or w in MODALS or w in CONJUNCTIONS for w in words):
-        for earlier in reversed(before):
-            if earlier.chain[-1].named and earlier.chain[-1].name.lower().endswith(words[-1]):
-                return earlier.chain[-1]
+    if any(w in HAVE or w in BE or w in MODALS or w in CONJUNCTIONS or w in _SAY for w in words) or len(words) > 7:
         return None
-    if re.match(r"[A-Z]", bare) and len(words) == 1:
+    if re.match(r"[A-Z]", bare):
         for earlier in reversed(before):
-            if earlier.chain[-1].name.lower().split()[-1] == words[0]:
+            if earlier.chain[-1].name.lower().split()[-1] == words[-1]:
                 return earlier.chain[-1]
+        if len(words) > 3 or not all(w[:1].isupper() for w in bare.split()):
+            return None
+        return SourceLink(name="a person quoted by name", kind=SourceKind.OTHER, named=False)
+    if text != bare or words[-1].endswith("s"):
+        return SourceLink(name=bare, kind=SourceKind.OTHER, named=False)
     return None
 
 

@@ -52,7 +52,7 @@ def _rule(form: str, needs: str, pattern: str) -> _Rule:
 
 _WD = rf"(?:(?:the\s+)?(?:{_WEEKDAY}|{_SHORT_WEEKDAY}\b\.?)(?:\s+(?P<part>{_PART}))?[,]?\s+(?:the\s+)?\(?)?"
 _RULES = (
-    _rule("named", "digit", r"(?:the\s+)?(?:9/11|7/7)(?:\s+(?:attacks?|bombings?))?"),
+    _rule("named", "joined", r"(?:the\s+)?(?:9/11|7/7)(?:\s+(?:attacks?|bombings?))?"),
     _rule(
         "named",
         "month",
@@ -190,12 +190,12 @@ _RULES = (
     ),
     _rule(
         "ago",
-        "unit",
+        "ago",
         rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
     ),
     _rule(
         "from_told",
-        "unit",
+        "shift",
         rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
         r"\s+(?P<way>earlier|later|previously|beforehand|(?:before|after)(?:\s+(?:that|the|a|an|his|her|their)\b)?))",
     ),
@@ -251,6 +251,8 @@ _PARTS = frozenset(
     "dawn predawn daybreak sunrise light noon midday dusk sunset nightfall midnight morning mornings afternoon evening night "
     "dark hours".split()
 )
+_AGO = frozenset({"ago"})
+_SHIFT = frozenset("earlier later previously beforehand before after".split())
 _TOLD = frozenset("day morning afternoon evening night".split())
 _HOLIDAYS = frozenset({"christmas", "boxing", "year's", "year’s", "years", "year"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
@@ -258,7 +260,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _JOINED_DIGITS = re.compile(r"\d[-/.]\d")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m|[0-2]\d[:.]?[0-5]\d|\d:[0-5]\d", re.IGNORECASE)
-_NEEDS = (("today", _TODAY), ("unit", _UNITS), ("part", _PARTS), ("told", _TOLD))
+_NEEDS = (("today", _TODAY), ("unit", _UNITS), ("part", _PARTS), ("told", _TOLD), ("ago", _AGO), ("shift", _SHIFT))
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "jun", "apr", "dec", "sep"})
 _NAME_BEFORE = re.compile(
     r"(?:Bloody|Black|Good|Holy|Palm|Ash|Easter|Super|Cyber|Orange|Whit|Fat|Giving|Maundy|Mail\s+on|Wazir|Sheffield)\s+$"

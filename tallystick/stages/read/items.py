@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
 from tallystick.errors import Unreadable
-from tallystick.knowledge.fieldmap import LISTS
 from tallystick.stages.read import archives
 from tallystick.stages.read.dates import find_date_order
 from tallystick.stages.read.decode import decode_text, find_encoding
 from tallystick.stages.read.feeds import iter_entries
 from tallystick.stages.read.given import find_given, parse_object
-from tallystick.stages.read.kinds import find_delimiter, find_kind, name_magic
+from tallystick.stages.read.kinds import LIST_OF_OBJECTS, find_delimiter, find_kind, name_magic
 from tallystick.stages.read.pieces import iter_lines, iter_objects, iter_rows, split_row
 from tallystick.stages.read.raw import MAX_ITEM_BYTES, MAX_PAGE_BYTES, Kind, RawItem
 from tallystick.stages.read.refusals import Refusal, refusal
@@ -237,8 +235,7 @@ def _array_depth(head: bytes) -> int:
     """How many brackets stand around each report: 1 in a list, 2 in a list inside an object, 0 for one object."""
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         return 1
-    names = b"|".join(name.encode() for name in LISTS)
-    return 2 if re.search(rb'"(?:' + names + rb')"\s*:\s*\[\s*\{', head) else 0
+    return 2 if LIST_OF_OBJECTS.search(head.decode("utf-8", "replace")) else 0
 
 
 def _with_date_order(records: Iterator[RawItem]) -> Iterator[RawItem]:

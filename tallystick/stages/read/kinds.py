@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tallystick.knowledge.fieldmap import map_fields
+from tallystick.knowledge.fieldmap import LISTS, map_fields
 from tallystick.stages.read.decode import find_encoding
 from tallystick.stages.read.raw import Kind
 
@@ -37,6 +37,7 @@ _HTML_TAG = re.compile(
     r"<!doctype html|<(?:html|head|body|div|article|main|section|p|h1|table|meta|title|span)[\s>/]", re.I
 )
 _HTML_ANYWHERE = re.compile(r"<!doctype html|<html[\s>]|</(?:p|div|body|article|span|table)>", re.I)
+LIST_OF_OBJECTS = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[\s*\{{')
 _JSON_LINE_START = re.compile(r"\{\s*(?:\"|\}|$)")
 
 
@@ -92,6 +93,8 @@ def _text_kind(start: str, fields: Mapping[str, str] | None) -> Kind:
 
 
 def _json_kind(start: str) -> Kind:
+    if "\n" not in start.strip() and LIST_OF_OBJECTS.search(start):
+        return Kind.JSON
     lines = [line.strip() for line in start.split("\n")[:3] if line.strip()]
     if len(lines) < 2 or lines[0].endswith("}") or lines[1].startswith("{"):
         return Kind.JSON_LINES

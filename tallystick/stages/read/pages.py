@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -49,6 +50,7 @@ _CAPTION_QUERY = (
 )
 _PROSE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _MIN_PROSE_WORDS = 10
+_MAX_TIMES = 3
 _MIN_REPEATED = 60  # characters: a page that prints a paragraph twice means it once
 
 
@@ -147,11 +149,14 @@ def _paragraphs(body: str, title: str | None) -> str:
     lines = [line.strip(" |") for line in body.split("\n")]
     if title and lines and lines[0] == title:
         lines = lines[1:]
+    times = Counter(line for line in lines if len(line) > _MIN_REPEATED)
+    printed_twice = {line for line, count in times.items() if 1 < count <= _MAX_TIMES}
+    own: list[str] = []
     seen: set[str] = set()
-    own = []
     for line in lines:
-        if line and not (len(line) > _MIN_REPEATED and line in seen):
+        if line and line not in seen:
             own.append(line)
+        if line in printed_twice:
             seen.add(line)
     return "\n\n".join(own)
 

@@ -35,7 +35,7 @@ _PLACE_CUES = frozenset(
     {"in", "across", "northern", "southern", "eastern", "western", "central", "inside", "near", "throughout"}
 )
 _ROLE_AFTER = re.compile(
-    r",? ?(?:(?:aged )?\d{1,2},?)? ?(?:who is )?(an?|the|one)? ?((?:(?!(?:of|from|in) )[a-z-]+ ){0,3}[a-z-]+)?(?: (?:of|from|in) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?"
+    r",? ?(?:(?:aged )?\d{1,2},?)? ?(?:who is )?(an?|the|one)? ?((?:(?!(?:of|from|in) )[a-z-]+ ){0,3}(?!(?:of|from|in) )[a-z-]+)?(?: (?:of|from|in) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?"
 )
 _ROLE_PLACE = re.compile(r"[^.;]{0,3} (?:of|from) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 
@@ -422,6 +422,9 @@ def _main_country(text: str, table: ActorTable) -> str | None:
     weights: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(text):
         cue, name, speech = match.groups()
+        stem = name.split(" ", 1)[0].replace(".", "").lower()
+        if stem not in table.nations.first and stem[:-1] not in table.nations.first and " " not in name:
+            continue
         country = _country_of(name, table)
         if country is None:
             continue

@@ -206,9 +206,7 @@ def _score(
             score += 5.0 if wanted == place.precision else 3.0
         elif wanted == "settlement":
             score -= 3.0
-    elif place.precision == "admin2":
-        score -= 1.5
-    elif place.precision == "admin1" and seat:
+    elif place.precision == "admin2" or (place.precision == "admin1" and seat):
         score -= 1.5
     near = [
         _km(place, other)

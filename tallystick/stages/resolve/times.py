@@ -23,6 +23,8 @@ _FUTURE = re.compile(
     r"\b(?:will|next|upcoming|scheduled|due\s+to|expected\s+to|plans?\s+to|ahead\s+of|to\s+be\s+held|coming)\b",
     re.IGNORECASE,
 )
+_TOLD_VERB = re.compile(r"\b(?:said|told|announced|reported|added|confirmed|warned|declared)\b")
+_NEAR_CHARS = 90
 _DATE_IN_LINE = re.compile(
     r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>[A-Z][a-z]{2,8}))\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
 )
@@ -73,28 +75,29 @@ def resolve_times(
     told: date | None = None
     place = -1
     stated: int | None = None
-    future = False
     for mention in mentions:
         here = max(place, 0)
         while here < len(sentences) and sentences[here].end <= mention.start:
             here += 1
         if here != place:
             place = here
-            sentence = sentences[place] if place < len(sentences) else None
-            stated = _stated_year(mentions, sentence)
-            future = sentence is not None and _FUTURE.search(sentence.text) is not None
-        anchor = _Anchor(
-            day=day,
-            year=year,
-            told=told,
-            stated_year=stated,
-            future=future,
-        )
+            stated = _stated_year(mentions, sentences[place] if place < len(sentences) else None)
+        sentence = sentences[place] if place < len(sentences) else None
+        ahead = _looks_ahead(sentence, mention) if sentence is not None else False
+        anchor = _Anchor(day=day, year=year, told=told, stated_year=stated, future=ahead)
         moment = _moment(mention, anchor)
         if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
             told = _as_day(moment.earliest) or told
         resolved.append(replace(mention, moment=moment))
     return tuple(resolved)
+
+
+def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether what stands before the mention tells of the future ("will meet on Friday")."""
+    end = mention.start - sentence.start
+    before = sentence.text[max(0, end - _NEAR_CHARS) : max(0, end)]
+    cues = list(_FUTURE.finditer(before))
+    return bool(cues) and _TOLD_VERB.search(before, cues[-1].end()) is None
 
 
 def _published(report: Report) -> tuple[date | None, int | None]:

@@ -5,13 +5,14 @@ The value of a claim is what stands in the text; nothing is added up, chosen or 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.comparators import place_is_finer, places_are_apart
 from tallystick.records.identity import account_id, claim_id
 from tallystick.records.mention import CountMention, Reading, SourceLink
-from tallystick.records.referent import Actor, Count, Moment, Place, Quantity
+from tallystick.records.referent import Actor, Count, Means, Moment, Place, Quantity
 from tallystick.records.report import Quote, Report
 from tallystick.records.vocabulary import (
     ActorKind,
@@ -27,6 +28,7 @@ from tallystick.records.vocabulary import (
 )
 from tallystick.stages.tell.attribution import Attribution, attribute_span
 from tallystick.stages.tell.occurrences import (
+    PROTEST_LIKE,
     Occurrence,
     counted_strikes,
     gather_acts,
@@ -41,6 +43,28 @@ _ARMED = frozenset(
         ActorKind.IDENTITY_MILITIA,
         ActorKind.EXTERNAL_FORCES,
     }
+)
+_FIGHTING_GROUPS = frozenset({"soldiers", "police", "fighters"})
+_CIVILIAN_GROUPS = frozenset(
+    {"civilians", "children", "women", "journalists", "aid_workers", "students", "worshippers"}
+)
+_TYPE_OF_MEANS = {
+    MeansKind.AIRCRAFT: EventType.AIR_DRONE_STRIKE,
+    MeansKind.DRONE: EventType.AIR_DRONE_STRIKE,
+    MeansKind.MISSILE: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.ROCKET: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.ARTILLERY: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.MORTAR: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.IED: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+    MeansKind.MINE: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+    MeansKind.VEHICLE_BOMB: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+    MeansKind.SUICIDE_BOMB: EventType.SUICIDE_BOMB,
+    MeansKind.GRENADE: EventType.GRENADE,
+    MeansKind.CHEMICAL: EventType.CHEMICAL_WEAPON,
+}
+_BLAST_TYPES = frozenset(_TYPE_OF_MEANS.values())
+_PLAIN_PEOPLE = frozenset(
+    "people persons person women woman men man boy girl boys girls child victim victims others dead".split()
 )
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _LEAD_SENTENCES = 4
@@ -124,6 +148,7 @@ class _Teller:
     def _claim_actors(self) -> None:
         country = self._country()
         seen: set[tuple[str, str]] = set()
+        peaceful = bool(self.occurrence.types() & PROTEST_LIKE)
         for act in self.occurrence.acts:
             denied = Modality.DENIED if act.mention.modality is Modality.DENIED else None
             hedge = act.mention.hedge if act.mention.modality is Modality.ALLEGED else None
@@ -132,7 +157,11 @@ class _Teller:
                     if mention.private or not isinstance(mention.actor, Actor):
                         continue
                     actor = _abroad(mention.actor, country)
-                    if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS:
+                    if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS and not peaceful:
+                        continue
+                    if field is ClaimField.TARGET and actor.name.lower() in _PLAIN_PEOPLE:
+                        continue
+                    if actor.unit is ActorUnit.PERSON and actor.kind is ActorKind.UNKNOWN:
                         continue
                     if (field, actor.name) in seen and denied is None:
                         continue
@@ -211,38 +240,59 @@ class _Teller:
         told = {kind}
         for act in self.occurrence.acts[1:]:
             m = act.mention
-            if m.modality is Modality.DENIED:
+            if m.modality is Modality.DENIED and "blame" not in m.flags:
                 self._claim(ClaimField.OCCURRENCE, False, m.start, m.end, modality=Modality.ASSERTED)
             elif not act.general and m.event_type not in told:
                 told.add(m.event_type)
                 self._claim(ClaimField.EVENT_TYPE, m.event_type, m.start, m.end)
 
     def _event_type(self) -> EventType:
-        """The highest-ranked specific type its acts tell; a general one by means, then by who was hit."""
+        """The type with most behind it: specific words, then means, then the default of general words.
+
+        Where words and means leave it open, it is an armed clash if those hit can fight back, else an
+        attack; force against protesters is told by who did it to whom.
+        """
         acts = [a for a in self.occurrence.acts if a.mention.modality is not Modality.DENIED] or self.occurrence.acts
+        votes: Counter[EventType] = Counter()
+        for act in acts:
+            if act.weak or "ref" in act.mention.flags:
+                continue
+            votes[act.mention.event_type] += 1 if act.general else 4
+        for claim in self.claims.values():
+            if claim.field is ClaimField.MEANS and isinstance(claim.value, Means):
+                kind = _TYPE_OF_MEANS.get(claim.value.kind)
+                if kind is not None:
+                    votes[kind] += 8 if kind is EventType.SUICIDE_BOMB else 2
+        if set(votes) & _BLAST_TYPES:
+            for kind in (EventType.ATTACK, EventType.ARMED_CLASH):
+                if votes[kind] <= 2:
+                    votes.pop(kind, None)
         order = list(EventType)
-        specific = [a.mention.event_type for a in acts if not a.general]
-        typed = [a.mention.event_type for a in acts if a.mention.event_type is not EventType.ATTACK]
-        if specific or typed:
-            votes = specific or typed
-            return min(votes, key=order.index)
-        means = {c.value.kind for c in self.claims.values() if c.field is ClaimField.MEANS and hasattr(c.value, "kind")}
-        if means & {MeansKind.AIRCRAFT, MeansKind.DRONE}:
-            return EventType.AIR_DRONE_STRIKE
+        best = min(votes, key=lambda kind: (-votes[kind], order.index(kind)), default=EventType.ATTACK)
+        if best in (EventType.ATTACK, EventType.ARMED_CLASH) and votes[EventType.ARMED_CLASH] < 4:
+            best = self._open_type()
+        return best
+
+    def _open_type(self) -> EventType:
+        """Attack or armed clash by who was hit; force against protesters by who did it."""
         targets = [c.value for c in self.claims.values() if c.field is ClaimField.TARGET and isinstance(c.value, Actor)]
         doers = [
             c.value for c in self.claims.values() if c.field is ClaimField.PERPETRATOR and isinstance(c.value, Actor)
         ]
-        if (
-            targets
-            and all(t.kind in _ARMED for t in targets)
-            and (not doers or any(d.kind is not ActorKind.CIVILIANS for d in doers))
-        ):
-            return EventType.ARMED_CLASH
-        return EventType.ATTACK
+        groups = {
+            c.value.group
+            for c in self.claims.values()
+            if c.field in (ClaimField.KILLED, ClaimField.INJURED) and isinstance(c.value, Count) and c.value.low != 0
+        }
+        if any(t.kind is ActorKind.PROTESTERS for t in targets) or "protesters" in groups:
+            return EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS
+        armed = any(t.kind in _ARMED for t in targets) or bool(groups & _FIGHTING_GROUPS)
+        unarmed = any(t.kind is ActorKind.CIVILIANS for t in targets) or bool(groups & _CIVILIAN_GROUPS)
+        only_bandits = bool(doers) and all(d.kind is ActorKind.CIVILIANS for d in doers)
+        return EventType.ARMED_CLASH if armed and not unarmed and not only_bandits else EventType.ATTACK
 
     def _modality(self) -> Modality:
-        told = [a.mention.modality for a in self.occurrence.acts]
+        told = [a.mention.modality for a in self.occurrence.acts if "blame" not in a.mention.flags]
         best = min(told, key=_BEST_MODALITY.index)
         if best is Modality.ASSERTED:
             first = self._attribution(self.occurrence.first.start, self.occurrence.first.end)
@@ -337,7 +387,3 @@ def _abroad(actor: Actor, country: str | None) -> Actor:
             country=actor.country,
         )
     return actor
-
-
-__all__ = ["tell_accounts"]
-_ = ActorUnit

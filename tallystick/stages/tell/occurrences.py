@@ -8,7 +8,7 @@ time, doer, modality) when it refers back, repeats, or adds nothing that sets it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tallystick.knowledge.scenes import load_scenes
@@ -122,7 +122,11 @@ class Occurrence:
     @property
     def first(self) -> ActMention:
         """The mention that is the account's anchor: the first that says what was done, not what came of it."""
-        strong = [a for a in self.acts if not a.weak and "ref" not in a.mention.flags]
+        strong = [
+            a
+            for a in self.acts
+            if not a.weak and "ref" not in a.mention.flags and a.mention.modality is not Modality.DENIED
+        ]
         return (strong or self.acts)[0].mention
 
     def real(self) -> bool:
@@ -156,8 +160,10 @@ def gather_acts(reading: Reading) -> list[Act]:
     by_sentence: dict[int, list[ActMention]] = {}
     for mention in reading.acts:
         by_sentence.setdefault(mention.sentence, []).append(mention)
+    for mention in _orphan_tolls(reading, by_sentence):
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     game = tells_a_game(reading.sentences)
-    for index, mentions in by_sentence.items():
+    for index, mentions in sorted(by_sentence.items()):
         sentence = reading.sentences[index]
         here = _Here(reading, sentence, game=game)
         told = [sense for m in mentions if (sense := here.sense(m, mentions)) is not None]
@@ -170,6 +176,28 @@ def gather_acts(reading: Reading) -> list[Act]:
             act.sums = here.sums(act, reading)
         acts += made
     return acts
+
+
+def _orphan_tolls(reading: Reading, by_sentence: dict[int, list[ActMention]]) -> Iterator[ActMention]:
+    """A weak act for each sentence that gives a toll and holds no act word ("At least seven are dead")."""
+    for count in reading.counts:
+        if count.field == "strikes":
+            continue
+        sentence = next((s for s in reading.sentences if s.start <= count.start < s.end), None)
+        if sentence is None or any("blame" not in m.flags for m in by_sentence.get(sentence.index, ())):
+            continue
+        yield ActMention(
+            start=count.cue_start,
+            end=count.cue_end,
+            surface=sentence.text[count.cue_start - sentence.start : count.cue_end - sentence.start],
+            lemma="toll",
+            event_type=EventType.ATTACK,
+            sentence=sentence.index,
+            clause_start=sentence.start,
+            clause_end=sentence.end,
+            definite=True,
+            flags=frozenset({"weak", "toll"}),
+        )
 
 
 def tells_a_game(sentences: Sequence[Sentence]) -> bool:
@@ -231,7 +259,7 @@ class _Here:
             or self._said(mention.patient) & SCENES["munition"]
         ):
             return False
-        if mention.nominal:
+        if mention.nominal or "blame" in flags or "toll" in flags:
             return True
         if "people" in flags:
             people = any(_touches(a, mention.patient) for a in self.actors)
@@ -243,6 +271,15 @@ class _Here:
             )
             if not (people or counted):
                 return False
+        if "close" in flags and not any(
+            mention.patient
+            and 0 <= p.start - mention.patient[0] < 14
+            and p.type_word is None
+            or _touches(p, mention.patient)
+            and p.start - mention.end < 6
+            for p in self.places
+        ):
+            return False
         if "territory" in flags:
             placed = any(_touches(p, mention.patient) for p in self.places) or bool(
                 self._said(mention.patient) & SCENES["place"]
@@ -264,17 +301,31 @@ class _Here:
     def give_roles(self, act: Act) -> None:
         """Doers and those done to, from the subject and object stretches of the clause."""
         mention = act.mention
-        source_spans = [(s.start, s.end) for s in self.sources]
+        blame = "blame" in mention.flags
+        source_spans = [] if blame else [(s.start, s.end) for s in self.sources]
         act.agents = [
-            a for a in self.actors if _touches(a, mention.agent) and not any(_touches(a, span) for span in source_spans)
+            a
+            for a in self.actors
+            if _touches(a, mention.agent)
+            and not any(_touches(a, span) for span in source_spans)
+            and not (mention.nominal and self._qualifies_a_thing(a, mention))
         ]
         act.patients = [a for a in self.actors if _touches(a, mention.patient) and a not in act.agents]
+
+    def _qualifies_a_thing(self, actor: ActorMention, mention: ActMention) -> bool:
+        """ "police station bombing": the police are part of a thing's name, not doers."""
+        if actor.end > mention.start:
+            return False
+        rest = _WORD.findall(
+            self.sentence.text[actor.end - self.sentence.start : mention.start - self.sentence.start].lower()
+        )
+        return bool(rest) and rest[0] in SCENES["place"] | {"van", "convoy", "patrol", "truck", "vehicle", "bus"}
 
     def share(self, acts: list[Act], strong: list[ActMention]) -> None:
         """Give each place, time, count, means and object of the sentence to the act it belongs to."""
         if not acts:
             return
-        real = [a for a in acts if a.mention in strong] or acts
+        real = [a for a in acts if a.mention in strong and "blame" not in a.mention.flags] or acts
         for place in self.places:
             if place.role_hint in ("speaker", "dateline", "person"):
                 continue
@@ -283,7 +334,8 @@ class _Here:
         for time in self.times:
             self._nearest(time.start, real).times.append(time)
         for index, count in self.counts:
-            self._nearest(count.cue_start, acts).counts.append(index)
+            able = [a for a in acts if "blame" not in a.mention.flags] or acts
+            self._nearest(count.cue_start, able).counts.append(index)
         for means in self.means:
             self._nearest(means.start, real).means.append(means)
         for thing in self.objects:
@@ -366,10 +418,12 @@ def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     mention = act.mention
     if mention.novel and not mention.definite:
         return False
-    if act.sums != any(a.sums for a in occurrence.acts):
+    if act.sums != any(a.sums for a in occurrence.acts) and "blame" not in mention.flags:
         return False
     if (mention.modality in _REAL) != occurrence.real() and not mention.definite:
         return False
+    if "blame" in mention.flags:
+        return bool(occurrence.types() & (VIOLENT | {EventType.LOOTING_PROPERTY_DESTRUCTION})) and occurrence.real()
     if not _types_agree(act, occurrence):
         return False
     if set_apart(act, occurrence):

@@ -201,7 +201,7 @@ function drawFilters(found) {
   const active = FILTERS.filter((name) => state[name]);
   byId("clear").hidden = !active.length;
   byId("more").textContent = active.length ? `Filters (${active.length})` : "Filters";
-  fill(byId("count"), el("b", {}, found.shown.length.toLocaleString("en")), ` of ${many(incidents.length, "incident")}`);
+  for (const id of ["count", "count2"]) fill(byId(id), el("b", {}, found.shown.length.toLocaleString("en")), ` of ${many(incidents.length, "incident")}`);
   const chips = [];
   const chip = (words, changes) => chips.push(el("button", { type: "button", "aria-label": `Remove: ${words}`, on: { click: () => set(changes) } }, said(words), " ×"));
   if (state.at) {
@@ -230,7 +230,7 @@ function names(list, none) {
   return list.length > 3 ? [kept, ` and ${list.length - 3} more`] : kept;
 }
 function tollWords(item) {
-  return item.tallies ? item.tallies.slice(0, 2).map(([label, words]) => el("span", { class: "tag" }, el("span", {}, `${label}: `, said(words)))) : [];
+  return item.tallies ? item.tallies.filter((tally) => !tally[3]).slice(0, 2).map(([label, words]) => el("span", { class: "tag" }, el("span", {}, `${label}: `, said(words)))) : [];
 }
 function row(index, place) {
   const item = incidents[index];
@@ -284,9 +284,9 @@ function step(by) {
 
 // ---- the panel of one incident ------------------------------------------------------------------------------
 
-let opener = null;
+let opener = null, kept = null;
 function open(id, { push = true, focus = true } = {}) {
-  if (!state.open) opener = document.activeElement;
+  if (!state.open) { opener = document.activeElement; kept = { x: view.x, y: view.y, k: view.k, top: scrollY }; }
   change({ open: id }, { push });
   draw({ light: true });
   if (focus) byId("detail").querySelector("h2")?.focus({ preventScroll: true });
@@ -295,6 +295,8 @@ function close() {
   const was = state.open;
   change({ open: "" });
   draw({ light: true });
+  if (kept) { Object.assign(view, { x: kept.x, y: kept.y, k: kept.k }); scrollTo(0, kept.top); kept = null; } else fit();
+  askMap();
   if (cursor < 0) cursor = found.shown.findIndex((index) => incidents[index].id === was);
   if (rowAt(cursor)) focusRow();
   else if (opener && opener.isConnected) opener.focus();
@@ -351,7 +353,7 @@ function glance(item) {
     cell("Where", item.where ? said(item.where) : "place not known", item.km && item.ll && item.prec !== "country" ? `, within about ${item.km < 10 ? item.km : Math.round(item.km)} km` : null),
     cell("By whom", item.who ? list(item.who) : "not known"),
     cell("Against whom", item.whom ? list(item.whom) : "not known"),
-    (item.tallies || []).map(([label, words, positions]) => cell(label, said(words), positions.length > 1
+    (item.tallies || []).map(([label, words, positions, part]) => cell(part ? `${label}, part of the above` : label, said(words), positions.length > 1
       ? el("ul", {}, positions.map(([value, voices]) => el("li", {}, said(value), ` (${many(voices, "voice")})`))) : null)));
 }
 function drawDetail() {
@@ -389,6 +391,7 @@ function drawDetail() {
         el("small", {}, "Likeness ", String(score), pair.length ? [": ", pair.flatMap((number, i) => [i ? " and " : null, said(outletOf(number))])] : null))))] : null,
     el("p", { class: "idline" }, "Incident ", el("bdi", {}, item.id)));
   panel.scrollTop = 0;
+  if (!modal) { const top = byId("filters").offsetTop; if (scrollY < top) scrollTo(0, top); }
 }
 
 // ---- the map ------------------------------------------------------------------------------------------------
@@ -550,6 +553,37 @@ function drawLabels(taken) {
     if (free(px, py, pen.measureText(name).width + (view.k < 110 ? 24 : 4))) labelText(name, px, py, "12px system-ui, sans-serif", colours["--place"]);
   }
 }
+// Marks that would touch are drawn as one with their number, at the mean of their places.
+const dotSize = (n) => (n === 1 ? 5 : Math.min(22, 8 + 1.9 * Math.log2(n)));
+function cluster(list, w, h) {
+  let cells = [];
+  for (const mark of list) {
+    const x = sx(mark.x), y = sy(mark.y);
+    if (x > -24 && y > -24 && x < w + 24 && y < h + 24) cells.push({ x, y, n: mark.all.length, r: dotSize(mark.all.length), marks: [mark] });
+  }
+  for (let round = 0; round < 6; round++) {
+    const grid = new Map(), next = [];
+    let merged = false;
+    for (const cell of cells.sort((a, b) => b.n - a.n || a.x - b.x || a.y - b.y)) {
+      const gx = Math.floor(cell.x / 48), gy = Math.floor(cell.y / 48);
+      let near = null;
+      for (let i = -1; i <= 1 && !near; i++) for (let j = -1; j <= 1 && !near; j++) near = (grid.get(`${gx + i}:${gy + j}`) || []).find((other) => Math.hypot(other.x - cell.x, other.y - cell.y) < other.r + cell.r + 1);
+      if (near && view.k < 8000) {
+        near.x = (near.x * near.n + cell.x * cell.n) / (near.n + cell.n); near.y = (near.y * near.n + cell.y * cell.n) / (near.n + cell.n);
+        near.n += cell.n; near.r = dotSize(near.n); near.marks.push(...cell.marks); merged = true;
+      } else { const key = `${gx}:${gy}`; if (!grid.has(key)) grid.set(key, []); grid.get(key).push(cell); next.push(cell); }
+    }
+    cells = next;
+    if (!merged) break;
+  }
+  return cells;
+}
+function markOf(cell) {
+  if (cell.marks.length === 1) return cell.marks[0];
+  const all = cell.marks.flatMap((each) => each.all);
+  const tone = cell.marks.some((each) => each.tone === "--rust") ? "--rust" : cell.marks.every((each) => each.tone === "--grey") ? "--grey" : "--hue";
+  return { key: "", all, cluster: cell.marks, tone };
+}
 function drawMap() {
   if (!canvas.getBoundingClientRect().width) return;
   const [w, h, ratio] = size(canvas, pen);
@@ -579,7 +613,7 @@ function drawMap() {
     taken.push([x - wide / 2, y - 9, x + wide / 2, y + 9]);
   };
   const lit = (mark) => (opened && opened.key === mark.key) || mark === over;
-  const tags = [];
+  const tags = [], small = [];
   for (const mark of marks) { // areas, the largest first
     const tone = colours[mark.tone], strong = lit(mark);
     if (mark.shape) {
@@ -596,6 +630,7 @@ function drawMap() {
     const px = sx(mark.x), py = sy(mark.y), exact = EXACT.has(mark.prec);
     const r = Math.max(mark.r * view.k, exact ? 0 : VAGUE.has(mark.prec) ? 10 : 8);
     if (px + r < 0 || py + r < 0 || px - r > w || py - r > h) continue;
+    if (!exact && r < 14) { small.push(mark); continue; }
     if (r > 5 && r < 20000) {
       pen.beginPath(); pen.arc(px, py, r, 0, 7);
       pen.fillStyle = tone; pen.globalAlpha = strong ? 0.24 : exact ? 0.1 : 0.13; pen.fill();
@@ -605,19 +640,17 @@ function drawMap() {
     }
     if (!exact) { drawn.push({ mark, x: px, y: py, r }); tags.push([mark, px, py]); }
   }
-  const cells = new Map(); // dots; those that would touch are drawn as one with their number
-  for (const mark of marks) {
-    if (!EXACT.has(mark.prec) || mark.shape) continue;
-    const px = sx(mark.x), py = sy(mark.y);
-    if (px < -20 || py < -20 || px > w + 20 || py > h + 20) continue;
-    const key = view.k > 8000 ? mark.key : `${Math.floor(px / 30)}:${Math.floor(py / 30)}`;
-    const cell = cells.get(key) || { x: 0, y: 0, n: 0, marks: [] };
-    cell.x += px * mark.all.length; cell.y += py * mark.all.length; cell.n += mark.all.length; cell.marks.push(mark);
-    cells.set(key, cell);
+  for (const cell of cluster(small, w, h)) { // areas too small to tell apart: one dashed ring with their number
+    const mark = markOf(cell), r = Math.max(10, cell.r + 2), tone = colours[mark.tone], strong = cell.marks.some(lit);
+    pen.beginPath(); pen.arc(cell.x, cell.y, r, 0, 7); pen.fillStyle = colours["--land"]; pen.globalAlpha = 0.7; pen.fill();
+    pen.fillStyle = tone; pen.globalAlpha = strong ? 0.24 : 0.13; pen.fill();
+    if (cell.marks.some((each) => VAGUE.has(each.prec))) { pen.fillStyle = hatch(mark.tone, cell.marks.every((each) => each.prec === "sea")); pen.globalAlpha = 0.6; pen.fill(); }
+    pen.globalAlpha = 1; pen.strokeStyle = tone; pen.lineWidth = strong ? 2 : 1; pen.setLineDash([4, 3]); pen.stroke(); pen.setLineDash([]);
+    drawn.push({ mark, x: cell.x, y: cell.y, r });
+    tags.push([mark, cell.x, cell.y]);
   }
-  for (const cell of cells.values()) {
-    const x = cell.x / cell.n, y = cell.y / cell.n, r = cell.n === 1 ? 5 : Math.min(24, 8 + 2.2 * Math.log2(cell.n));
-    const mark = cell.marks.length === 1 ? cell.marks[0] : { key: "", all: cell.marks.flatMap((each) => each.all), cluster: cell.marks, tone: cell.marks.some((each) => each.tone === "--rust") ? "--rust" : "--hue", x: lonOf(0), box: null };
+  for (const cell of cluster(marks.filter((mark) => EXACT.has(mark.prec)), w, h)) {
+    const { x, y, r } = cell, mark = markOf(cell);
     const strong = cell.marks.some(lit) || (over && over.cluster && cell.marks.length > 1 && over.cluster[0] === cell.marks[0]);
     pen.beginPath(); pen.arc(x, y, r, 0, 7); pen.fillStyle = colours[mark.tone]; pen.fill();
     pen.strokeStyle = colours["--paper"]; pen.lineWidth = 1.5; pen.stroke();
@@ -626,7 +659,8 @@ function drawMap() {
     taken.push([x - r, y - r, x + r, y + r]);
     drawn.push({ mark, x, y, r: r + 4, dot: true });
   }
-  for (const [mark, x, y] of tags) tag(mark, x, y);
+  const clear = (x, y) => taken.every((box) => x + 16 < box[0] || x - 16 > box[2] || y + 10 < box[1] || y - 10 > box[3]);
+  for (const [mark, x, y] of tags.sort((a, b) => b[0].all.length - a[0].all.length)) if (clear(x, y)) tag(mark, x, y);
   drawLabels(taken);
   if (document.activeElement === canvas && stepped >= 0 && marks[stepped]) { pen.beginPath(); pen.arc(sx(marks[stepped].x), sy(marks[stepped].y), 15, 0, 7); pen.strokeStyle = colours["--ink"]; pen.lineWidth = 2; pen.stroke(); }
 }
@@ -963,6 +997,11 @@ document.addEventListener("keydown", (event) => {
 addEventListener("popstate", () => { if (quiet) { quiet = false; return; } readAddress(); byId("q").value = state.q; draw(); });
 addEventListener("beforeprint", () => { printing = true; drawList(); for (const node of document.querySelectorAll(".detail details")) node.open = true; });
 addEventListener("afterprint", () => { printing = false; drawList(); });
+new ResizeObserver(() => {
+  const bar = byId("filters").offsetHeight, style = document.documentElement.style;
+  style.setProperty("--bar", `${bar}px`);
+  style.setProperty("--above", `${bar + document.querySelector(".mast").offsetHeight}px`);
+}).observe(byId("filters"));
 new ResizeObserver(() => { drawMap(); }).observe(byId("mapbox"));
 new ResizeObserver(() => { drawTime(); }).observe(byId("timebox"));
 readAddress();

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from tallystick.knowledge.gazetteer import load_gazetteer
+from tallystick.records.referent import Place, Unresolved
+from tallystick.records.report import Report
+from tallystick.stages.mark.places import mark_places
+from tallystick.stages.mark.sentences import split_sentences
+from tallystick.stages.resolve.places import resolve_places
+
+
+def resolved(text: str) -> list[Place | Unresolved | None]:
+    report, gazetteer = Report(id="r", text=text), load_gazetteer()
+    mentions = mark_places(report, sentences=split_sentences(text), gazetteer=gazetteer)
+    return [mention.place for mention in resolve_places(mentions, report=report, gazetteer=gazetteer)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "precision"),
+    [
+        ("Gunmen clashed in Tripoli, Lebanon, on Sunday.", "Tripoli", "LB", "settlement"),
+        ("Libyan militias clashed in Tripoli on Sunday.", "Tripoli", "LY", "settlement"),
+        ("Two soldiers were wounded in Palmyra, Syria.", "Palmyra", "SY", "settlement"),
+        ("Shells fell in Idlib as Syrian troops advanced.", "Idlib", "SY", "settlement"),
+        ("Shells fell in Idlib province as Syrian troops advanced.", "Idlib", "SY", "admin1"),
+        ("The strike hit a depot near Mayadeen.", "near Mayadin", "SY", "area"),
+        ("The strike hit a camp west of Albu Kamal.", "west of Abu Kamal", "SY", "area"),
+        ("Drones struck Hmeimim air base.", "Hmeimim air base", "SY", "site"),
+        ("Bandits attacked a market in Zamfara state.", "Zamfara", "NG", "admin1"),
+        ("A missile hit a tanker in the Red Sea.", "Red Sea", None, "sea"),
+    ],
+)
+def test_the_report_decides_which_place_is_meant(text: str, name: str, country: str | None, precision: str) -> None:
+    place = resolved(text)[0]
+    assert isinstance(place, Place)
+    assert (place.name, place.country, place.precision.value) == (name, country, precision)
+
+
+def test_a_distance_moves_the_centre() -> None:
+    place = resolved("The convoy was ambushed 30 km south of Kharkiv.")[0]
+    assert isinstance(place, Place)
+    assert place.precision.value == "area"
+    assert place.lat is not None
+    assert 49.6 < place.lat < 49.8
+
+
+def test_an_unknown_village_stays_unresolved_with_its_reason() -> None:
+    place = resolved("Shells fell on the village of Zorvanqul in Syria.")[0]
+    assert isinstance(place, Unresolved)
+    assert "Zorvanqul" in place.because
