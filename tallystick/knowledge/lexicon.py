@@ -79,7 +79,9 @@ def split_words(text: str) -> Words:
         upper.append(text[start].isupper())
         possessive.append(owns)
         joined.append(hyphen)
-        broken.append(not plain and not hyphen and not gap.isspace() and not (gap == ". " and keys[-2:-1] and keys[-2] in _TITLES))
+        broken.append(
+            not plain and not hyphen and not gap.isspace() and not (gap == ". " and keys[-2:-1] and keys[-2] in _TITLES)
+        )
         last = match.end()
     return Words(
         text=text,

@@ -44,7 +44,7 @@ def strip_article(folded: str) -> str:
 def loose_name(folded: str) -> str:
     """A key shared by the usual Latin spellings of one Arabic or Slavic name, vowels reduced to three classes.
 
-    "mayadeen", "al mayadin" → one key; "kostyantynivka", "kostiantynivka" → one key. Empty when too short to tell names apart.
+    "mayadeen" and "al mayadin" share a key. Empty when too short to tell names apart.
     """
     words = [word for word in folded.split() if word not in ARTICLES]
     key = "".join(_VOWELS.sub(_vowel, _DOUBLED.sub(r"\1", _ending(word))) for word in words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 # Type words and what each says of precision; a plural is read as its singular.
 TYPE_WORDS: dict[str, str] = {
     **dict.fromkeys(
-        """province governorate oblast region state krai muhafazah muhafaza emirate prefecture department republic""".split(),
+        """province governorate oblast region state krai muhafazah muhafaza emirate prefecture department
+        republic""".split(),
         "admin1",
     ),
     **dict.fromkeys(
@@ -22,13 +23,15 @@ TYPE_WORDS: dict[str, str] = {
         "area",
     ),
     **dict.fromkeys(
-        """airport airbase airfield base camp crossing bridge dam refinery oilfield checkpoint hospital barracks garrison
+        """airport airbase airfield base camp crossing bridge dam refinery oilfield checkpoint hospital barracks
+        garrison
     prison mosque market church school station plant facility stadium neighbourhood neighborhood quarter""".split(),
         "site",
     ),
 }
 TYPE_PHRASES: tuple[str, ...] = (
-    "border crossing", "refugee camp", "displacement camp", "air base", "military base", "military airport", "international airport",
+    "border crossing", "refugee camp", "displacement camp", "air base", "military base", "military airport",
+    "international airport",
     "air field", "oil field", "gas field", "power plant", "nuclear power plant", "nuclear plant", "naval base", "training camp",
 )  # fmt: skip
 
@@ -65,7 +68,8 @@ GOVERNMENT_AFTER = frozenset(
     agreed agrees backed backs supports supported sees saw considers regards has had will would could should
     must did does may might is was confirmed confirms reported reports added responded rejected rejects
     described describes blames blamed launched launches fired fires carried struck strikes bombed attacked hit
-    invaded sent sends deployed deploys seeks sought government regime administration authorities officials also""".split()
+    invaded sent sends deployed deploys seeks sought government regime administration authorities officials
+    also""".split()
 )
 
 LOCATIVES = frozenset(

@@ -14,12 +14,13 @@ from tallystick.knowledge.names import fold_name, loose_name
 
 # Generous boxes (south, west, north, east): a swapped or mistyped coordinate falls outside.
 BOXES = {
-    "SY": (32, 35, 38, 43), "IQ": (29, 38, 38, 49), "YE": (12, 42, 19, 55), "LB": (33, 35, 35, 37), "PS": (31, 34, 33, 36),
-    "IL": (29, 34, 34, 36), "UA": (44, 22, 53, 41), "RU": (41, 19, 82, 180), "SD": (8, 21, 23, 39), "SO": (-2, 40, 12, 52),
-    "ET": (3, 32, 15, 48), "LY": (19, 9, 34, 26), "ML": (10, -13, 25, 5), "BF": (9, -6, 16, 3), "NE": (11, 0, 24, 16),
-    "NG": (4, 2, 14, 15), "CD": (-14, 12, 6, 32), "MZ": (-27, 30, -10, 41), "CM": (1, 8, 13, 17), "MM": (9, 92, 29, 102),
-    "AF": (29, 60, 39, 75), "PK": (23, 60, 38, 78), "IN": (6, 68, 37, 98), "CO": (-5, -82, 14, -66), "HT": (17, -75, 21, -71),
-    "IR": (25, 44, 40, 64), "AZ": (38, 44, 42, 51), "EG": (21, 24, 32, 37),
+    "SY": (32, 35, 38, 43), "IQ": (29, 38, 38, 49), "YE": (12, 42, 19, 55), "LB": (33, 35, 35, 37),
+    "PS": (31, 34, 33, 36), "IL": (29, 34, 34, 36), "UA": (44, 22, 53, 41), "RU": (41, 19, 82, 180),
+    "SD": (8, 21, 23, 39), "SO": (-2, 40, 12, 52), "ET": (3, 32, 15, 48), "LY": (19, 9, 34, 26),
+    "ML": (10, -13, 25, 5), "BF": (9, -6, 16, 3), "NE": (11, 0, 24, 16), "NG": (4, 2, 14, 15),
+    "CD": (-14, 12, 6, 32), "MZ": (-27, 30, -10, 41), "CM": (1, 8, 13, 17), "MM": (9, 92, 29, 102),
+    "AF": (29, 60, 39, 75), "PK": (23, 60, 38, 78), "IN": (6, 68, 37, 98), "CO": (-5, -82, 14, -66),
+    "HT": (17, -75, 21, -71), "IR": (25, 44, 40, 64), "AZ": (38, 44, 42, 51), "EG": (21, 24, 32, 37),
 }  # fmt: skip
 
 
@@ -70,9 +71,9 @@ def test_provinces_have_a_centre_and_a_radius(gazetteer: Gazetteer) -> None:
 
 
 def test_a_near_spelling_counts_only_within_the_country(gazetteer: Gazetteer) -> None:
-    assert gazetteer.find("Kramatorskk") == ()
-    assert [place.name for place in gazetteer.find("Kramatorskk", country="UA")] == ["Kramatorsk"]
-    assert gazetteer.find("Kramatorskk", country="SY") == ()
+    assert gazetteer.find("Kramadorsk") == ()
+    assert gazetteer.find("Kramadorsk", country="UA")[0].name == "Kramatorsk"
+    assert gazetteer.find("Kramadorsk", country="SY") == ()
 
 
 def test_has_agrees_with_find(gazetteer: Gazetteer) -> None:

@@ -40,6 +40,8 @@ for (const dark of [false, true]) {
     await shot(page, `${mode}-open`);
     await page.evaluate(() => { document.querySelector(".detail").scrollTop = 560; });
     await shot(page, `${mode}-matrix`);
+    await page.evaluate(() => { document.querySelector(".detail").scrollTop = 99999; });
+    await shot(page, `${mode}-end`);
     check(`${mode}: no request, no error`, !seen.requests.length && !seen.errors.length, JSON.stringify(seen));
     await context.close();
   }
@@ -105,6 +107,7 @@ for (const dark of [false, true]) {
   check("unknown words of the address are named", (await page.locator("#chips").textContent()).includes("foo"));
   await shot(page, "address");
   await page.emulateMedia({ media: "print" });
+  await shot(page, "print", true);
   await page.pdf({ path: `${shots}/print.pdf`, format: "A4" });
   await context.close();
 }

@@ -5,6 +5,8 @@ under other ids, days and places; `hostile(payload)` puts a payload into every t
 `python tests/web/sample.py FOLDER` writes the pages that tests/web/look.mjs looks at.
 """
 
+# ruff: noqa: E501  (a table of invented words reads better in long lines)
+
 from __future__ import annotations
 
 import copy

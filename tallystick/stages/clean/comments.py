@@ -9,6 +9,7 @@ write and not as reporters do.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tallystick.knowledge import furniture
 
@@ -21,7 +22,8 @@ _INFORMAL = re.compile(
     r"|get it|you|your|my|me)\b|[!?]{2,}|\.\.(?!\.\s*$)|…\S|:\)|[!?]\s*$"
 )
 _REPORTED = re.compile(r"\b(?:said|told|according to|reported|announced|stated|confirmed)\b", re.I)
-_MIN_BODY_WORDS = 40
+_MIN_BODY_WORDS = 30
+_MAX_STARTS = 60  # name lines tried as the first, so that a hostile text stays cheap
 _MIN_NAMES = 3
 _MAX_NAME = 40
 _MAX_COMMENT_WORDS = 400
@@ -42,7 +44,7 @@ def find_comments(lines: list[str]) -> int | None:
         if furniture.COMMENT_SECTION.fullmatch(lines[index].strip()) and _looks_commented(lines[index + 1 :]):
             return index
     names = [index for index in range(start, len(lines)) if _is_name_line(lines, index)]
-    for first in range(len(names)):
+    for first in range(min(len(names), _MAX_STARTS)):
         if len(names) - first < 2:
             return None
         if _is_run(lines, names[first:]):
@@ -89,6 +91,8 @@ def _is_run(lines: list[str], names: list[int]) -> bool:
         return False
     if any(segment.count(" ") > _MAX_COMMENT_WORDS for segment in segments):
         return False
+    if _is_interview(said, segments):
+        return False
     informal = sum(bool(_INFORMAL.search(segment)) for segment in segments if segment)
     reported = sum(bool(_REPORTED.search(segment)) for segment in segments if segment)
     written = sum(bool(segment) for segment in segments)
@@ -102,3 +106,10 @@ def _is_run(lines: list[str], names: list[int]) -> bool:
     if repeated and informal >= written / 4 and reported <= written / 3 and first_informal:
         return True
     return informal >= 0.6 * written and reported <= written / 4 and first_informal
+
+
+def _is_interview(names: list[str], segments: list[str]) -> bool:
+    """Whether two speakers take turns and one of them only asks."""
+    if len(set(names)) != 2 or any(one == other for one, other in pairwise(names)):
+        return False
+    return any(all(segment.endswith("?") for segment in segments[first::2]) for first in (0, 1))

@@ -13,7 +13,7 @@ _BULLET = re.compile(r"^[\s•·*▪●‣►>»|–—-]+(?=\S)")
 _LONGEST = 520  # characters: no pattern matches a longer line
 _TAIL_LENGTH = 80
 _CREDIT_END = re.compile(r"[)\]]\.?$|[/|]")
-_PROSE_END = re.compile(r"[a-z]{3,}[.!?][\"”']?$")
+_PROSE_END = re.compile(r"[a-z]{2,}[.!?][\"”']?$")
 _TOP_LINES = 8  # where a byline and the page's date stand
 _LONGEST_BYLINE = 120
 
@@ -34,6 +34,7 @@ def sort_lines(lines: list[str], *, byline: str | None = None) -> Sorted:
     found = byline
     in_related = False
     seen = 0
+    is_chronology = sum(furniture.DATE_LINE.fullmatch(line.strip()) is not None for line in lines if line[:1]) > 2
     for line in lines:
         bare = _BULLET.sub("", line.strip())
         if not bare:
@@ -45,7 +46,7 @@ def sort_lines(lines: list[str], *, byline: str | None = None) -> Sorted:
         kind = RemovedKind.FURNITURE if in_related else _kind_of(bare, found, first=not any(kept))
         if kind is None and seen <= _TOP_LINES and len(bare) < _LONGEST_BYLINE:
             match = furniture.BYLINE.fullmatch(bare)
-            if (match and _is_name(match[1])) or furniture.DATE_LINE.fullmatch(bare):
+            if (match and _is_name(match[1])) or (furniture.DATE_LINE.fullmatch(bare) and not is_chronology):
                 kind = RemovedKind.FURNITURE
         if kind is None:
             stem = line[: _tail_start(line)]

@@ -99,6 +99,8 @@ def _span(
     if owner is not None:
         return start, owner, False, False
     known = phrase.alias is not None or phrase.nation is not None
+    if head.group == "unit" and not (known or len(phrase.heads) > 1):
+        return None
     if head.group == "group" and not (known or phrase.backing or phrase.qualifiers or _definite(words, start)):
         return None
     if head.group == "member" and not (phrase.alias is not None or phrase.backing or len(phrase.heads) > 1):
@@ -164,6 +166,10 @@ def _bare_span(
         if before == "on" and first > 1 and words.keys[first - 2] in acts.blame_before:
             before = words.keys[first - 2]
         follows = _following(words, end)
+        if follows == "and" and end + 1 < len(words) and words.upper[end + 1]:
+            other = table.match_nation(words, end + 1)
+            if other is not None and _following(words, other[0]) in acts.verbs:
+                return start, end, False, False
         if before in acts.blame_before or follows in acts.verbs:
             return start, end, False, False
         if follows in acts.adverbs and end + 1 < len(words) and words.keys[end + 1] in acts.verbs:
@@ -231,7 +237,7 @@ def _name_follows(words: Words, end: int, *, table: ActorTable) -> bool:
 def _owner_after(words: Words, phrase: Phrase, *, table: ActorTable, descriptions: Descriptions) -> int | None:
     """The index after "of the Islamic State", "from the Nigerian army" behind a noun for fighters or members."""
     head = phrase.head
-    if head is None or head.group not in ("armed", "member", "force", "platform") or phrase.alias is not None:
+    if head is None or head.group not in ("armed", "member", "force", "platform", "unit") or phrase.alias is not None:
         return None
     here = phrase.end
     if here >= len(words) or words.broken[here] or words.keys[here] not in descriptions.links:

@@ -50,7 +50,7 @@ _NOT_BEFORE = frozenset(
     social courtroom court baggage border port dock climate school""".split()
 )
 _NOT_AFTER = frozenset(
-    "deal agreement balance chord pose ad ads ballot action list striker vote committee pay chief-of-staff".split()
+    "wall walls wave waves over deal agreement balance chord pose ad ads ballot action list striker vote committee pay chief-of-staff".split()
 )
 _FIGURATIVE_AFTER = re.compile(
     r"\s+(?:on\s+(?:democracy|freedom|free speech|human rights|the rule of law|the truth|the economy|women's rights|press freedom|"
@@ -158,6 +158,8 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     before = tokens.lower[first - 1] if first else ""
     if verb is not None and "weak" in flags and before in ("the", "those", "these", "their", "walking", "seriously"):
         return None
+    if verb is not None and verb.form == "past" and before in _QUALIFYING and _is_qualifier(tokens, last):
+        return None
     if first and tokens.lower[first] == "march" and tokens.words[first] == "March":
         return None
     if noun and not verb:
@@ -165,6 +167,25 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     if verb and not noun:
         return None if _is_noun_use(tokens, first, last, verb) else verb
     return noun if _is_noun_use(tokens, first, last, verb) else verb
+
+
+_QUALIFYING = frozenset(
+    "the a an this that these those its their his her of in from and newly recently heavily".split()
+)
+
+
+def _is_qualifier(tokens: Tokens, last: int) -> bool:
+    """A participle that qualifies the noun after it ("a liberated city", "the besieged town")."""
+    if last >= len(tokens.lower):
+        return False
+    after = tokens.lower[last]
+    return (
+        after.isalpha()
+        and after not in PREPOSITIONS
+        and after not in DETERMINERS
+        and after not in BE
+        and (after not in CONJUNCTIONS and after not in ADVERBS and not after.endswith("ly") and after not in PRONOUNS)
+    )
 
 
 def _is_noun_use(tokens: Tokens, first: int, last: int, verb: ActWord | None) -> bool:

@@ -10,8 +10,14 @@ from tallystick.knowledge.lexicon import Words, split_words
 from tallystick.knowledge.materiel import load_materials
 from tallystick.records.mention import MeansMention, Sentence
 from tallystick.records.referent import Means
+from tallystick.records.vocabulary import MeansKind
 
 _CALIBRE = re.compile(r"^\d{2,3}(?:mm)$")
+_PLANTED = re.compile(
+    r"\b(?:plant(?:ed|ing)|buried|hidden|detonated|exploded|explodes|went off|goes off|roadside|left in|under a|ripped through|blast)\b",
+    re.I,
+)
+_DROPPED = re.compile(r"\b(?:drop\w*|air\w*|jets?|war ?planes?|helicopters?|plane\w*|bombers?|glide|guided)\b", re.I)
 _DIGITS = re.compile(r"^\d{2,3}$")
 # Things made of or for weapons; the weapon named is not the one used.
 _NOT_BEFORE = frozenset(
@@ -58,6 +64,13 @@ def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
             start -= 1
         elif start > 1 and words.keys[start - 1] == "mm" and _DIGITS.match(words.keys[start - 2]):
             start -= 2
+        if (
+            means.name == "bomb"
+            and end == at_key + 1
+            and _PLANTED.search(sentence.text)
+            and not _DROPPED.search(sentence.text)
+        ):
+            means = replace(means, kind=MeansKind.IED)
         begin, stop = words.starts[start], words.ends[end - 1]
         if start < at_key:
             means = replace(means, name=f"{''.join(words.keys[start:at_key])} {means.name}")

@@ -37,6 +37,7 @@ _MEASURE = frozenset(
     "kg kilograms kilogrammes kilos tonnes tons ton litres liters metres meters pounds km per percent".split()
 )
 _MAX_MODIFIERS = 5
+_WHERE = frozenset("in of near at the state city village town district area region province neighbourhood".split())
 _SOFT = frozenset({"", ",", "“", '"', "‘", "'", "’", "”", "(", ",“", ", “", ', "', ',"'})
 _CLAUSE = frozenset("who which that was were is are has have had said says after before when while because but".split())
 
@@ -243,7 +244,12 @@ def _effect_after(
         key = words.keys[here]
         if key in ("was", "were", "been", "being", "be", "are", "is"):
             seen_passive = True
-        elif key not in _PASSIVE and not any(other.start <= here < other.end for other in nouns):
+        elif (
+            key not in _PASSIVE
+            and key not in _WHERE
+            and not words.upper[here]
+            and not any(other.start <= here < other.end for other in nouns)
+        ):
             return None
         here += 1
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace
@@ -35,70 +36,82 @@ WELL_KNOWN: Final = 100_000  # inhabitants; a smaller town needs words that say 
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’‘`ʼʻ][^\W_]+)*")
 _INNER = frozenset("of de du da do la le los las and i as ash ad al el ez az an ar at ul".split())
-_PASSIVE = frozenset(
-    "was is attacked hit struck bombed invaded fired launched".split()
-)  # a town so followed is the scene
+# A town so followed is the scene, not the government that sits there.
+_PASSIVE = frozenset("was is attacked hit struck bombed invaded fired launched".split())
 _FUNCTION_WORDS = frozenset(
-    "and or in on at to is was has had were are have will would that which who where when while after before since".split()
+    """and or in on at to is was has had were are have will would that which who where when while
+    after before since""".split()
 )
 _PARTS_OF_TOWNS = frozenset(
     """neighbourhood neighborhood quarter hospital mosque market church school station stadium prison road facility
     plant barracks district bridge airport base sector state""".split()
 )
 _EVENTS = frozenset(
-    """attack attacks strike strikes airstrike airstrikes war missile missiles explosion explosions blast blasts shelling bombing bombings
-    crash fire protest protests clashes fighting conflict violence massacre killings shooting raid raids coup battle offensive floods""".split()
+    """attack attacks strike strikes airstrike airstrikes war missile missiles explosion explosions blast blasts
+    shelling bombing bombings crash fire protest protests clashes fighting conflict violence massacre killings
+    shooting raid raids coup battle offensive floods""".split()
 )
 _OF_PLACE = re.compile(
-    r"\b(?:invasion|bombing|bombardment|shelling|occupation|annexation|attacks?|parts?|areas?|regions?|provinces?|swath(?:e|s|es)?|much|most|rest|"
-    r"coast|skies|villages?|towns?|cit(?:y|ies)|territory|countryside|capital|north|south|east|west|cent(?:er|re)|heart|all|quarter|third|half) of (?:the )?$",
+    r"\b(?:invasion|bombing|bombardment|shelling|occupation|annexation|attacks?|parts?|areas?|regions?|provinces?|"
+    r"swath(?:e|s|es)?|much|most|rest|coast|skies|villages?|towns?|cit(?:y|ies)|territory|countryside|capital|"
+    r"north|south|east|west|cent(?:er|re)|heart|all|quarter|third|half) of (?:the )?$",
     re.IGNORECASE,
 )
 _OFFICE_AFTER = re.compile(
-    r" (?:Police|Health|Media|Military|Civil|Medical|Security|Provincial|City) (?:Command|Directorate|Council|Cent(?:er|re)|Office|Department|Authority)"
+    r" (?:Police|Health|Media|Military|Civil|Medical|Security|Provincial|City)"
+    r" (?:Command|Directorate|Council|Cent(?:er|re)|Office|Department|Authority)"
 )
 _LONE_ARTICLES = frozenset(("al", "el", "ash", "ad", "ar", "az", "ez", "ain"))  # "as" and "an" are English words
+_TAILS = LOCATIVES | {"by", "the", "with", "nearby", "(in", "(near", "“in", "central"}
+_BEFORE_NAME = ("of ", "of the ", "called ", "named ")
 _TYPES = "|".join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS)), key=len, reverse=True))
 _TYPE_AFTER = re.compile(
-    rf"(?:['’]s)?[ -]+(?:(?:north|south|east|west|central|northern|southern|eastern|western|rural) )?({_TYPES})(s|es)?\b",
+    rf"(?:['’]s)?[ -]+(?:(?:(?:north|south|east|west)(?:ern)?|central|rural) )?({_TYPES})(s|es)?\b",
     re.IGNORECASE,
 )
 _TYPE_BEFORE = re.compile(
-    rf"(?:\b[Tt]he )?(?:\b[a-z-]+(?:ern|al|ed|rolled|held) )?\b({_TYPES}|provinces|cities)(s|es)? (?:of|called|named) (?:the )?$",
+    rf"(?:\b[Tt]he )?(?:\b[a-z-]+(?:ern|al|ed|held) )?\b({_TYPES}|cities)(s|es)? (?:of|called|named) (?:the )?$",
     re.IGNORECASE,
 )
 _COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
 _RELATION = re.compile(
     rf"""(?:^|(?<=[\s(“"‘']))(
-      (?:about|around|some|roughly|nearly|just|approximately)?\s*\d[\d.,]*[\s-]*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?(?:to\sthe\s)?(?:{_COMPASS}(?:ern)?\s)?(?:of|from|outside|away\sfrom)(?:\scentral)?
+      (?:about|around|some|roughly|nearly|just|approximately)?\s*\d[\d.,]*[\s-]*(?:kms?|kilomet(?:er|re)s?|miles?|mi)\s*
+        (?:\([^)]*\)\s*)?(?:to\sthe\s)?(?:{_COMPASS}(?:ern)?\s)?(?:of|from|outside|away\sfrom)(?:\scentral)?
       |(?:just\s|to\sthe\s)?{_COMPASS}\s(?:of|from)
-      |(?:the\s)?(?:{_COMPASS}ern\s|{_COMPASS}\s|surrounding\s)?(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|parts?|area|areas)\s(?:of|around|near)
-      |(?:close|next|adjacent)\sto|not\sfar\sfrom|(?:just\s)?outside(?:\sof)?|near(?:by)?|around|between|off(?:\sthe\scoast\sof)?
+      |(?:the\s)?(?:{_COMPASS}(?:ern)?\s|surrounding\s)?
+        (?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|parts?|areas?)\s(?:of|around|near)
+      |(?:close|next|adjacent)\sto|not\sfar\sfrom|(?:just\s)?outside(?:\sof)?|near(?:by)?|around|between
+      |off(?:\sthe\scoast\sof)?
       |(?:along\sthe\s|at\sthe\s|on\sthe\s|the\s)?border\s(?:with|between|of)
-      |(?:launched|fired|originat(?:ed|ing|es)|taken\soff|took\soff|taking\soff|departed|came|departing|lifted\soff)\sfrom
+      |(?:launched|fired|originat(?:ed|ing|es)|(?:taken|took|taking|lifted)\soff|departed|came|departing)\sfrom
       |inside|across|throughout|within|into|toward|towards|from|over|in|at|to|of|on|via|by|against
     )\s+(?:the\s+)?(?:(?:city|town|village)\scentre\sof\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _ADJECTIVE = re.compile(
-    r"(?:^|(?<=\s))((?:far |deep )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central)(?:ern)?) $",
+    rf"(?:^|(?<=\s))((?:far |deep )?(?:{_COMPASS}(?:ern)?|central)) $",
     re.IGNORECASE,
 )
 _LAUNCH = re.compile(
     r"(?:launch|fir|originat|took off|taken off|taking off|depart|lifted off|came).*from$", re.IGNORECASE
 )
 _PERSON = re.compile(
-    r"\b(?:residents?|natives?|men|man|woman|women|people|refugees?|activists?|families|family|villagers?|students?|citizens?|national|nationals|"
-    r"correspondent|journalist|delegation|doctor|lawmaker|legislator|senator|congressman|governor|mayor|bishop|director|head|analyst) (?:of|from|in) (?:the )?$",
+    r"\b(?:residents?|natives?|men|man|woman|women|people|refugees?|activists?|families|family|villagers?|students?|"
+    r"citizens?|nationals?|correspondent|journalist|delegation|doctor|lawmaker|legislator|senator|congressman|"
+    r"governor|mayor|bishop|director|head|analyst) (?:of|from) (?:the )?$",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:told (?:\w+ ){1,4}(?:in|from|at)|(?:press|news) conference (?:in|at)|(?:speaking|spoke) (?:\w+ ){0,4}(?:in|from)|talks in|summit in|meeting in|conference in|"
-    r"(?:diplomats?|embass(?:y|ies)|ambassador|correspondent|based|reporting|embassy|banned) (?:in|to|from)|reporters? in|ally of|allies of|said in|statement (?:from|in)) (?:the )?$",
+    r"\b(?:told (?:\w+ ){1,4}(?:in|from|at)|(?:press|news) conference (?:in|at)|(?:speaking|spoke) (?:\w+ ){0,4}(?:in|from)|"
+    r"(?:talks|summit|meeting|conference|reporters?|said) in|(?:ally|allies) of|statement (?:from|in)|"
+    r"(?:diplomats?|embass(?:y|ies)|ambassador|correspondent|based|reporting|banned) (?:in|to|from)) (?:the )?$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:, [A-Z][\w. ]{2,24}?)?(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][\w/ .]{1,24}\) ?[-–—:]*| ?(?:—|–|--) ?| - )"
+    r"(?:, [A-Z][\w. ]{2,24}?)?"
+    r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([A-Z][\w/ .]{1,24}\) ?[-–—:]*| ?(?:—|–|--) ?| - )"
 )
 _PLURAL = re.compile(
     r"\b(?:provinces|governorates|regions|districts|cities|towns|villages|oblasts|states|suburbs|departments|areas)\b",
@@ -107,7 +120,7 @@ _PLURAL = re.compile(
 _LIST_GAP = re.compile(r"(?:, (?:and )?| and | or |, as well as )(?:in |the )*\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)  # not frozen: made for every word, and setting frozen fields takes three times as long
 class _Word:
     start: int
     end: int
@@ -134,7 +147,7 @@ def _words(text: str) -> list[_Word]:
         if len(surface) > 2 and surface[-2] in "'’‘" and surface[-1] in "sS":
             end -= 2
             surface = surface[:-2]
-        words.append(_Word(start=start, end=end, text=surface, lower=surface.lower(), name=_is_name(surface)))
+        words.append(_Word(start, end, surface, surface.lower(), _is_name(surface)))
     return words
 
 
@@ -151,7 +164,7 @@ def _surnames(read: Sequence[tuple[Sentence, list[_Word]]], *, gazetteer: Gazett
     for sentence, words in read:
         if _is_headline(sentence, words):
             continue
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             if (
                 first.name and second.name and sentence.text[first.end : second.start] == " "
                 and not first.text.isupper() and not second.text.isupper()
@@ -272,6 +285,10 @@ def _longest_name(text: str, words: list[_Word], at: int, *, gazetteer: Gazettee
             ends.append(here)
     start = words[at].start
     for last in reversed(ends):
+        if not words[last].name:
+            if _distinct(text[start : words[last].end], text[start : words[last - 1].end], gazetteer=gazetteer):
+                return last
+            continue
         known = gazetteer.exact if last > at and words[last].lower in OPENERS else gazetteer.has
         if known(text[start : words[last].end]):
             return last
@@ -284,6 +301,12 @@ def _longest_name(text: str, words: list[_Word], at: int, *, gazetteer: Gazettee
     ):
         return at
     return None
+
+
+def _distinct(whole: str, name: str, *, gazetteer: Gazetteer) -> bool:
+    """Whether the name with its type word is a place of its own: "Al-Hol camp", not "Borno state"."""
+    wholes = gazetteer.exact(whole)
+    return bool(wholes) and wholes[0].id not in {place.id for place in gazetteer.exact(name)}
 
 
 def _read(
@@ -309,7 +332,7 @@ def _read(
     after = _TYPE_AFTER.match(text, end)
     if after is not None and best.precision == "country" and TYPE_WORDS.get(after[1].lower()) != "area":
         after = None
-    of = _TYPE_BEFORE.search(prefix)
+    of = _TYPE_BEFORE.search(prefix) if prefix.endswith(_BEFORE_NAME) else None
     if of is not None and of[1].lower() in _PARTS_OF_TOWNS:
         of = None
     typed = after is not None or of is not None
@@ -342,7 +365,7 @@ def _read(
         return None
     if joined_after and following is not None:
         next_lower = following.lower
-        if following.name and next_lower in NOT_PLACE_AFTER and not (after and TYPE_WORDS.get(after[1].lower)):
+        if following.name and next_lower in NOT_PLACE_AFTER and not (after and TYPE_WORDS.get(after[1].lower())):
             return None
         if (
             not headline
@@ -448,15 +471,17 @@ def _mention(
         type_word = after[1].lower()
         span_end = after.end()
         whole = f"{name} {after[1]}"
-        if gazetteer.exact(whole):
+        if _distinct(whole, name, gazetteer=gazetteer):
             name, type_word = whole, None if best.precision == "site" else type_word
     if of is not None and (after is None or TYPE_WORDS.get(of[1].lower()) is not None):
         span_start = max(0, start - LOOK_BACK) + of.start()
         type_word = type_word or of[1].lower()
     cut = max(0, span_start - LOOK_BACK)
     prefix = text[cut:span_start]
-    adjective = _ADJECTIVE.search(prefix)
-    near = _RELATION.search(prefix[: adjective.start()] if adjective else prefix)
+    tail = prefix.rstrip().rpartition(" ")[2].lower()
+    adjective = _ADJECTIVE.search(prefix) if tail in DIRECTIONS else None
+    before_name = prefix[: adjective.start()] if adjective else prefix
+    near = _RELATION.search(before_name) if before_name.rstrip().rpartition(" ")[2].lower() in _TAILS else None
     relation = re.sub(r"\s+", " ", near[1].strip().lower()) if near else None
     relation_start = cut + (near.start(1) if near else adjective.start(1) if adjective else len(prefix))
     if adjective is not None:
@@ -498,9 +523,12 @@ def _role(
         return "dateline"
     if start == 0 and _DATELINE.match(sentence.text[end:]) is not None:
         return "dateline"
-    if _PERSON.search(prefix) is not None:
+    tail = prefix.rstrip().rpartition(" ")[2].lower()
+    if tail in ("of", "from", "the") and _PERSON.search(prefix) is not None:
         return "person"
-    if _SPOKEN.search(prefix) is not None or _OFFICE_AFTER.match(sentence.text, end) is not None:
+    if ((tail in LOCATIVES or tail == "the") and _SPOKEN.search(prefix) is not None) or _OFFICE_AFTER.match(
+        sentence.text, end
+    ) is not None:
         return "speaker"
     if relation is not None and _LAUNCH.search(relation) is not None:
         return "origin"

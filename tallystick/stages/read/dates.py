@@ -18,7 +18,7 @@ _EPOCH_MS = re.compile(r"(\d{12,13})$")
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]" + _MONTH + r",?[ -](\d{4}|\d{2})\b(?!:)", re.I)
 _MONTH_DAY = re.compile(_MONTH + r" (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b", re.I)
-_CTIME = re.compile(_MONTH + r" {1,2}(\d{1,2}) \d{1,2}:\d{2}:\d{2} [A-Z0-9+: ]{0,12}?(\d{4})\b", re.I)
+_CTIME = re.compile(_MONTH + r" {1,2}(\d{1,2}) \d{1,2}:\d{2}:\d{2} [A-Z0-9+: ]{0,12}?((?:19|20)\d{2})\b", re.I)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 

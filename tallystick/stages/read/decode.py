@@ -19,6 +19,7 @@ _SAMPLE_BYTES = 200_000
 _GOOD_FOR_BAD = 3  # readable UTF-8 characters for each unreadable one, for it still to be UTF-8
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_UNTIDY = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -83,7 +84,7 @@ def decode_text(raw: bytes) -> tuple[str, tuple[str, ...]]:
 
 def tidy_text(text: str) -> tuple[str, tuple[str, ...]]:
     """The text in NFC with plain line ends and spaces, without invisible characters; and what was mended."""
-    if text.isascii() and not _CONTROL.search(text) and "\t" not in text:
+    if text.isascii() and not _UNTIDY.search(text):
         return text, ()
     warnings: list[str] = []
     text = _LINE_ENDS.sub("\n", text)

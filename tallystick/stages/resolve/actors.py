@@ -21,9 +21,12 @@ from tallystick.records.report import Report
 from tallystick.records.vocabulary import ActorKind, ActorUnit
 
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+_ENOUGH = 3  # one mention of being there, or three others
 _CLEARLY = 1.6  # how much more a report must speak of its country than of the next
 _NEAR = 4  # sentences within which "the army" is still the army last named
 _ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_WITH_ARMS = _ARMED | {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
+_COALITION_OF = {"SY": "us-led-coalition", "IQ": "us-led-coalition", "YE": "saudi-led-coalition"}
 _ANAPHORA = frozenset(
     "group groups movement organization organisation network outfit faction insurgency militants rebels insurgents "
     "jihadists jihadis extremists terrorists fighters militia militiamen separatists guerrillas militant cartel gang".split()
@@ -37,6 +40,9 @@ _PLACE_CUES = frozenset(
 _ROLE_AFTER = re.compile(
     r",? ?(?:(?:aged )?\d{1,2},?)? ?(?:who is )?(an?|the|one)? ?((?:(?!(?:of|from|in) )[a-z-]+ ){0,3}(?!(?:of|from|in) )[a-z-]+)?(?: (?:of|from|in) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?"
 )
+_ARMED_MEN = re.compile(
+    r" (?:on|with|wearing|armed|carrying|wielding|in) (?:an? |the )?(?:\w+ )?(?:motor\w+|guns?|rifles?|uniforms?|machetes?|knives|knife|jerrycans|explosives?|fatigues|weapons|camouflage|masks?|quad|bikes?|\w+cycles?|pick-?ups?)\b"
+)
 _ROLE_PLACE = re.compile(r"[^.;]{0,3} (?:of|from) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 
 
@@ -47,6 +53,7 @@ class _Memory:
     forces: list[tuple[int, Actor]] = field(default_factory=list)
     armed: list[tuple[int, Actor]] = field(default_factory=list)
     coalitions: list[tuple[int, Actor]] = field(default_factory=list)
+    latest: Actor | None = None
 
 
 def resolve_actors(
@@ -74,7 +81,7 @@ class _Reader:
         self._table = table
         self._descriptions: Descriptions = load_descriptions()
         self._given = country
-        self._country: str | None | bool = False
+        self._country: str | bool | None = False
         self._memory = _Memory()
         self._phrases: dict[str, tuple[Words, Phrase | None]] = {}
 
@@ -102,6 +109,8 @@ class _Reader:
     def _remember(self, actor: Actor, at: int, *, named: bool) -> None:
         if actor.name.endswith(" coalition") or actor.actor_id == "nato":
             self._memory.coalitions.append((at, actor))
+        if actor.actor_id is not None and actor.unit is ActorUnit.ORGANISATION and actor.kind in _WITH_ARMS:
+            self._memory.latest = actor
         if not named:
             return
         if actor.actor_id is not None and actor.kind in _ARMED:
@@ -131,7 +140,10 @@ class _Reader:
             return self._national(words, phrase)
         if head is None:
             return Unresolved(because="an adjective alone names nobody")
-        if head.group in ("force", "platform"):
+        whose = self._possessed(mention, words, phrase)
+        if whose is not None:
+            return whose
+        if head.group in ("force", "platform", "unit"):
             return self._force(mention, words, phrase, at)
         if head.group == "government":
             country = self.about()
@@ -145,7 +157,24 @@ class _Reader:
             return self._armed(mention, words, phrase, at)
         if head.group in ("office", "rank"):
             return _office(words, phrase, None)
+        if words.keys[phrase.end - 1] in ("men", "man", "youths") and _ARMED_MEN.match(self._text, mention.end):
+            return _described(words, phrase, ActorKind.UNKNOWN)
         return _described(words, phrase, head.kind)
+
+    def _possessed(self, mention: ActorMention, words: Words, phrase: Phrase) -> Actor | None:
+        """Whom "its fighters" and "their planes" belong to: the armed actor last named."""
+        head = phrase.head
+        last = words.keys[phrase.end - 1]
+        if head is None or not self._text[max(0, mention.start - 6) : mention.start].lower().endswith(
+            ("its ", "their ")
+        ):
+            return None
+        if head.group not in ("armed", "force", "platform", "unit") and last != "men":
+            return None
+        latest = self._memory.latest
+        if latest is not None and latest.kind is ActorKind.STATE_FORCES and latest.country is not None:
+            return self._table.state_forces(latest.country, self._branch(words, phrase)) or latest
+        return latest
 
     def _named(self, words: Words, phrase: Phrase) -> Actor | Unresolved:
         alias = phrase.alias
@@ -158,11 +187,11 @@ class _Reader:
         head = phrase.head
         if head is None:
             return actor
-        if head.group in ("people", "protesters", "rioters"):
+        if head.group in ("people", "protesters", "rioters") and words.keys[phrase.end - 1] not in ("men", "man"):
             return _described(words, phrase, head.kind, country=actor.country)
         if head.group in ("office", "rank"):
             return _office(words, phrase, actor)
-        if head.group in ("force", "platform") and actor.actor_id is not None and actor.country is not None:
+        if head.group in ("force", "platform", "unit") and actor.actor_id is not None and actor.country is not None:
             if actor.actor_id.endswith("-government"):
                 return self._table.state_forces(actor.country, self._branch(words, phrase)) or actor
         return actor
@@ -190,7 +219,7 @@ class _Reader:
         if head.group == "ministry":
             found = self._table.state_forces(country, self._branch(words, phrase))
             return found or Unresolved(because="the table has no such office")
-        if head.group in ("force", "platform"):
+        if head.group in ("force", "platform", "unit"):
             if self._descriptions.ethnic.isdisjoint(phrase.qualifiers) and "tribal" not in phrase.qualifiers:
                 actor = self._table.state_forces(country, self._branch(words, phrase))
                 return actor or Unresolved(because="the table has no such state")
@@ -231,9 +260,7 @@ class _Reader:
             return Unresolved(because="who is backed is not said")
         elif head.group in ("ministry", "government"):
             kind = ActorKind.UNKNOWN
-        elif head.group == "armed":
-            kind = head.kind
-        elif head.group in ("people", "protesters", "rioters", "office"):
+        elif head.group == "armed" or head.group in ("people", "protesters", "rioters", "office"):
             kind = head.kind
         else:
             kind = ActorKind.POLITICAL_MILITIA
@@ -267,7 +294,8 @@ class _Reader:
         if "coalition" in keys or "allied" in qualifiers:
             if self._memory.coalitions and "coalition" in keys:
                 return self._memory.coalitions[-1][1]
-            return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
+            known = self._table.actor(_COALITION_OF.get(self.about() or "", "")) if "coalition" in keys else None
+            return known or _described(words, phrase, ActorKind.EXTERNAL_FORCES)
         if (
             "peacekeepers" in keys
             or "peacekeeper" in keys
@@ -279,9 +307,17 @@ class _Reader:
         if not self._descriptions.ethnic.isdisjoint(qualifiers) or "tribal" in qualifiers or "opposition" in qualifiers:
             return _described(words, phrase, ActorKind.REBEL_GROUP)
         branch = self._branch(words, phrase)
+        if keys[phrase.end - 1] in ("officers", "officer") and self._memory.forces:
+            last_id = self._memory.forces[-1][1].actor_id or ""
+            branch = "police" if last_id.endswith("-police") else branch
         if not phrase.head or phrase.head.group == "platform":
-            whose = qualifiers and qualifiers[-1] in ("regime", "government", "military", "army") and self.about()
-            if whose:
+            side = phrase.heads[:1] and phrase.heads[0].group in ("government", "force")
+            whose = (
+                self.about()
+                if side or (qualifiers and qualifiers[-1] in ("regime", "government", "military"))
+                else None
+            )
+            if whose is not None:
                 return self._table.state_forces(whose) or _described(words, phrase, ActorKind.STATE_FORCES)
             unknown = "unidentified" in qualifiers or "unknown" in qualifiers
             return _described(words, phrase, ActorKind.UNKNOWN if unknown else ActorKind.STATE_FORCES)
@@ -304,6 +340,9 @@ class _Reader:
         if definite and word in ("coalition", "alliance") and len(phrase.qualifiers) == 0:
             if self._memory.coalitions:
                 return self._memory.coalitions[-1][1]
+            known = self._table.actor(_COALITION_OF.get(self.about() or "", ""))
+            if known is not None and word == "coalition":
+                return known
             if word == "alliance" or head is None or head.group == "group":
                 return Unresolved(because=f"no {word} is named before it")
         if (
@@ -318,7 +357,7 @@ class _Reader:
         kind = head.kind if head is not None else ActorKind.UNKNOWN
         if word in ("coalition", "alliance"):
             kind = ActorKind.EXTERNAL_FORCES if "multinational" in words.keys or "international" in words.keys else kind
-        if word in ("fighters", "fighter", "combatants", "terrorists", "terrorist") and not phrase.qualifiers:
+        if word in ("fighters", "fighter", "combatants", "terrorists", "terrorist") and phrase.end - phrase.start == 1:
             kind = ActorKind.UNKNOWN
         unit = ActorUnit.ORGANISATION if word in ("coalition", "alliance") else None
         return _described(words, phrase, kind, unit=unit)
@@ -434,6 +473,8 @@ def _main_country(text: str, table: ActorTable) -> str | None:
     if not weights:
         return None
     ranked = weights.most_common(2)
+    if ranked[0][1] < _ENOUGH:
+        return None
     if len(ranked) == 2 and ranked[0][1] < _CLEARLY * ranked[1][1]:
         return None
     return ranked[0][0]

@@ -26,11 +26,15 @@ LONELY: Final = 20_000.0  # the same where the report points to no country at al
 NEIGHBOUR_KM: Final = 400.0
 CLOSE: Final = 0.4  # score by which the best must lead a namesake of another country, where neither is supported
 COMPASS_KM: Final = 30.0  # "west of X", with no distance
-NEAR_KM: Final = {"near": 15.0, "nearby": 15.0, "close to": 15.0, "next to": 8.0, "adjacent to": 8.0, "not far from": 20.0, "around": 15.0,
-                  "outside": 15.0, "outside of": 15.0, "just outside": 12.0, "just outside of": 12.0}  # fmt: skip
-TYPE_KM: Final = {"countryside": 35.0, "outskirts": 10.0, "suburb": 10.0, "suburbs": 10.0, "vicinity": 15.0, "environs": 15.0, "area": 20.0,
-                  "desert": 60.0, "mountains": 30.0, "valley": 30.0, "front": 25.0, "frontline": 25.0, "region": 30.0, "border": 30.0,
-                  "axis": 20.0, "direction": 20.0}  # fmt: skip
+NEAR_KM: Final = {
+    "near": 15.0, "nearby": 15.0, "close to": 15.0, "next to": 8.0, "adjacent to": 8.0, "not far from": 20.0,
+    "around": 15.0, "outside": 15.0, "outside of": 15.0, "just outside": 12.0, "just outside of": 12.0,
+}  # fmt: skip
+TYPE_KM: Final = {
+    "countryside": 35.0, "outskirts": 10.0, "suburb": 10.0, "suburbs": 10.0, "vicinity": 15.0,
+    "environs": 15.0, "area": 20.0, "desert": 60.0, "mountains": 30.0, "valley": 30.0, "front": 25.0,
+    "frontline": 25.0, "region": 30.0, "border": 30.0, "axis": 20.0, "direction": 20.0,
+}  # fmt: skip
 SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]+(?:['’]s)?")
@@ -93,7 +97,7 @@ def resolve_places(
 def _countries(
     mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], adjectives: dict[str, int]
 ) -> dict[str, float]:
-    """Weight of each country: named as a place 3, by a well-known place 1 to 2, by an adjective 0.5, at most 4 a kind."""
+    """Weight of each country: 3 where named as a place, 1 to 2 by a well-known town, 0.5 by an adjective."""
     named: Counter[str] = Counter()
     for mention, candidates in zip(mentions, found, strict=True):
         if not candidates or candidates[0].country is None:

@@ -24,7 +24,7 @@ from tallystick.records.mention import (
     Sentence,
     TimeMention,
 )
-from tallystick.records.referent import Actor, Moment, Place, Quantity
+from tallystick.records.referent import Actor, Count, Moment, Place, Quantity
 from tallystick.records.vocabulary import ActorKind, ActorUnit, EventType, Modality, PlacePrecision, TimePrecision
 from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
 
@@ -162,7 +162,7 @@ def gather_acts(reading: Reading) -> list[Act]:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for mention in _orphan_tolls(reading, by_sentence):
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    game = tells_a_game(reading.sentences)
+    game = tells_no_news(reading.sentences)
     for index, mentions in sorted(by_sentence.items()):
         sentence = reading.sentences[index]
         here = _Here(reading, sentence, game=game)
@@ -200,11 +200,19 @@ def _orphan_tolls(reading: Reading, by_sentence: dict[int, list[ActMention]]) ->
         )
 
 
-def tells_a_game(sentences: Sequence[Sentence]) -> bool:
-    """The report is about a match: its sport words are many, and of several kinds."""
+def _names(mention: ActorMention) -> bool:
+    """The mention is a proper name, so an act word inside it is part of the name."""
+    return isinstance(mention.actor, Actor) and mention.actor.actor_id is not None and mention.surface[:1].isupper()
+
+
+def tells_no_news(sentences: Sequence[Sentence]) -> bool:
+    """The report is about a match or a work of fiction: the words of that scene are many, and of several kinds."""
     words = [w for s in sentences for w in _WORD.findall(s.text.lower())]
-    sport = [w for w in words if w in SCENES["sport"]]
-    return len(set(sport)) >= 3 and len(sport) >= max(3, len(words) // 60)
+    for scene in ("sport", "screen"):
+        found = [w for w in words if w in SCENES[scene]]
+        if len(set(found)) >= 3 and len(found) >= max(3, len(words) // 60):
+            return True
+    return False
 
 
 class _Here:
@@ -237,6 +245,10 @@ class _Here:
     def sense(self, mention: ActMention, others: Sequence[ActMention]) -> ActMention | None:
         """The mention in the first of its senses that fits here, or none."""
         if self.rehearsed(mention) or self.game:
+            return None
+        if any(a.start <= mention.start and mention.end <= a.end and _names(a) for a in self.actors):
+            return None
+        if "weak" in mention.flags and self.words & SCENES["accident"] and not self.means:
             return None
         for kind, flags in ((mention.event_type, mention.flags), *mention.others):
             if self._fits(mention, flags, others):
@@ -386,7 +398,7 @@ def group_occurrences(acts: Sequence[Act], *, reading: Reading) -> list[Occurren
         home = _home(act, occurrences, reading=reading)
         if home is not None:
             home.acts.append(act)
-        elif "ref" not in act.mention.flags:
+        elif "ref" not in act.mention.flags and not _tells_of_nobody(act, reading):
             occurrences.append(Occurrence(acts=[act]))
     return occurrences
 
@@ -398,9 +410,17 @@ def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> O
         near = min(same, key=lambda o: _gap_within(act, o))
         if near.real() or act.mention.modality not in _REAL:
             return near
+    if act.mention.event_type is EventType.LOOTING_PROPERTY_DESTRUCTION and not act.mention.nominal:
+        before = [o for o in occurrences if o.real() and o.types() & VIOLENT and index - o.last_sentence() <= 1]
+        if before and not set_apart(act, before[-1]):
+            return before[-1]
+    for occurrence in occurrences:
+        if _only_titled(occurrence, reading) and _is_lead(index, reading) and _types_agree(act, occurrence):
+            if occurrence.real() == (act.mention.modality in _REAL) and not act.sums:
+                return occurrence
     ordered = sorted(occurrences, key=lambda o: (-o.last_sentence(), occurrences.index(o)))
     for occurrence in ordered:
-        if _is_told_again(act, occurrence):
+        if _is_told_again(act, occurrence, elsewhere=_opens_elsewhere(reading.sentences[index].text)):
             return occurrence
     if not act.weak and same and all(a.weak for o in same for a in o.acts):
         last = same[-1]
@@ -409,12 +429,40 @@ def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> O
     return None
 
 
+def _tells_of_nobody(act: Act, reading: Reading) -> bool:
+    """A weak act whose only figure is none ("no one was hurt") tells nothing by itself."""
+    counts = [c for i in act.counts if isinstance(c := reading.counts[i].count, Count)]
+    return act.weak and bool(counts) and all(c.high == 0 for c in counts)
+
+
+def _only_titled(occurrence: Occurrence, reading: Reading) -> bool:
+    return all(reading.sentences[a.mention.sentence].is_title for a in occurrence.acts)
+
+
+def _is_lead(index: int, reading: Reading) -> bool:
+    """One of the first two sentences of the body."""
+    titles = sum(s.is_title for s in reading.sentences[:4])
+    return titles <= index < titles + 2
+
+
+_ELSEWHERE = re.compile(
+    r"^\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different)|hours later|days later|earlier|also)\b"
+    r"|\b(?:in a separate|in another|a second|in a different|in other)\b",
+    re.IGNORECASE,
+)
+
+
+def _opens_elsewhere(text: str) -> bool:
+    """The sentence says that it turns to something else."""
+    return bool(_ELSEWHERE.search(text))
+
+
 def _gap_within(act: Act, occurrence: Occurrence) -> int:
     index = act.mention.sentence
     return min(abs(a.mention.start - act.mention.start) for a in occurrence.acts if a.mention.sentence == index)
 
 
-def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
+def _is_told_again(act: Act, occurrence: Occurrence, *, elsewhere: bool = False) -> bool:
     mention = act.mention
     if mention.novel and not mention.definite:
         return False
@@ -426,7 +474,8 @@ def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
         return bool(occurrence.types() & (VIOLENT | {EventType.LOOTING_PROPERTY_DESTRUCTION})) and occurrence.real()
     if not _types_agree(act, occurrence):
         return False
-    if set_apart(act, occurrence):
+    passive_toll = act.weak and (mention.passive or mention.lemma in ("die", "toll", "perish"))
+    if set_apart(act, occurrence, place=not passive_toll or elsewhere):
         return False
     if mention.definite or act.weak or "ref" in mention.flags:
         return True
@@ -438,10 +487,10 @@ def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     return bool(mention.event_type in BOMB_LIKE and occurrence.types() & BOMB_LIKE and act.means == [])
 
 
-def set_apart(act: Act, occurrence: Occurrence) -> bool:
-    """A place, day or doer of the act rules this occurrence out."""
+def set_apart(act: Act, occurrence: Occurrence, *, place: bool = True) -> bool:
+    """A place (where `place` counts), day or doer of the act rules this occurrence out."""
     mine, theirs = _finest(act.placed()), _finest(occurrence.places())
-    if mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
+    if place and mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
         return True
     moments, their_moments = act.moments(), occurrence.moments()
     if moments and their_moments and all(moments_are_apart(m, n) for m in moments for n in their_moments):

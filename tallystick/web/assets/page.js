@@ -182,7 +182,7 @@ const countryName = (code) => (code === "none" ? "Not known" : data.countries[co
 function options(id, all, counts, name) {
   const select = byId(id), chosen = state[id];
   const rows = [...counts].sort((a, b) => b[1] - a[1] || (name(a[0]) < name(b[0]) ? -1 : 1)).slice(0, 300);
-  if (chosen && !counts.has(chosen)) rows.unshift([chosen, 0]);
+  if (chosen && !rows.some(([value]) => value === chosen)) rows.unshift([chosen, counts.get(chosen) || 0]);
   fill(select, el("option", { value: "" }, all), rows.map(([value, count]) => el("option", { value, selected: value === chosen }, `${name(value)} (${count.toLocaleString("en")})`)));
   select.value = chosen;
   select.classList.toggle("on", Boolean(chosen));
@@ -291,12 +291,15 @@ function open(id, { push = true, focus = true } = {}) {
   draw({ light: true });
   if (focus) byId("detail").querySelector("h2")?.focus({ preventScroll: true });
 }
+function goBack() {
+  if (kept) { Object.assign(view, { x: kept.x, y: kept.y, k: kept.k }); scrollTo(0, kept.top); kept = null; } else fit();
+  askMap();
+}
 function close() {
   const was = state.open;
   change({ open: "" });
   draw({ light: true });
-  if (kept) { Object.assign(view, { x: kept.x, y: kept.y, k: kept.k }); scrollTo(0, kept.top); kept = null; } else fit();
-  askMap();
+  goBack();
   if (cursor < 0) cursor = found.shown.findIndex((index) => incidents[index].id === was);
   if (rowAt(cursor)) focusRow();
   else if (opener && opener.isConnected) opener.focus();
@@ -601,7 +604,7 @@ function drawMap() {
   });
   drawn = [];
   const opened = incidents.find((item) => item.id === state.open);
-  const taken = [];
+  const taken = [[0, h - 76, 200, h], [w - 60, 0, w, 122]];
   const tag = (mark, x, y) => {
     if (mark.all.length < 2) return;
     const text = mark.all.length.toLocaleString("en");
@@ -624,7 +627,7 @@ function drawMap() {
       });
       const px = Math.max(sx(mark.box.w) + 12, Math.min(sx(mark.x), sx(mark.box.e) - 12)), py = sy(mark.y);
       drawn.push({ mark, x: px, y: py, r: 0 });
-      tags.push([mark, px, py]);
+      tags.push([mark, px, py, 0]);
       continue;
     }
     const px = sx(mark.x), py = sy(mark.y), exact = EXACT.has(mark.prec);
@@ -638,7 +641,7 @@ function drawMap() {
       pen.globalAlpha = strong ? 1 : 0.75; pen.strokeStyle = tone; pen.lineWidth = strong ? 2 : 1; pen.setLineDash(exact ? [] : [4, 3]); pen.stroke(); pen.setLineDash([]);
       pen.globalAlpha = 1;
     }
-    if (!exact) { drawn.push({ mark, x: px, y: py, r }); tags.push([mark, px, py]); }
+    if (!exact) { drawn.push({ mark, x: px, y: py, r }); tags.push([mark, px, py, r]); }
   }
   for (const cell of cluster(small, w, h)) { // areas too small to tell apart: one dashed ring with their number
     const mark = markOf(cell), r = Math.max(10, cell.r + 2), tone = colours[mark.tone], strong = cell.marks.some(lit);
@@ -647,7 +650,7 @@ function drawMap() {
     if (cell.marks.some((each) => VAGUE.has(each.prec))) { pen.fillStyle = hatch(mark.tone, cell.marks.every((each) => each.prec === "sea")); pen.globalAlpha = 0.6; pen.fill(); }
     pen.globalAlpha = 1; pen.strokeStyle = tone; pen.lineWidth = strong ? 2 : 1; pen.setLineDash([4, 3]); pen.stroke(); pen.setLineDash([]);
     drawn.push({ mark, x: cell.x, y: cell.y, r });
-    tags.push([mark, cell.x, cell.y]);
+    tags.push([mark, cell.x, cell.y, r]);
   }
   for (const cell of cluster(marks.filter((mark) => EXACT.has(mark.prec)), w, h)) {
     const { x, y, r } = cell, mark = markOf(cell);
@@ -660,7 +663,10 @@ function drawMap() {
     drawn.push({ mark, x, y, r: r + 4, dot: true });
   }
   const clear = (x, y) => taken.every((box) => x + 16 < box[0] || x - 16 > box[2] || y + 10 < box[1] || y - 10 > box[3]);
-  for (const [mark, x, y] of tags.sort((a, b) => b[0].all.length - a[0].all.length)) if (clear(x, y)) tag(mark, x, y);
+  for (const [mark, x, y, r] of tags.sort((a, b) => b[0].all.length - a[0].all.length)) {
+    const spot = [[x, y], [x, y + r], [x - r, y], [x + r, y], [x, y - r]].find(([px, py]) => clear(px, py));
+    if (spot) tag(mark, ...spot);
+  }
   drawLabels(taken);
   if (document.activeElement === canvas && stepped >= 0 && marks[stepped]) { pen.beginPath(); pen.arc(sx(marks[stepped].x), sy(marks[stepped].y), 15, 0, 7); pen.strokeStyle = colours["--ink"]; pen.lineWidth = 2; pen.stroke(); }
 }
@@ -843,12 +849,12 @@ function drawTime() {
   });
   ink.strokeStyle = colours["--border"]; ink.lineWidth = 1; ink.beginPath(); ink.moveTo(EDGE, base + 0.5); ink.lineTo(w - EDGE, base + 0.5); ink.stroke();
   ink.fillStyle = colours["--soft"]; ink.textAlign = "left"; ink.fillText(many(most, "incident"), EDGE, 10);
-  const days = bins[0].b - bins[0].a + 1;
+  const days = bins[0].b - bins[0].a + 1, every = [1, 3, 6, 12].find((n) => n * span > 44) || 12;
   let free = -Infinity;
   bins.forEach((bin, i) => {
     const d = dateOf(bin.a), y = d.getUTCFullYear();
     const text = days === 1 ? (d.getUTCDate() === 1 || i === 0 ? `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${y}` : d.getUTCDate() % 5 === 0 ? String(d.getUTCDate()) : null)
-      : days < 32 ? (d.getUTCMonth() === 0 || i === 0 ? `${MONTHS[d.getUTCMonth()]} ${y}` : d.getUTCMonth() % 3 === 0 ? MONTHS[d.getUTCMonth()] : null) : String(y);
+      : days < 32 ? (d.getUTCMonth() === 0 || i === 0 ? `${MONTHS[d.getUTCMonth()]} ${y}` : d.getUTCMonth() % every === 0 ? MONTHS[d.getUTCMonth()] : null) : String(y);
     if (!text) return;
     const wide = ink.measureText(text).width, x = Math.max(2, Math.min(EDGE + (i + 0.5) * span - wide / 2, w - wide - 2));
     if (x < free) return;
@@ -994,7 +1000,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") event.preventDefault();
   act();
 });
-addEventListener("popstate", () => { if (quiet) { quiet = false; return; } readAddress(); byId("q").value = state.q; draw(); });
+addEventListener("popstate", () => { if (quiet) { quiet = false; return; } const was = state.open; readAddress(); byId("q").value = state.q; draw(); if (was && !state.open) goBack(); });
 addEventListener("beforeprint", () => { printing = true; drawList(); for (const node of document.querySelectorAll(".detail details")) node.open = true; });
 addEventListener("afterprint", () => { printing = false; drawList(); });
 new ResizeObserver(() => {

@@ -20,8 +20,8 @@ def marked(text: str) -> tuple[PlaceMention, ...]:
     ("text", "name", "relation", "type_word", "role"),
     [
         ("Jets hit a camp near the city of Albu Kamal on Friday.", "Albu Kamal", "near", "city", "place"),
-        ("The convoy was ambushed 30 km (19 miles) south of Kharkiv.", "Kharkiv", "30 km (19 miles) south of", None, "place"),
-        ("Rockets were launched from the Ash Shaddadi military base.", "Ash Shaddadi military base", "launched from", "military base", "origin"),
+        ("They fell 30 km (19 miles) south of Kharkiv.", "Kharkiv", "30 km (19 miles) south of", None, "place"),
+        ("Rockets were launched from Hmeimim air base.", "Hmeimim", "launched from", "air base", "origin"),
         ("Clashes broke out in Borno state overnight.", "Borno", "in", "state", "place"),
         ("A ship was hit off the coast of Yemen.", "Yemen", "off the coast of", None, "place"),
         ("Troops raided farms in the western countryside of Deir Ezzor.", "Deir Ezzor", "in", "countryside", "place"),

@@ -89,31 +89,30 @@ def test_other_rows_decide_the_order_of_day_and_month():
 
 
 def test_a_hard_wrapped_text_is_unwrapped_and_a_list_is_not():
-    wrapped = "Shelling hit the market town of Brenn on Sunday, killing at least\ntwelve people, the governor said\nto reporters on Monday evening after the funeral of the eldest victim\nin Brenn."
-    report = read_one("a.txt", wrapped.replace("said\nto", "said to"))
+    lines = (
+        "Shelling hit the market town of Brenn on Sunday, killing at least",
+        "twelve people, the governor said to reporters on Monday evening,",
+        "after the funeral of the eldest victim in Brenn.",
+    )
 
-    assert "\n" not in report.text
+    assert read_one("a.txt", "\n".join(lines)).text == " ".join(lines)
     assert read_one("b.txt", "Toll by town:\nBrenn 12\nKarun 3\nOrr 1").text.count("\n") == 3
 
 
 def page(head="", inner=f"<p>{BODY}</p><p>{MORE}</p>"):
-    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><nav><a href=/>World</a></nav><article>{inner}</article></body></html>'
+    return (
+        f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><nav><a href=/>World</a></nav>'
+        f"<article>{inner}</article></body></html>"
+    )
 
 
 def test_a_page_states_its_own_facts():
+    stated = {"@type": "NewsArticle", "headline": "Raid on Brenn", "author": {"name": "Ana Prell"}}
+    stated["datePublished"] = "2024-03-05T08:00:00Z"
     head = (
         "<title>Raid on Brenn | Karun Post</title><meta property='og:site_name' content='Karun Post'>"
         "<link rel=canonical href='https://k.example/raid'>"
-        "<script type='application/ld+json'>{'@type': 'NewsArticle', 'headline': 'Raid on Brenn', 'datePublished':"
-        " '2024-03-05T08:00:00Z', 'author': {'name': 'Ana Prell'}}</script>"
-    )
-    head = (
-        head.replace("{'", '{"')
-        .replace("'}", '"}')
-        .replace("': '", '": "')
-        .replace("', '", '", "')
-        .replace("': {", '": {')
-        .replace("':", '":')
+        f"<script type='application/ld+json'>{json.dumps(stated)}</script>"
     )
     report = read_one("a.html", page(head, f"<h1>Raid on Brenn</h1><p>{BODY}</p><p>{MORE}</p>"))
 
@@ -141,7 +140,8 @@ def test_an_absurd_date_is_dropped(date):
 def test_comment_sections_and_captions_are_kept_apart():
     inner = (
         f"<figure><img src=x><figcaption>Smoke over Brenn.</figcaption></figure><p>{BODY}</p><p>{MORE}</p>"
-        "</article><section id=comments class=comments-area><p>joe: I think 500 died there, you fools, all of them dead!!</p></section>"
+        "</article><section id=comments class=comments-area>"
+        "<p>joe: I think 500 died there, you fools, all of them dead!!</p></section>"
     )
     report = read_one("a.html", page("", inner))
 

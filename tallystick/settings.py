@@ -1,0 +1,26 @@
+"""Settings: every value a run depends on, with its unit and its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SCOPES: Final = ("conflict", "violence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The values of one run; `DEFAULTS` are what the command line uses."""
+
+    batch_reports: int = 200  # reports a transaction: 16,000 rows a second against 2,000 with one each
+    batch_s: float = 5.0  # seconds after which a batch is written even if short: what a kill can cost
+    report_limit_s: float = 20.0  # seconds of wall clock for one report, then its worker is ended
+    worker_memory_bytes: int = 3 << 30  # address space of a worker; a page of 20 MB needs under 1 GB
+    queue_reports: int = 4  # reports waiting a worker: keeps it busy, and holds few texts in memory
+    wait_for_store_s: float = 10.0  # seconds to wait for another process that builds on the same store
+    busy_s: float = 30.0  # seconds to wait for a single write of another process
+    incidents_batch: int = 500  # incidents inserted at once while weighing
+    progress_s: float = 0.2  # seconds between two calls of `on_progress`
+
+
+DEFAULTS: Final = Settings()

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from tallystick.knowledge.actors import load_actors
+from tallystick.records.mention import Sentence
+from tallystick.records.referent import Actor, Unresolved
+from tallystick.records.report import Report
+from tallystick.stages.mark.actors import mark_actors
+from tallystick.stages.resolve.actors import resolve_actors
+
+TABLE = load_actors()
+
+
+def resolved(*texts: str, country: str | None = None) -> dict[str, Actor | Unresolved | None]:
+    sentences, at = [], 0
+    for index, text in enumerate(texts):
+        sentences.append(Sentence(index=index, paragraph=0, start=at, end=at + len(text), text=text))
+        at += len(text) + 1
+    report = Report(id="rep-x", text=" ".join(texts))
+    mentions = mark_actors(sentences, table=TABLE)
+    found = resolve_actors(mentions, report=report, sentences=sentences, table=TABLE, country=country)
+    return {mention.surface: mention.actor for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name", "kind"),
+    [
+        ("Israeli warplanes struck.", "Israeli warplanes", "Israeli forces", "state_forces"),
+        ("An Israeli strike killed two.", "Israeli", "Israeli forces", "state_forces"),
+        ("Daesh terrorists fled.", "Daesh terrorists", "Islamic State", "rebel_group"),
+        ("Iranian-backed militias fled.", "Iranian-backed militias", "Iran-backed militias", "political_militia"),
+        ("US-backed Syrian fighters fled.", "US-backed Syrian fighters", "US-backed Syrian fighters", "rebel_group"),
+        ("A pro-government militia fled.", "pro-government militia", "pro-government militia", "political_militia"),
+        ("Villagers fled.", "Villagers", "villagers", "civilians"),
+        ("Gunmen came.", "Gunmen", "gunmen", "unknown"),
+        ("Protesters came.", "Protesters", "protesters", "protesters"),
+    ],
+)
+def test_what_a_phrase_stands_for(text, surface, name, kind):
+    actor = resolved(text)[surface]
+    assert (actor.name, actor.kind.value) == (name, kind)
+
+
+def test_backed_forces_are_not_the_backer():
+    for actor in resolved("US-backed forces met Turkish-backed fighters.").values():
+        assert actor.country is None
+        assert actor.actor_id is None
+
+
+def test_bare_forces_belong_to_the_country_of_the_report():
+    actors = resolved("Troops opened fire in Nigeria.", "Police came later.")
+    assert actors["Troops"].actor_id == "ng-forces"
+    assert actors["Police"].actor_id == "ng-police"
+    assert resolved("Troops opened fire.")["Troops"].country is None
+    assert resolved("Troops opened fire.", country="ML")["Troops"].actor_id == "ml-forces"
+
+
+def test_a_speaker_does_not_decide_the_country():
+    actors = resolved("Soldiers fired in Mali.", "France said it was worried.", "France condemned it.")
+    assert actors["Soldiers"].country == "ML"
+
+
+def test_the_army_is_the_army_last_named():
+    actors = resolved("In Lebanon, in Beirut, the Israeli army struck.", "The army said so.")
+    assert actors["army"].actor_id == "il-forces"
+
+
+def test_the_group_is_the_armed_group_last_named():
+    assert resolved("Boko Haram attacked.", "The group fled.")["group"].actor_id == "boko-haram"
+    assert isinstance(resolved("The group fled.")["group"], Unresolved)
+
+
+def test_the_coalition_is_the_coalition_last_named():
+    actors = resolved("A multinational coalition struck.", "It said coalition troops were hit.")
+    assert actors["coalition troops"].name == "multinational coalition"
+
+
+def test_its_fighters_belong_to_who_was_named():
+    assert resolved("Hezbollah said its fighters fired.")["fighters"].actor_id == "hezbollah"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Resident Hasan Odeh of Hama said gunmen came.", "a resident of Hama"),
+        ("Hasan Odeh, 45, a shopkeeper from Homs, hid.", "a shopkeeper of Homs"),
+        ("Hasan Odeh, 45, said he hid.", "a private person"),
+    ],
+)
+def test_a_private_person_is_a_role(text, role):
+    actors = resolved(text)
+    assert role in {actor.name for actor in actors.values()}
+    assert not any("Odeh" in actor.name for actor in actors.values())
+
+
+def test_office_holders_keep_their_names_and_their_office():
+    actor = resolved("Pentagon spokesperson Sean Parnell said so.")["Pentagon spokesperson Sean Parnell"]
+    assert (actor.name, actor.actor_id, actor.unit.value) == (
+        "Pentagon spokesperson Sean Parnell",
+        "us-defence-ministry",
+        "person",
+    )

@@ -1,0 +1,108 @@
+import time
+
+import pytest
+
+from tallystick.records.mention import Sentence
+from tallystick.records.referent import Moment, Unresolved
+from tallystick.records.report import Quote, Report
+from tallystick.stages.mark.times import mark_times
+from tallystick.stages.resolve.times import resolve_times
+
+WEDNESDAY = "2023-12-20"
+
+
+def moments(text, published=WEDNESDAY, dateline=None):
+    sentences = [Sentence(index=0, paragraph=0, start=0, end=len(text), text=text)]
+    line = Quote(start=0, end=len(dateline), text=dateline) if dateline else None
+    report = Report(id="r", text=text, published=published, dateline=line)
+    return [mention.moment for mention in resolve_times(mark_times(sentences), report=report, sentences=sentences)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It fell on Tuesday.", "2023-12-19"),
+        ("It fell on Wednesday.", "2023-12-20"),
+        ("It fell last Wednesday.", "2023-12-13"),
+        ("They will meet on Friday.", "2023-12-22"),
+        ("He said on Friday that it will go on.", "2023-12-15"),
+        ("It fell yesterday.", "2023-12-19"),
+        ("It fell overnight.", "2023-12-19/2023-12-20"),
+        ("It fell two days ago.", "2023-12-18"),
+        ("It fell last week.", "2023-12-11/2023-12-17"),
+        ("It fell over the weekend.", "2023-12-16/2023-12-17"),
+        ("It fell on Dec. 13.", "2023-12-13"),
+        ("It fell on 22 December.", "2023-12-22"),
+        ("It fell on 31 December.", "2022-12-31"),
+        ("It fell on 31 December in 2016.", "2016-12-31"),
+        ("Raids on November 24-27 hit it.", "2023-11-24/2023-11-27"),
+        ("Between December 30 and January 2 it burned.", "2022-12-30/2023-01-02"),
+        ("It fell on 13/12/2023.", "2023-12-13"),
+        ("It fell in March.", "2023-03"),
+        ("It fell in April last year.", "2022-04"),
+        ("It fell in early 2017.", "2017"),
+        ("It fell in the summer of 2016.", "2016-22"),
+        ("It went on since Tuesday.", "2023-12-19/2023-12-20"),
+        ("It went on since the start of October.", "2023-10-01/2023-12-20"),
+        ("It fell in recent weeks.", "../2023-12-20"),
+        ("It fell on New Year's Eve.", "2022-12-31"),
+        ("Between 2011 and 2013 it burned.", "2011/2013"),
+    ],
+)
+def test_days_are_counted_from_publication(text, edtf):
+    assert moments(text)[0].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("It fell on Saturday night.", "night"), ("At dawn on Tuesday it fell.", "dawn"), ("Around 3 a.m. on Sunday it fell.", "early_morning"), ("It fell overnight.", "overnight")],
+)  # fmt: skip
+def test_the_part_of_the_day_is_kept(text, part):
+    assert moments(text)[0].part_of_day == part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It fell on Tuesday.",
+        "It fell yesterday.",
+        "It fell last week.",
+        "It fell in recent weeks.",
+        "It fell two days ago.",
+    ],
+)
+def test_without_a_day_of_publication_nothing_is_counted(text):
+    (moment,) = moments(text, published=None)
+    assert isinstance(moment, Unresolved)
+    assert "publication" in moment.because
+
+
+def test_an_unknown_year_stays_unknown():
+    (moment,) = moments("Raids on November 24-27 hit it.", published=None)
+    assert isinstance(moment, Moment)
+    assert (moment.edtf, moment.earliest, moment.latest) == ("XXXX-11-24/XXXX-11-27", "XXXX-11-24", "XXXX-11-27")
+
+
+@pytest.mark.parametrize("text", ["It fell on 03/04/2023.", "The October 7 attack was recalled.", "It fell at dawn."])
+def test_what_cannot_be_known_says_why(text):
+    (moment,) = moments(text)
+    assert isinstance(moment, Unresolved)
+    assert moment.because
+
+
+def test_the_dateline_goes_before_publication():
+    assert (
+        moments("It fell on Tuesday.", published="2023-12-20", dateline="KYIV, Dec 12 (Agency)")[0].edtf == "2023-12-12"
+    )
+
+
+def test_the_same_day_is_the_day_told_before():
+    first, second = moments("It fell on Sunday and again the next day.")
+    assert (first.edtf, second.edtf) == ("2023-12-17", "2023-12-18")
+
+
+def test_ten_thousand_mentions_take_no_time():
+    text = "in 2014 " * 6000
+    began = time.perf_counter()
+    moments(text)
+    assert time.perf_counter() - began < 6
