@@ -1,1 +1,1 @@
-"""Export: views of the three public records, one module a format."""
+"""Export: one module a format, each a view of the three public records."""

@@ -27,6 +27,11 @@ _OFFICES = frozenset(
     "defence-ministry interior-ministry foreign-ministry health-ministry information-ministry civil-defence "
     "red-crescent human-rights-commission state-media".split()
 )
+_NOT_IN_NAMES = frozenset(
+    "in of on for at to says said say and with from by after the a an will is was are has have over urges warns kills "
+    "killed dies died hits not as near vows calls claims denies tells amid during he she it they we i his her but if "
+    "when monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _ORDINALS = ("st", "nd", "rd", "th")
 _MAX_WORDS = 14
 
@@ -241,19 +246,18 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
         noun = descriptions.heads.longest(words, here)
         if noun is not None and not _is_plain_word(words, here, noun, descriptions):
             after = noun[0]
-            if after < size and words.joined[after]:
-                if keys[after] in descriptions.not_actor or keys[after] in descriptions.backing:
-                    if keys[after] in descriptions.backing and not heads:
-                        backing, here = keys[after], after + 1
-                        qualifiers.append(key)
-                        continue
-                    break
+            if after < size and words.joined[after] and keys[after] in descriptions.backing and not heads:
+                backing, here = keys[after], after + 1
+                qualifiers.append(key)
+                continue
+            if after < size and words.joined[after] and keys[after] in descriptions.not_actor | descriptions.backing:
+                break
             heads.append(noun[1])
             head_at = here
             here = after
             end = here
             if noun[1].group in ("office", "rank", "people"):
-                after_name = _name_end(words, here, table=table) if _may_be_named(noun[1], key) else here
+                after_name = _name_end(words, here, table=table) if not _is_plural(keys[after - 1]) else here
                 if after_name > here:
                     name_at, end = here, after_name
                     break
@@ -272,9 +276,19 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
     if head_at is None or end < head_at:
         heads = []
     return Phrase(
-        start=at, end=end, alias=alias, alias_at=alias_at, nation=nation, nation_at=nation_at, backing=backing, prefix=prefix, heads=tuple(heads),
-        head_at=head_at if heads else None, qualifiers=tuple(qualifiers), name_at=name_at,
-    )  # fmt: skip
+        start=at,
+        end=end,
+        alias=alias,
+        alias_at=alias_at,
+        nation=nation,
+        nation_at=nation_at,
+        backing=backing,
+        prefix=prefix,
+        heads=tuple(heads),
+        head_at=head_at if heads else None,
+        qualifiers=tuple(qualifiers),
+        name_at=name_at,
+    )
 
 
 def at_place(words: Words, at: int) -> bool:
@@ -305,8 +319,8 @@ def _is_plain_word(words: Words, at: int, noun: tuple[int, Head], descriptions: 
     return noun[1].group == "rank" and not (words.upper[at] and noun[0] < len(words) and words.upper[noun[0]])
 
 
-def _may_be_named(head: Head, key: str) -> bool:
-    return head.group != "people" or not key.endswith("s") or key in ("boss",)
+def _is_plural(key: str) -> bool:
+    return key.endswith(("s", "men", "women")) or key == "people"
 
 
 def _name_end(words: Words, at: int, *, table: ActorTable) -> int:
@@ -314,6 +328,8 @@ def _name_end(words: Words, at: int, *, table: ActorTable) -> int:
     here = at
     while here < len(words) and here - at < 5 and not words.broken[here]:
         if words.upper[here]:
+            if words.keys[here] in _NOT_IN_NAMES:
+                break
             if table.match_nation(words, here) is not None:
                 break
             here += 1

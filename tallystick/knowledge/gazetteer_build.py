@@ -66,6 +66,7 @@ class _Entry:
     population: int = 0
     feature: str = ""
     others: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)  # hand-made spellings, which count as the name itself
 
 
 def build_gazetteer(target: Path) -> str:
@@ -138,7 +139,11 @@ def _scaled(value: float | None, factor: int) -> int | None:
 
 def _keys(entry: _Entry) -> Iterator[tuple[str, int]]:
     """Keys of one place with their kind, the type word of an admin name dropped as well."""
-    for text, kind in [(entry.name, MAIN), *((other, ALTERNATE) for other in sorted(entry.others))]:
+    for text, kind in [
+        (entry.name, MAIN),
+        *((other, MAIN) for other in sorted(entry.own)),
+        *((other, ALTERNATE) for other in sorted(entry.others)),
+    ]:
         forms = [text]
         if entry.precision in {"admin1", "admin2"}:
             forms += [
@@ -330,7 +335,7 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
             radius_km=_number(row["radius_km"]),
             precision=row["precision"],
             feature=f"listed {row['precision']}",
-            others=_split(row["aliases"]),
+            own=_split(row["aliases"]),
         )
         same = _same(entry, by_name)
         if same is None:
@@ -344,7 +349,8 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
                 entry.lat if same.lat is None else same.lat,
                 entry.lon if same.lon is None else same.lon,
             )
-        same.others |= entry.others | {same.name}
+        same.own |= entry.own
+        same.others |= {same.name}
         same.name, same.feature = entry.name, entry.feature
         same.radius_km = same.radius_km or entry.radius_km
         same.admin1 = entry.admin1 or same.admin1

@@ -80,7 +80,7 @@ def split_words(text: str) -> Words:
         possessive.append(owns)
         joined.append(hyphen)
         broken.append(
-            not plain and not hyphen and not gap.isspace() and not (gap == ". " and keys[-2:-1] and keys[-2] in _TITLES)
+            not plain and not hyphen and bool(gap.strip()) and not (gap == ". " and keys[-2:-1] and keys[-2] in _TITLES)
         )
         last = match.end()
     return Words(

@@ -7,7 +7,8 @@ import re
 _GROUPS: dict[str, str] = {
     "civilians": (
         "civilian civilians noncombatant noncombatants non-combatant non-combatants resident residents villager "
-        "villagers citizen citizens inhabitant inhabitants bystander bystanders passer-by passers-by passerby passersby "
+        "villagers citizen citizens inhabitant inhabitants bystander bystanders passer-by "
+        "passers-by passerby passersby "
         "pedestrian pedestrians shopper shoppers customer customers farmer farmers herder herders herdsman herdsmen "
         "farmworker farmworkers engineer engineers mechanic mechanics pensioner pensioners "
         "diner diners postman postmen"
@@ -27,7 +28,10 @@ _GROUPS: dict[str, str] = {
         "peacekeepers commando commandos infantryman infantrymen trooper troopers legionnaire legionnaires "
         "infantrymen warfighter servicemember servicemembers recruit recruits"
     ),
-    "police": "officer officers policeman policemen policewoman policewomen police gendarme gendarmes constable constables",
+    "police": (
+        "officer officers policeman policemen policewoman "
+        "policewomen police gendarme gendarmes constable constables"
+    ),
     "personnel": "personnel guard guards bodyguard bodyguards serviceperson contractor contractors staff",
     "children": (
         "child children kid kids boy boys girl girls infant infants baby babies toddler toddlers minor minors newborn "

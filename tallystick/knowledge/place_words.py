@@ -32,7 +32,8 @@ TYPE_WORDS: dict[str, str] = {
 TYPE_PHRASES: tuple[str, ...] = (
     "border crossing", "refugee camp", "displacement camp", "air base", "military base", "military airport",
     "international airport",
-    "air field", "oil field", "gas field", "power plant", "nuclear power plant", "nuclear plant", "naval base", "training camp",
+    "air field", "oil field", "gas field", "power plant", "nuclear power plant", "nuclear plant",
+    "naval base", "training camp",
 )  # fmt: skip
 
 # Words after a name that make it an organisation's, a paper's or a person's.
@@ -70,6 +71,12 @@ GOVERNMENT_AFTER = frozenset(
     described describes blames blamed launched launches fired fires carried struck strikes bombed attacked hit
     invaded sent sends deployed deploys seeks sought government regime administration authorities officials
     also""".split()
+)
+
+# Capitals that reports name for their governments.
+METONYMS = frozenset(
+    """moscow washington beijing tehran kyiv kiev ankara riyadh damascus tel-aviv london paris berlin brussels islamabad
+    kabul delhi seoul tokyo pyongyang taipei baghdad khartoum kinshasa kigali havana caracas doha cairo""".split()
 )
 
 LOCATIVES = frozenset(

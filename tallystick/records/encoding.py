@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 
 from tallystick.records.account import Account, Claim, ClaimValue
-from tallystick.records.incident import Incident
+from tallystick.records.incident import ActorPosition, Contradiction, Incident, Link, Position, Tally
 from tallystick.records.mention import SourceLink
 from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity
 from tallystick.records.report import Quote, Report
-from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Grade, Modality, Standing
 
 VALUE_OF: dict[ClaimField, Any] = {
     ClaimField.EVENT_TYPE: EventType,
@@ -98,3 +98,60 @@ def account_from_json(raw: bytes) -> Account:
 def incident_json(incident: Incident) -> bytes:
     """Canonical JSON of an incident."""
     return _ENCODER.encode(incident)
+
+
+def incident_from_json(raw: bytes) -> Incident:
+    """The incident in these bytes."""
+    data = msgspec.json.decode(raw)
+    return Incident(
+        id=data["id"],
+        key=data["key"],
+        event_type=EventType(data["event_type"]),
+        clarity=Clarity(data["clarity"]),
+        time=msgspec.convert(data["time"], Moment | None),
+        place=msgspec.convert(data["place"], Place | None),
+        perpetrators=msgspec.convert(data["perpetrators"], tuple[ActorPosition, ...]),
+        targets=msgspec.convert(data["targets"], tuple[ActorPosition, ...]),
+        tallies={
+            ClaimField(field): tuple(_tally_from_jsonable(ClaimField(field), tally) for tally in tallies)
+            for field, tallies in data["tallies"].items()
+        },
+        fields={
+            ClaimField(field): _positions_from_jsonable(ClaimField(field), positions)
+            for field, positions in data["fields"].items()
+        },
+        contradictions=tuple(
+            Contradiction(
+                field=ClaimField(item["field"]),
+                positions=_positions_from_jsonable(ClaimField(item["field"]), item["positions"]),
+                because=item["because"],
+            )
+            for item in data["contradictions"]
+        ),
+        accounts=tuple(data["accounts"]),
+        reports=tuple(data["reports"]),
+        voices=data["voices"],
+        grade=Grade(data["grade"]),
+        links=msgspec.convert(data["links"], tuple[Link, ...]),
+    )
+
+
+def _positions_from_jsonable(field: ClaimField, positions: list[dict[str, Any]]) -> tuple[Position, ...]:
+    return tuple(
+        Position(
+            value=value_from_jsonable(field, position["value"]),
+            claims=tuple(position["claims"]),
+            voices=tuple(position["voices"]),
+        )
+        for position in positions
+    )
+
+
+def _tally_from_jsonable(field: ClaimField, tally: dict[str, Any]) -> Tally:
+    return Tally(
+        group=tally["group"],
+        of=tally["of"],
+        low=tally["low"],
+        high=tally["high"],
+        positions=_positions_from_jsonable(field, tally["positions"]),
+    )

@@ -151,6 +151,7 @@ class ActMention:
     clause shows who did it and to whom (half-open). `nominal` is true for nouns ("the attack"),
     `definite` for one that refers back ("the attack", "these strikes"), `novel` for one that says it is
     another ("a second strike"), `plural` for many, `recalled` for one told as earlier than the report's news.
+    `cause` marks one told only as what another act answers ("in response to an attack").
     `flags` are the act word's own (weak, generic, light, ... as knowledge/data/acts.csv explains);
     `others` are the word's further senses, tried where its first does not fit ("seized" a town, or people).
     """
@@ -171,6 +172,7 @@ class ActMention:
     plural: bool = False
     recalled: bool = False
     passive: bool = False
+    cause: bool = False
     flags: frozenset[str] = frozenset()
     others: tuple[tuple[EventType, frozenset[str]], ...] = ()
     agent: tuple[int, int] | None = None

@@ -11,7 +11,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -31,13 +31,15 @@ def open_engine(path: Path, *, create: bool, busy_s: float) -> Engine:
             written by a newer version, or cannot be opened.
     """
     _check_file(path, create=create)
+    with in_words(path):
+        found = _step_of_file(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": busy_s}
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     with in_words(path):
-        _bring_up_to_date(engine, path)
+        _bring_up_to_date(engine, found)
     return engine
 
 
@@ -60,19 +62,20 @@ def locked_for_build(path: Path, *, wait_s: float) -> Iterator[None]:
     process that holds it.
     """
     beside = path.with_name(path.name + ".lock")
-    try:
+    with in_words(beside):
         lock = sqlite3.connect(beside, timeout=wait_s, isolation_level=None)
-        with closing(lock):
+    with closing(lock):
+        try:
             lock.execute("BEGIN EXCLUSIVE")
-            yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise _explained(beside, error) from error
-        raise StoreError(
-            f"TLY-2103 store-busy  {path} is being built by {_holder(path)}\n"
-            "  kept: everything; this process changed nothing\n"
-            "  next: wait for it to end, or end it; a build that was ended can be taken up again"
-        ) from error
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise _explained(beside, error) from error
+            raise StoreError(
+                f"TLY-2103 store-busy  {path} is being built by {_holder(path)}\n"
+                "  kept: everything; this process changed nothing\n"
+                "  next: wait for it to end, or end it; a build that was ended can be taken up again"
+            ) from error
+        yield
 
 
 def check_whole(path: Path) -> str | None:
@@ -140,37 +143,36 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _bring_up_to_date(engine: Engine, path: Path) -> None:
-    head = newest_step()
-    with engine.begin() as connection:
-        found = _step_of(connection)
-        empty = not connection.scalar(text("SELECT count(*) FROM sqlite_master"))
-    if found == head:
-        return
-    if found is None and not empty:
-        raise _foreign(path, "is another program's database")
+def _step_of_file(path: Path) -> str | None:
+    """The last step applied to the file, looked up without changing a byte of it; none where it is new."""
+    if not path.exists() or not path.stat().st_size:
+        return None
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if not names:
+            return None
+        if "alembic_version" not in names or connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise _foreign(path, "is another program's database")
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
-    if found is not None and found not in known:
+    if row is not None and row[0] not in known:
         raise StoreError(
-            f"TLY-2107 newer-store  {path} was written by a newer Tallystick (step {found}; this one knows {head})\n"
-            "  kept: the file was not touched\n"
+            f"TLY-2107 newer-store  {path} was written by a newer Tallystick (step {row[0]}; this one knows "
+            f"{newest_step()})\n  kept: the file was not touched\n"
             "  next: install the newer version; a store is never taken back to an older one"
         )
+    return None if row is None else str(row[0])
+
+
+def _bring_up_to_date(engine: Engine, found: str | None) -> None:
+    if found == newest_step():
+        return
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if _step_of(connection) == head:
-            return
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def _step_of(connection: Connection) -> str | None:
-    if not connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")):
-        return None
-    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return None if found is None else str(found)
 
 
 def _holder(path: Path) -> str:

@@ -25,7 +25,7 @@ COUNTED = ("seen", "kept", "set_aside", "refused")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def embedded_json(value: Any) -> Markup:
+def embedded_json(value: object) -> Markup:
     """Canonical JSON that may stand in a script element: no `<`, `>`, `&`, line separators or lone surrogates."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -21,13 +21,13 @@ LINE_CHARS = 600  # titles, reasons and names beyond this are no longer read
 EVIDENCE_QUOTES = 6  # sentences shown of one account
 
 
-def clipped(text: Any, limit: int = LINE_CHARS) -> str:
+def clipped(text: object, limit: int = LINE_CHARS) -> str:
     """The text, cut with an ellipsis beyond the limit."""
     said = "" if text is None else str(text)
     return said if len(said) <= limit else said[: limit - 1] + "…"
 
 
-def safe_link(url: Any) -> str | None:
+def safe_link(url: object) -> str | None:
     """The address where it is plain http or https with a host and no user name, else null."""
     text = str(url or "")
     if len(text) > 2000 or any(char <= " " or char in '\\"<>' or char == "\x7f" for char in text):
@@ -39,7 +39,7 @@ def safe_link(url: Any) -> str | None:
     return text if parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc else None
 
 
-def _plain(word: Any) -> str:
+def _plain(word: object) -> str:
     return str(word or "").replace("_", " ")
 
 
@@ -178,7 +178,7 @@ class Page:
                 if tally.get("low") is None and tally.get("high") is None and positions:
                     said = " or ".join(dict.fromkeys(str(words) for words, _ in positions))
                 else:
-                    said = f"{wording.number_in_words(tally)} {wording.group_in_words(tally)}".rstrip()
+                    said = wording.count_in_words(tally)
                 values = [position.get("value") or {} for position in tally.get("positions") or ()]
                 part = bool(values) and all(value.get("part_of") for value in values)
                 rows.append([wording.FIELDS[field], clipped(said), positions, *([1] if part else [])])
@@ -280,11 +280,15 @@ class Page:
             "dis": disputes,
             "lin": self._lineages(accounts),
             "why": [
-                [[self.number.get(str(self.accounts[each]["report"])) for each in link["accounts"] if each in self.accounts],
-                 round(float(link.get("score") or 0), 3), clipped(link.get("because"))]
+                [self._told_by(link), round(float(link.get("score") or 0), 3), clipped(link.get("because"))]
                 for link in incident.get("links") or ()
             ],
-        }  # fmt: skip
+        }
+
+    def _told_by(self, link: Record) -> list[int | None]:
+        """The reports of a link's two accounts."""
+        known = [self.accounts[each] for each in link["accounts"] if each in self.accounts]
+        return [self.number.get(str(account["report"])) for account in known]
 
     def _entry(self, claim: Record, account: Record, sides: Mapping[str, str], past: set[str]) -> dict[str, Any]:
         """One claim as it stands in a cell."""
@@ -348,7 +352,7 @@ class Page:
                 letter = chr(ord("A") + index) if index < 26 else str(index + 1)
                 ids = [str(claim) for claim in position.get("claims") or ()]
                 for claim in ids:
-                    sides[claim] = letter if claim not in sides else sides[claim]
+                    sides.setdefault(claim, letter)
                 value = position.get("value")
                 denied = [claims[claim] for claim in ids if claims.get(claim, {}).get("modality") == "denied"]
                 if denied and len(denied) == len(ids):

@@ -179,12 +179,20 @@ def group_in_words(value: Mapping[str, Any]) -> str:
     return f"{group} of {of}" if of else group
 
 
+def count_in_words(value: Mapping[str, Any]) -> str:
+    """How many and whose: "12–15 civilians", "no soldiers of Norvia"."""
+    number, group = number_in_words(value), group_in_words(value)
+    if number == "none" and group and not group.startswith("of "):
+        return f"no {group}"
+    return f"{number} {group}".rstrip()
+
+
 def actor_in_words(value: Mapping[str, Any]) -> str:
     """An actor's name as given."""
     return str(value.get("name") or "not named")
 
 
-def value_in_words(field: str, value: Any, countries: Mapping[str, str]) -> str:
+def value_in_words(field: str, value: object, countries: Mapping[str, str]) -> str:
     """Any claim's value as a reader sees it."""
     if value is None:
         return "not known"
@@ -199,7 +207,7 @@ def value_in_words(field: str, value: Any, countries: Mapping[str, str]) -> str:
     if field in ("perpetrator", "target"):
         return actor_in_words(value)
     if field in COUNTS:
-        return f"{number_in_words(value)} {group_in_words(value)}".rstrip()
+        return count_in_words(value)
     if field == "strikes":
         return number_in_words(value)
     if field == "means":

@@ -56,8 +56,19 @@ def test_what_is_no_number_gives_nothing(words):
 
 @pytest.mark.parametrize(
     "text",
-    ["an F-16 jet", "S-300 missiles", "122mm shells", "a 12-year-old boy", "12% of it", "12 percent", "$12 million", "the 47th", "a two-day visit", "at 12:30"],
-)  # fmt: skip
+    [
+        "an F-16 jet",
+        "S-300 missiles",
+        "122mm shells",
+        "a 12-year-old boy",
+        "12% of it",
+        "12 percent",
+        "$12 million",
+        "the 47th",
+        "a two-day visit",
+        "at 12:30",
+    ],
+)
 def test_names_measures_and_ages_are_not_found(text):
     assert [match.group() for match in FINDER.finditer(text)] == []
 

@@ -71,6 +71,32 @@ for (const dark of [false, true]) {
   await context.close();
 }
 
+{ // and over 200 random filters of a large record
+  const { page, context } = await visit("many");
+  const wrong = await page.evaluate(async () => {
+    let seed = 42;
+    const random = (n) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % n; };
+    const wrong = [];
+    for (let round = 0; round < 200; round++) {
+      const query = new URLSearchParams();
+      for (const id of ["type", "country", "grade", "actor"]) { const all = document.getElementById(id).options; if (random(3) === 0) query.set(id, all[random(all.length)].value); }
+      if (random(3) === 0) query.set("split", "1");
+      if (random(3) === 0) query.set("killed", "1");
+      if (random(3) === 0) query.set("q", ["hama", "strike norvian", '"the coast"', "نص", "zzz"][random(5)]);
+      if (random(2) === 0) { query.set("from", `2024-0${1 + random(9)}-11`); query.set("to", `2025-0${1 + random(9)}-27`); }
+      if (random(5) === 0) query.set("when", ["no_year", "unknown", "open", "dated"][random(4)]);
+      history.replaceState(null, "", "#" + query); dispatchEvent(new PopStateEvent("popstate"));
+      const shown = +document.querySelector("#count b").textContent.replace(",", ""), rows = document.querySelectorAll(".row").length;
+      const map = document.getElementById("map").getAttribute("aria-label").replace(/,(?=\d)/g, "").match(/Map: (\d+) incident.*?; (\d+) not on/);
+      const time = [...document.getElementById("undated").textContent.replace(/,(?=\d)/g, "").matchAll(/: (\d+)/g)].reduce((sum, m) => sum + +m[1], 0);
+      if (Math.min(shown, 50) !== rows || shown !== +map[1] + +map[2] || shown !== time) wrong.push([String(query), shown, rows, map[0], time]);
+    }
+    return wrong;
+  });
+  check("200 random filters: list, map, timeline and count agree", !wrong.length, JSON.stringify(wrong.slice(0, 3)));
+  await context.close();
+}
+
 { // the keyboard alone
   const { page, context } = await visit("sample");
   await page.keyboard.press("Tab");
@@ -98,6 +124,30 @@ for (const dark of [false, true]) {
   await page.keyboard.press("g"); await page.keyboard.press("t"); await page.keyboard.press("ArrowRight"); await page.keyboard.press("Shift+ArrowRight");
   check("arrows on the timeline set the window", /from=.*to=/.test(page.url()), page.url().split("#")[1]);
   await shot(page, "keys-time");
+  await context.close();
+}
+
+{ // the mouse
+  const { page, context } = await visit("sample");
+  const count = () => page.locator("#count2 b").textContent();
+  const time = await page.locator("#time").boundingBox();
+  await page.mouse.move(time.x + time.width * 0.75, time.y + 40); await page.mouse.down(); await page.mouse.move(time.x + time.width - 20, time.y + 40, { steps: 5 }); await page.mouse.up();
+  check("a brush on the timeline narrows the list", (await count()) === "5", await page.locator("#undated").textContent());
+  await page.locator("#clear").click();
+  const map = await page.locator("#map").boundingBox();
+  await page.mouse.move(map.x + 350, map.y + 230); await page.mouse.wheel(0, -400); await page.waitForTimeout(400);
+  check("the wheel zooms", /map=/.test(page.url()), page.url().split("#")[1]);
+  await page.mouse.down(); await page.mouse.move(map.x + 450, map.y + 260, { steps: 4 }); await page.mouse.up(); await page.waitForTimeout(400);
+  await page.locator(".legend summary").click();
+  await shot(page, "mouse-map");
+  await page.locator(".legend summary").click();
+  await page.locator("#offmap button").first().click();
+  check("place not known can be listed", (await count()) === "2");
+  await page.locator(".row").first().click();
+  await page.goBack();
+  check("back closes the incident", await page.evaluate(() => document.getElementById("detail").hidden));
+  await page.locator("#theme").click(); await page.locator("#theme").click();
+  check("the theme can be chosen", await page.evaluate(() => document.documentElement.dataset.theme === "dark"));
   await context.close();
 }
 

@@ -12,6 +12,7 @@ from tallystick.records.vocabulary import RemovedKind
 _BULLET = re.compile(r"^[\s•·*▪●‣►>»|–—-]+(?=\S)")
 _LONGEST = 520  # characters: no pattern matches a longer line
 _TAIL_LENGTH = 80
+_TAIL_ENDS = ("..", "…", "→", "»", ">", "]", ")", ").", "more", "reading", "story", "article", "here", "details")
 _CREDIT_END = re.compile(r"[)\]]\.?$|[/|]")
 _PROSE_END = re.compile(r"[a-z]{2,}[.!?][\"”']?$")
 _TOP_LINES = 8  # where a byline and the page's date stand
@@ -65,9 +66,12 @@ def sort_lines(lines: list[str], *, byline: str | None = None) -> Sorted:
 
 def _tail_start(line: str) -> int:
     """Where a paragraph's own words end and a phrase such as "Continue reading..." begins."""
-    near_end = max(0, len(line) - _TAIL_LENGTH)
-    match = furniture.TAIL.search(line, near_end)
-    if match is None and " on " in line[near_end:] and ("appeared first on" in line or "first appeared on" in line):
+    match = None
+    if line[-24:].rstrip().lower().endswith(_TAIL_ENDS):
+        match = furniture.TAIL.search(line, max(0, len(line) - _TAIL_LENGTH))
+    if match is None and "dit" in line[-_LONGEST:] and " by " in line[-_LONGEST:]:
+        match = furniture.SIGNATURE.search(line, max(0, len(line) - _LONGEST))
+    if match is None and ("appeared first on" in line[-_LONGEST:] or "first appeared on" in line[-_LONGEST:]):
         match = furniture.FEED_TAIL.search(line, max(0, len(line) - _LONGEST))
     return match.start() if match else len(line)
 

@@ -27,8 +27,9 @@ _NAMED_AGE = re.compile(
 )
 _NAMED_ROLE = re.compile(
     r"\b([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){0,3}), (?:who is )?(?:an?|the|one) (?:[a-z-]+ ){0,3}"
-    r"(resident|shopkeeper|farmer|witness|villager|teacher|student|driver|father|mother|activist|survivor|trader|worker|"
-    r"doctor|nurse|neighbou?r|relative|taxi driver|refugee|local|herder|fisherman|vendor|pensioner|grandmother|housewife)\b"
+    r"(resident|shopkeeper|farmer|witness|villager|teacher|student|driver|father|mother|activist|survivor|trader|"
+    r"worker|doctor|nurse|neighbou?r|relative|taxi driver|refugee|local|herder|fisherman|vendor|"
+    r"pensioner|grandmother|housewife)\b"
 )
 _AFTER_NOUN = frozenset(
     "who that which in on at from near and or to of with as while after when for during inside by".split()

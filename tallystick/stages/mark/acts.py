@@ -84,8 +84,7 @@ _SUPPOSE = frozenset(
     deterred avert averted avoid avoiding possible possibility potential potentially hypothetical unless should against-any
     case capable ability able scenario likelihood simulate simulated simulating simulation drill drills exercise exercises
     call calls called calling urge urges urged urging demand demands demanded appeal appeals appealed propose proposed
-    proposal talks negotiations negotiate discuss discussed hopes hope counter countering combat combating fight fighting
-    protect protects protecting""".split()
+    proposal talks negotiations negotiate discuss discussed hopes hope protect protects protecting""".split()
 )
 _SUPPOSE_NEAR = frozenset(
     "could might may if would fear fears feared prevent preventing deter deterring avert avoid possible potential unless risk".split()
@@ -141,11 +140,22 @@ def _acts_of_sentence(tokens: Tokens, *, lexicon: ActLexicon, means: Sequence[Me
             others = tuple(e for e in entries if e is not word and e.verb == word.verb)
             found.append((i, i + length, word, others))
         i += length
+    found = [one for k, one in enumerate(found) if not _is_light_verb(tokens, one[1], one[2], found[k + 1 :])]
     if not found:
         return []
     s = tokens.sentence
     near = [m for m in means if s.start <= m.start < s.end]
     return [_act(tokens, first, last, word, others, near) for first, last, word, others in found]
+
+
+def _is_light_verb(
+    tokens: Tokens, last: int, word: ActWord, after: list[tuple[int, int, ActWord, tuple[ActWord, ...]]]
+) -> bool:
+    """ "launched a missile attack": the noun is the act, the verb only carries it."""
+    if not word.verb or word.lemma not in ("launch", "fire", "hurl", "lob", "rain"):
+        return False
+    end = _object_end(tokens, last)
+    return any(not noun.verb and first < end + 1 for first, _, noun, _ in after)
 
 
 def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]) -> ActWord | None:
@@ -158,6 +168,12 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     before = tokens.lower[first - 1] if first else ""
     if verb is not None and "weak" in flags and before in ("the", "those", "these", "their", "walking", "seriously"):
         return None
+    if verb is not None and verb.lemma in ("demonstrate", "rally", "march", "protest") and last < len(tokens.lower):
+        if tokens.lower[last] in DETERMINERS | {"how", "that", "why", "what"} and tokens.lower[last] not in (
+            "this",
+            "all",
+        ):
+            return None
     if verb is not None and verb.form == "past" and before in _QUALIFYING and _is_qualifier(tokens, last):
         return None
     if first and tokens.lower[first] == "march" and tokens.words[first] == "March":
@@ -361,6 +377,7 @@ def _act(
         plural=word.form == "pl",
         recalled=past_perfect or bool(_RECALL.search(around)),
         passive=passive,
+        cause=nominal and bool(_CAUSES & set(lower[max(0, np_first - 4) : np_first])),
         flags=word.flags,
         others=tuple((_type_here(other, start, near, tokens), other.flags) for other in others),
         agent=agent,
@@ -386,14 +403,7 @@ def _np_start(tokens: Tokens, first: int) -> int:
         ):
             break
         if word in BE or word in HAVE or word in MODALS or word in PRONOUNS or not (words[i - 1][0].isalnum()):
-            if (
-                word == ","
-                and first - i < 3
-                and i > 1
-                and lower[i - 2].isalpha()
-                and lower[i - 2] not in PREPOSITIONS
-                and not words[i - 2][0].isupper()
-            ):
+            if word == "," and first - i < 3 and i > 1 and lower[i - 2].isalpha() and lower[i - 2] not in PREPOSITIONS:
                 i -= 1
                 continue
             break
@@ -473,6 +483,17 @@ def _is_passive(tokens: Tokens, first: int, last: int, group_first: int) -> bool
     return False
 
 
+_ANSWERS = frozenset(
+    """response responded responding responds retaliation retaliate retaliated retaliating revenge avenge avenging reprisal reaction
+    following after amid despite over condemned condemns condemning condemn counter countering combat combating fight
+    deplored denounced mourn mourning since""".split()
+)
+_CAUSES = frozenset(
+    """response responded responding responds retaliation retaliate retaliated retaliating revenge avenge avenging reprisal reaction amid
+    counter countering combat combating provoked triggered prompted""".split()
+)
+
+
 def _modality(
     tokens: Tokens, np_first: int, first: int, last: int, clause_first: int, *, nominal: bool
 ) -> tuple[Modality, str | None]:
@@ -528,7 +549,11 @@ def _modality(
                     return Modality.HYPOTHETICAL, word
             else:
                 return Modality.PLANNED, word
-        if any(w in _PLAN_GOVERNORS for w in governors) or ("will" in governors) or governors[-1:] == ["to"]:
+        if (
+            any(w in _PLAN_GOVERNORS for w in governors)
+            or ("will" in governors)
+            or (governors[-1:] == ["to"] and not _ANSWERS & set(governors))
+        ):
             return Modality.PLANNED, next((w for w in governors if w in _PLAN_GOVERNORS), None)
         if (
             governors
@@ -758,7 +783,9 @@ def _nominal_roles(
                 patient = _span(tokens, i + 1, end)
             i = max(end, i + 1)
             continue
-        if word == "by" and i + 1 < len(lower) and not seen_by:
+        if i - last > 0 and word.endswith("ed") and word not in _LIGHT_VERBS and word != "targeted":
+            break
+        if word == "by" and i + 1 < len(lower) and not seen_by and not (patient and i - last > 9):
             end = _object_end(tokens, i + 1)
             by = _span(tokens, i + 1, end)
             seen_by = True

@@ -23,8 +23,13 @@ _NOBODY = re.compile(
     r"\b(?:no (?:group|one|organi[sz]ation|faction)|nobody|none|no-one|not|yet to|without)\b", re.IGNORECASE
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing|e)(?: (?:it|them|this|the [a-z-]+(?: [a-z-]+)?) on| on)?|accus(?:ed|es|ing|e)|attributed (?:it |the [a-z]+ )?to|"
+    r"\b(?:blam(?:ed|es|ing|e)(?: (?:it|them|this|the [a-z-]+(?: [a-z-]+)?) on| on)?|accus(?:ed|es|ing|e)|(?:was|were|been) attributed to|attributed (?:it|the [a-z]+) to|"
     r"pinned (?:it )?on|points? (?:the|a) finger at|pointed (?:the|a) finger at|held|holds|hold)\s+(?P<who>[^,.;]{2,90})",
+    re.IGNORECASE,
+)
+_ACCUSED = re.compile(
+    r"\s*of (?:being behind|carrying|launching|firing|killing|shelling|attacking|bombing|striking|targeting|hitting|planting|"
+    r"committing|opening|violating|the (?:attack|killing|massacre|strike|bombing|raid|shelling|abduction))|\s*for\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"responsible\b", re.IGNORECASE)
@@ -48,6 +53,8 @@ def mark_blame(sentences: Sequence[Sentence]) -> tuple[ActMention, ...]:
             if match[0].lower().startswith(("held", "hold")) and not _HELD.search(text[match.start() :][:140]):
                 continue
             stop = _STOP.search(match["who"])
+            if match[0].lower().startswith("accus") and not _ACCUSED.search(text, match.start("who")):
+                continue
             end = match.start("who") + (stop.start() if stop else len(match["who"]))
             found.append(_mention(sentence, match.start(), match.start("who"), (match.start("who"), end)))
         for match in _DENIED.finditer(text):

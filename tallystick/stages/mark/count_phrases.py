@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from tallystick.knowledge.numbers import NUMBER, read_quantity
+from tallystick.knowledge.outcomes import CUE_WORDS, OUTCOME_NOUNS
 from tallystick.knowledge.people import GROUP_OF, KIN, group_of, is_demonym
 from tallystick.records.referent import Quantity
 from tallystick.records.vocabulary import ClaimField
@@ -54,17 +55,6 @@ _HAS_NUMBER = re.compile(
     r"|tens|countless|various|number)",
     re.IGNORECASE,
 )
-
-OUTCOME_NOUNS: dict[str, ClaimField] = {
-    **dict.fromkeys(
-        ("deaths", "death", "fatalities", "fatality", "lives", "bodies", "corpses", "killings", "martyrs", "murders"),
-        ClaimField.KILLED,
-    ),
-    **dict.fromkeys(("casualties", "casualty"), ClaimField.CASUALTIES),
-    **dict.fromkeys(("injuries", "injury", "wounds"), ClaimField.INJURED),
-    **dict.fromkeys(("arrests", "detentions", "abductions", "kidnappings", "hostages", "prisoners"), ClaimField.CAPTURED),
-    **dict.fromkeys(("disappearances",), ClaimField.MISSING),
-}  # fmt: skip
 _STRIKES = frozenset(
     "airstrike airstrikes strike strikes attack attacks raid raids explosion explosions blast blasts bombing bombings "
     "sortie sorties bombardment bombardments shelling shellings detonation detonations airstike airstikes air-strikes "
@@ -80,7 +70,8 @@ _STRIKE_ADJECTIVES = frozenset(
     "related armed guided unmanned simultaneous united".split()
 )
 _NOT_STRIKES = frozenset(
-    "heart panic asthma verbal hunger personal anxiety cyber cyberattack cyberattacks labor labour general railway rail "
+    "heart panic asthma verbal hunger personal anxiety cyber cyberattack cyberattacks labor "
+    "labour general railway rail "
     "train teachers nurses union phishing ransomware shark".split()
 )
 ADVERBS = frozenset(
@@ -130,12 +121,16 @@ _CALENDAR = frozenset(
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday gmt am pm".split()
 )
 _NUMBERED = _CALENDAR | frozenset(
-    "highway route road brigade division battalion regiment unit no number article resolution chapter section page room "
-    "flight level phase group-of aged age ages channel day block sector zone area version type model km mile euro g m4 m5 "
+    "highway route road brigade division battalion regiment unit no number article resolution "
+    "chapter section page room "
+    "flight level phase group-of aged age ages channel day block sector zone area version type "
+    "model km mile euro g m4 m5 "
     "camp bus line district ward gate point checkpoint station hangar building apartment act class covid vision agenda "
     "eurovision generation season week episode round game match group-77 protocol union".split()
 )
-_VERBAL = frozenset("taken took shot gunned beaten stabbed burned burnt hacked tortured crushed went came".split())
+_VERBAL = frozenset(
+    "times occasions taken took shot gunned beaten stabbed burned burnt hacked tortured crushed went came".split()
+)
 _HUMAN_ENDING = re.compile(
     r"(?:.m[ae]n|.wom[ae]n|[^aeiou]ers?|[eio]ers?|[^aeiou]{2}ors?|[tao]{1}tors?|ists?|icians?|eers?|ants?)$"
 )
@@ -147,12 +142,14 @@ _NOT_HUMAN = frozenset(
     "encounter counter hammer water gunner area bulldozer cruiser destroyer carrier boulder bunkers cluster clusters "
     "slaughter september october november december moment plant plants restaurant restaurants elephant warrant grant "
     "merchant infant lists list lists wrist fist mist cyst feeder feet order trucker transporter fighters-bombers "
-    "freighter silver cover after under over never ever rather either neither whether later earlier higher lower former "
+    "freighter silver cover after under over never ever rather either neither whether later "
+    "earlier higher lower former "
     "larger smaller younger older greater further latter closer deeper longer newer former-soviet".split()
 )
 _HURT_WORDS = frozenset("wounded injured captured detained arrested kidnapped abducted missing".split())
 _ATTACKERS = frozenset(
-    "bomber attacker attackers gunman gunmen assailant assailants shooter bombers suspects suspect perpetrator hijacker".split()
+    "bomber attacker attackers gunman gunmen assailant assailants shooter bombers suspects "
+    "suspect perpetrator hijacker".split()
 )
 _SIDES = frozenset(
     "army police government regime military coalition rebel militia navy forces security guard paramilitary group "
@@ -162,7 +159,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]")
 _QUOTES = frozenset("\"“”‘’'`´«»")
 _UNIT_NOUNS = frozenset(
     "day days week weeks month months year years hour hours minute minutes second seconds km kilometers kilometres "
-    "miles mile meters metres percent dollars euros pounds tons tonnes times degrees".split()
+    "miles mile meters metres percent dollars euros pounds tons tonnes degrees".split()
 )
 _LONGEST_PHRASE = 7
 _NAMES_LIKE_WORDS = {"IS": "isis", "US": "u.s.", "IT": "i.t."}
@@ -291,9 +288,7 @@ def _is_label(words: Words, first: int, after: int, *, digits: bool) -> bool:
     if (
         before == "how"
         or following in _UNIT_NOUNS
-        or following in _CALENDAR
-        and digits
-        and words.raw[after][0].isupper()
+        or (following in _CALENDAR and digits and words.raw[after][0].isupper())
     ):
         return True
     if not digits:
@@ -342,6 +337,8 @@ def _read_phrase(
         word = low[index]
         if word in GROUP_OF or word in OUTCOME_NOUNS or word in _STRIKES:
             following = low[index + 1] if index + 1 < size else ""
+            if following in ("hostage", "captive", "prisoner") and _is_plural(word):
+                following = ""
             fits = word not in GROUP_OF or _is_plural(word) is not (singular or quantity.high == 1)
             if (
                 (not fits and following and following[0].isalpha() and following not in STOPS)
@@ -420,9 +417,8 @@ def _headed(
         if partitive or (quantity.low == 1 and low[begin - 1 : begin] and low[begin - 2 : begin - 1] == ["of"]):
             return None
         outcome = ClaimField.STRIKES
-    if noun in GROUP_OF and outcome is None and _is_plural(noun) is (singular or quantity.high == 1):
-        if quantity.high != 0 or singular:
-            return None
+    if noun in GROUP_OF and outcome is None and _is_plural(noun) is (singular or quantity.high == 1) and quantity.high:
+        return None
     group = group_of(noun, beside=beside) if outcome is None or noun in ("hostages", "prisoners") else "all"
     if outcome is not None and outcome is not ClaimField.STRIKES:
         if beside & {"civilian", "civilians"}:
@@ -495,8 +491,8 @@ def _headless(
             plural = raw[last - 1].endswith(("s", "ese", "ish"))
             if singular and plural and not raw[last - 1].endswith(("ese",)):
                 return None
-            side = words.text[words.start[last - 1] : words.end[last - 1]]
-            return Phrase(first, last, last, quantity, "all", side, last - 1, False, partitive, None, qualified, None)
+            people = words.text[words.start[last - 1] : words.end[last - 1]]
+            return Phrase(first, last, last, quantity, "all", people, last - 1, False, partitive, None, qualified, None)
         kept = [word for word in low[begin:last] if word not in ("more", "additional", "further", "other")]
         while kept and kept[-1] in ADVERBS:
             kept.pop()
@@ -572,47 +568,3 @@ def _tail(words: Words, index: int) -> tuple[int, str | None]:
         if low[index] == "from" and not any(word in _SIDES for word in low[begin:cursor]):
             side = None
     return cursor, side
-
-
-CUE_WORDS: dict[str, tuple[ClaimField, str]] = {}
-for _field, _form, _words in (
-    (
-        ClaimField.KILLED,
-        "participle",
-        "killed murdered slain massacred assassinated executed beheaded slaughtered martyred lynched hanged neutralised "
-        "neutralized eliminated liquidated decapitated",
-    ),
-    (
-        ClaimField.KILLED,
-        "ing",
-        "killing murdering massacring assassinating executing beheading slaughtering martyring neutralising neutralizing "
-        "eliminating claiming-lives",
-    ),
-    (ClaimField.KILLED, "base", "kill kills murders executes assassinates massacres slay slays beheads neutralises neutralizes neutralize"),
-    (ClaimField.KILLED, "intransitive", "died die dies dying perished perish drowned succumbed"),
-    (ClaimField.KILLED, "adjective", "dead"),
-    (ClaimField.KILLED, "noun", "deaths death fatalities lives bodies corpses murder execution assassination beheading massacre killings"),
-    (ClaimField.INJURED, "participle", "injured wounded hurt maimed hospitalised hospitalized"),
-    (ClaimField.INJURED, "ing", "injuring wounding hurting maiming"),
-    (ClaimField.INJURED, "base", "injure injures wound hurts"),
-    (ClaimField.INJURED, "noun", "injuries wounds injury"),
-    (
-        ClaimField.CAPTURED,
-        "participle",
-        "arrested detained captured abducted kidnapped apprehended nabbed seized imprisoned",
-    ),
-    (ClaimField.CAPTURED, "ing", "arresting detaining capturing abducting kidnapping apprehending seizing"),
-    (ClaimField.CAPTURED, "base", "arrest arrests detain detains capture captures abduct abducts kidnap kidnaps seize seizes"),
-    (ClaimField.CAPTURED, "noun", "abduction detention"),
-    (ClaimField.CAPTURED, "intransitive", "surrendered surrender"),
-    (ClaimField.MISSING, "adjective", "missing unaccounted"),
-    (ClaimField.MISSING, "intransitive", "disappeared vanished"),
-    (ClaimField.DISPLACED, "participle", "displaced uprooted"),
-    (ClaimField.DISPLACED, "ing", "displacing uprooting"),
-    (ClaimField.DISPLACED, "base", "displace displaces uproot"),
-    (ClaimField.DISPLACED, "noun", "displacement"),
-    (ClaimField.DISPLACED, "intransitive", "fled flee fleeing"),
-    (ClaimField.CASUALTIES, "noun", "casualties"),
-):  # fmt: skip
-    for _word in _words.split():
-        CUE_WORDS[_word] = (_field, _form)

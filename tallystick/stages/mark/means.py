@@ -14,23 +14,28 @@ from tallystick.records.vocabulary import MeansKind
 
 _CALIBRE = re.compile(r"^\d{2,3}(?:mm)$")
 _PLANTED = re.compile(
-    r"\b(?:plant(?:ed|ing)|buried|hidden|detonated|exploded|explodes|went off|goes off|roadside|left in|under a|ripped through|blast)\b",
-    re.I,
+    r"\b(?:plant(?:ed|ing)|buried|hidden|detonated|exploded|explodes|went off|goes off|roadside|left in|under a|"
+    r"ripped through|blast)\b",
+    re.IGNORECASE,
 )
-_DROPPED = re.compile(r"\b(?:drop\w*|air\w*|jets?|war ?planes?|helicopters?|plane\w*|bombers?|glide|guided)\b", re.I)
+_DROPPED = re.compile(
+    r"\b(?:drop\w*|air\w*|jets?|war ?planes?|helicopters?|plane\w*|bombers?|glide|guided)\b", re.IGNORECASE
+)
 _DIGITS = re.compile(r"^\d{2,3}$")
 # Things made of or for weapons; the weapon named is not the one used.
 _NOT_BEFORE = frozenset(
-    "depot depots factory factories facility facilities site sites storage stockpile stockpiles warehouse warehouses "
-    "programme program programmes production producer maker makers manufacturer deal deals sale sales test tests testing "
-    "industry control laws law owner owners show treaty convention inspectors expert experts scientist threat threats "
-    "technology components parts deliveries delivery supply supplies shipment shipments crew crews pilot pilots carrier "
-    "workers worker clearance company companies shelter shelters disposal squad embargo violence crime rights".split()
+    "depot depots factory factories facility facilities site sites storage stockpile stockpiles warehouse "
+    "warehouses programme program programmes production producer maker makers manufacturer deal deals sale sales "
+    "test tests testing industry control laws law owner owners show treaty convention inspectors expert experts "
+    "scientist threat threats technology components parts deliveries delivery supply supplies shipment shipments "
+    "crew crews pilot pilots carrier workers worker clearance company companies shelter shelters disposal squad "
+    "embargo violence crime rights".split()
 )
 _TAKEN = frozenset(
-    "seized seizing seize confiscated recovered recovering found discovered uncovered destroyed destroying damaged captured "
-    "lost supply supplied supplying send sending sent deliver delivered delivering provide provided providing sell bought "
-    "buy buying hide hiding hidden stockpile store stored storing hide surrendered handed eliminated request requested donate donated".split()
+    "seized seizing seize confiscated recovered recovering found discovered uncovered destroyed destroying "
+    "damaged captured lost supply supplied supplying send sending sent deliver delivered delivering provide "
+    "provided providing sell bought buy buying hide hiding hidden stockpile store stored storing surrendered "
+    "handed eliminated request requested donate donated".split()
 )
 _SEIZE_REACH = 5  # words between "seized" and the weapon it took
 

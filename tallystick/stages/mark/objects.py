@@ -18,20 +18,22 @@ _DETERMINERS = frozenset(
     "a an the this that these those its his her their our another each every any other of and or as well along".split()
 )
 _PHRASE_STOPS = _DETERMINERS | frozenset(
-    "in on at to from by with for into near against over after before during when while where who which was were is are "
-    "be been being has have had said says will would could not also but than including include includes followed inside "
-    "between around about it he she they we i you killing wounding injuring using used causing leaving".split()
+    "in on at to from by with for into near against over after before during when while where who which was were "
+    "is are be been being has have had said says will would could not also but than including include includes "
+    "followed inside between around about it he she they we i you killing wounding injuring using used causing "
+    "leaving".split()
 )
 # A word between the verb and the thing that leaves the thing outside the verb's reach.
 _REACH_STOPS = frozenset(
-    "in at near from with after before when while where who which that was were is are has have had said says by for "
-    "against during because but via to ensure could can inside outside under between through around across towards killing killed wounding".split()
+    "in at near from with after before when while where who which that was were is are has have had said says by "
+    "for against during because but via to ensure could can inside outside under between through around across "
+    "towards killing killed wounding".split()
 )
 _REACH = 14  # words back from a thing to its verb
 _AHEAD = 7  # words on from a thing to its participle
 _PASSIVE = frozenset(
-    "was were is are been being be have has had also badly heavily completely partially partly totally reportedly severely "
-    "and set too all later then both allegedly slightly fully seriously largely reduced to".split()
+    "was were is are been being be have has had also badly heavily completely partially partly totally reportedly "
+    "severely and set too all later then both allegedly slightly fully seriously largely reduced to".split()
 )
 _MEASURE = frozenset(
     "kg kilograms kilogrammes kilos tonnes tons ton litres liters metres meters pounds km per percent".split()

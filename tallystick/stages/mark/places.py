@@ -19,6 +19,7 @@ from tallystick.knowledge.place_words import (
     DIRECTIONS,
     GOVERNMENT_AFTER,
     LOCATIVES,
+    METONYMS,
     NEVER_NAMES,
     NOT_PLACE_AFTER,
     NOT_PLACE_BEFORE,
@@ -103,7 +104,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:told (?:\w+ ){1,4}(?:in|from|at)|(?:press|news) conference (?:in|at)|(?:speaking|spoke) (?:\w+ ){0,4}(?:in|from)|"
+    r"\b(?:told (?:\w+ ){1,4}(?:in|from|at)|(?:press|news) conference (?:in|at)|"
+    r"(?:speaking|spoke) (?:\w+ ){0,4}(?:in|from)|"
     r"(?:talks|summit|meeting|conference|reporters?|said) in|(?:ally|allies) of|statement (?:from|in)|"
     r"(?:diplomats?|embass(?:y|ies)|ambassador|correspondent|based|reporting|banned) (?:in|to|from)) (?:the )?$",
     re.IGNORECASE,
@@ -320,7 +322,10 @@ def _read(
     places = gazetteer.exact(name)
     if not places and name.endswith("s") and len(name) > 5:  # a possessive whose apostrophe a feed has dropped
         places = gazetteer.exact(name[:-1])
-        name = name[:-1] if places else name
+        if places and (places[0].precision == "country" or places[0].feature.startswith("listed")):
+            name = name[:-1]
+        else:
+            places = ()
     loose = not places
     places = places or gazetteer.find(name)
     if not places:
@@ -330,8 +335,13 @@ def _read(
         return None
     prefix = text[max(0, start - LOOK_BACK) : start]
     after = _TYPE_AFTER.match(text, end)
-    if after is not None and best.precision == "country" and TYPE_WORDS.get(after[1].lower()) != "area":
-        after = None
+    if (
+        after is not None
+        and best.precision == "country"
+        and TYPE_WORDS.get(after[1].lower()) != "area"
+        and not gazetteer.exact(f"{name} {after[1]}")
+    ):
+        after = None  # "Syria state television"; but "Niger state"
     of = _TYPE_BEFORE.search(prefix) if prefix.endswith(_BEFORE_NAME) else None
     if of is not None and of[1].lower() in _PARTS_OF_TOWNS:
         of = None
@@ -374,9 +384,10 @@ def _read(
             and next_lower not in OPENERS
             and not following.text.isupper()
             and text[end : following.start] == " "
+            and gazetteer.country(following.text) is None
+            and next_lower not in DIRECTIONS
         ):
-            if gazetteer.country(following.text) is None and next_lower not in DIRECTIONS:
-                return None
+            return None
         if text[end : following.start] == "-" and next_lower in (
             "led",
             "based",
@@ -461,8 +472,9 @@ def _is_large(place: GazetteerPlace, name: str) -> bool:
 
 
 def _mention(
-    report: Report, sentence: Sentence, start: int, end: int, name: str, best: GazetteerPlace, *, after: re.Match[str] | None,
-    of: re.Match[str] | None, following: _Word | None, before: list[PlaceMention], listed: bool, gazetteer: Gazetteer,
+    report: Report, sentence: Sentence, start: int, end: int, name: str, best: GazetteerPlace, *,
+    after: re.Match[str] | None, of: re.Match[str] | None, following: _Word | None,
+    before: list[PlaceMention], listed: bool, gazetteer: Gazetteer,
 ) -> PlaceMention:  # fmt: skip
     text, base = sentence.text, sentence.start
     type_word = None
@@ -553,6 +565,9 @@ def _role(
             return "place"
         if relation == "by" or best.precision == "country":
             return "speaker"
+        metonym = fold_name(best.name) in METONYMS
+        if metonym and (relation == "with" or (relation is None and sentence.text[end : end + 2] in ("'s", "’s"))):
+            return "speaker"
         if following is not None and following.lower in GOVERNMENT_AFTER - _PASSIVE and not following.name:
             return "speaker"
     return "place"
@@ -565,7 +580,7 @@ def _singular(word: str | None) -> str | None:
 
 
 def _spread_types(found: list[PlaceMention], text: str) -> list[PlaceMention]:
-    """The mentions with the type word of a list given to all of it: "the provinces of A, B and C", "A and B provinces"."""
+    """The mentions with the type word of a list given to all of it: "the provinces of A, B and C"."""
     spread = list(found)
     plural = False
     for at in range(1, len(spread)):
@@ -577,6 +592,7 @@ def _spread_types(found: list[PlaceMention], text: str) -> list[PlaceMention]:
     for at in range(len(spread) - 2, -1, -1):
         mine, other = spread[at], spread[at + 1]
         if mine.type_word is None and other.type_word is not None and _LIST_GAP.match(text[mine.end : other.start]):
-            if (plurals := _PLURAL.search(other.surface)) is not None and plurals.end() == len(other.surface):
+            plurals = _PLURAL.search(other.surface)
+            if plurals is not None and plurals.end() == len(other.surface):
                 spread[at] = replace(mine, type_word=other.type_word)
     return spread

@@ -17,7 +17,7 @@ _SAY = frozenset(
     """said says say told tells reported reports report announced announces confirmed confirms added adds stated states
     noted notes claimed claims claim alleged alleges warned warns insisted insists denied denies declared declares acknowledged
     acknowledges admitted admits explained estimated estimates counted documented recorded recounted recalled described
-    posted wrote tweeted revealed disclosed quoted cited put accused accuses blamed blames maintained testified vowed
+    posted wrote write writes tweeted gives gave revealed disclosed quoted cited put accused accuses blamed blames maintained testified vowed
     emphasized emphasised stressed indicated verified rejected dismissed argued suggested broadcast published identified believe
     believes confirming saying adding claiming reporting concluded""".split()
 )
@@ -65,6 +65,10 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _DOUBT = re.compile(r"\b(unconfirmed|unverified|reportedly|allegedly|suspected|purported(?:ly)?)\b", re.IGNORECASE)
+
+_VERBISH = re.compile(
+    r"\s(?:gave|has|had|have|was|were|is|put|called|condemned|described|denied|rejected|issued|released|spoke)\b"
+)
 
 NameSource = Callable[[str], "SourceLink | None"]
 
@@ -200,6 +204,13 @@ def _saying(
         scope = (0, end)
     else:
         first = _subject_start(tokens, i)
+        if cue in ("saying", "adding", "claiming", "confirming") and left.endswith(","):
+            first = 0
+            verb_start = min(
+                x
+                for x in (text.find(",", 1), _VERBISH.search(text).start() if _VERBISH.search(text) else -1, verb_start)
+                if x > 0
+            )
         if first is None:
             return None
         start, end = tokens.starts[first] - base, verb_start
@@ -329,6 +340,8 @@ def _subject_start(tokens: Tokens, i: int) -> int | None:
         ):
             break
         j -= 1
+    if "what" in lower[j:i]:
+        return None
     return j if j < i else None
 
 
@@ -399,11 +412,19 @@ def _link(
     text = _LEADING.sub("", phrase.strip(" ,.\"“”'‘’"))
     text = _QUALIFIER.sub("", text).strip(" ,.\"“”'‘’")
     bare = _DETERMINER.sub("", text)
+    if re.match(r"(?:no|nobody|neither|not)\b", text, re.IGNORECASE):
+        return None
     if not bare or len(bare) > 140 or bare.lower() in _NOT_SOURCES:
         return None
     if (link := known(bare)) is not None:
         return link
-    words = [w.lower() for w in re.findall(r"[^\W_]+(?:[.'’-][^\W_]+)*", bare)]
+    if before and re.match(
+        r"(?:the )?same (?:source|organi[sz]ation|official|body|group|agency|ministry|statement|report)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return before[-1].chain[-1]
+    words = [w.lower() for w in re.findall(r"[^\W_]+(?:[.-][^\W_]+)*", bare.replace("'s", " ").replace("’s", " "))]
     if not words:
         return None
     main = words
@@ -411,7 +432,7 @@ def _link(
         if stop in main[1:]:
             main = main[: main.index(stop, 1)]
     definite = re.match(r"(?:the|that|this|those|these)\s", text, re.IGNORECASE)
-    proper = bool(re.match(r"[A-Z]", bare)) and sum(w[:1].isupper() for w in bare.split()) > 1
+    proper = sum(w[:1].isupper() for w in bare.split()) > 1 or bool(re.match(r"[A-Z]{2,}\b", bare))
     for size in (3, 2, 1):
         for at in range(len(main) - size, -1, -1):
             entry = heads.get(tuple(main[at : at + size]))
@@ -421,7 +442,7 @@ def _link(
             if definite and len(main) <= 2 and not proper:
                 for earlier in reversed(before):
                     last = earlier.chain[-1]
-                    if last.name.lower().split()[-1] == main[-1]:
+                    if main[-1] in last.name.lower().split():
                         return last
             person = kind is SourceKind.RESIDENT
             is_named = proper and not person if named is None else named
@@ -431,6 +452,9 @@ def _link(
                     return None
             name = _described(bare, main, at, size) if person else bare
             return SourceLink(name=name, kind=kind, named=is_named)
+    if main is not words and any((w,) in heads for w in words[len(main) :]):
+        kind, _ = next(heads[w,] for w in words[len(main) :] if (w,) in heads)
+        return SourceLink(name=bare, kind=kind, named=proper)
     if any(w in HAVE or w in BE or w in MODALS or w in CONJUNCTIONS or w in _SAY for w in words) or len(words) > 7:
         return None
     if re.match(r"[A-Z]", bare):

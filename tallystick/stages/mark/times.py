@@ -29,7 +29,10 @@ _NUMBER_WORD = (
     r"|twenty|thirty|forty|fifty|(?:a\s+)?few|several|a\s+couple(?:\s+of)?|some)"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"
-_BOUND = r"(?P<bound>(?i:(?:ever\s+)?since(?:\s+(?:about|around))?|from|as\s+of|until|till|up\s+to|prior\s+to|before|after|by))"
+_BOUND = (
+    r"(?P<bound>(?i:(?:ever\s+)?since(?:\s+(?:about|around))?|from|as\s+of|until|till|up\s+to|prior\s+to|before|after"
+    r"|by))"
+)
 _EDGE = r"(?:(?i:(?P<edge>the\s+(?:very\s+)?(?:start|beginning|end|middle)\s+of)\s+))"
 _SHARE = r"(?P<share>(?i:early|late|mid)(?:-|\s+)(?:in\s+)?)"
 _PART = (
@@ -206,7 +209,11 @@ _RULES = (
         r"|the\s+(?:previous|following|next|preceding)\s+(?P<part2>day|morning|afternoon|evening|night)"
         r"|the\s+(?P<part3>day|night|evening)\s+(?:before|after)))(?!\s+(?:to|of|in)\b)",
     ),
-    _rule("holiday", "holiday", r"(?i:(?:on|since)\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day|Christmas(?!\s+[A-Z]))"),
+    _rule(
+        "holiday",
+        "holiday",
+        r"(?i:(?:on|since)\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day"
+        r"|Christmas(?!\s+[A-Z]))"),
     _rule(
         "part",
         "part",
@@ -236,7 +243,8 @@ _RULES = (
 )  # fmt: skip
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
 )
 _SEASONS = frozenset("spring summer autumn winter fall".split())
@@ -248,7 +256,8 @@ _UNITS = frozenset(
     "decades fortnight fortnights week's month's year's weekend's".split()
 )
 _PARTS = frozenset(
-    "dawn predawn daybreak sunrise light noon midday dusk sunset nightfall midnight morning mornings afternoon evening night "
+    "dawn predawn daybreak sunrise light noon midday dusk sunset nightfall midnight morning "
+    "mornings afternoon evening night "
     "dark hours".split()
 )
 _AGO = frozenset({"ago"})
@@ -354,10 +363,8 @@ def _is_time(form: str, match: re.Match[str], text: str) -> bool:
             return False
         return lead or text[month - 4 : month] in ("the ", "The ") or after[:2] in ("'s", "’s") or month > 0
     if form == "days" and " and " in match.group() and not groups.get("y") and "d2" in groups:
-        if match.end("d2") == end and re.match(
-            r"\s+(?!in\b|at\b|on\b|by\b|when\b|as\b|near\b|and\b)[a-z]", text[end : end + 8]
-        ):
-            return match.group().lower().startswith("between")
+        counted = re.match(r"\s+(?!in\b|at\b|on\b|by\b|when\b|as\b|near\b|and\b)[a-z]", text[end : end + 8])
+        return counted is None or match.end("d2") != end or match.group().lower().startswith("between")
     if form in ("weekday", "nights"):
         first = match.start("weekday")
         return not _NAME_BEFORE.search(text[:first][-20:]) and not _NAME_AFTER.match(text[end : end + 20])

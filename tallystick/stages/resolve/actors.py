@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,31 +18,23 @@ from tallystick.records.mention import ActorMention, Sentence
 from tallystick.records.referent import Actor, Unresolved
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ActorKind, ActorUnit
+from tallystick.stages.resolve.countries import find_main_country
+from tallystick.stages.resolve.roles import describe_private
 
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
-_ENOUGH = 3  # one mention of being there, or three others
-_CLEARLY = 1.6  # how much more a report must speak of its country than of the next
 _NEAR = 4  # sentences within which "the army" is still the army last named
 _ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _WITH_ARMS = _ARMED | {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
-_COALITION_OF = {"SY": "us-led-coalition", "IQ": "us-led-coalition", "YE": "saudi-led-coalition"}
+_TAGS = frozenset({"terrorist", "militant", "rebel", "armed", "jihadist"})
 _ANAPHORA = frozenset(
-    "group groups movement organization organisation network outfit faction insurgency militants rebels insurgents "
-    "jihadists jihadis extremists terrorists fighters militia militiamen separatists guerrillas militant cartel gang".split()
-)
-_CAPITALISED = re.compile(r"\b(in|across|northern|southern|eastern|western|central|inside|near|throughout|the)?\s?"
-                          r"((?:South |North |East |Central |Saudi |Burkina |Sri |Equatorial )?[A-Z][a-z]+(?: Faso| Arabia| Lanka| Republic)?|US|U\.S\.|UAE|DRC|UK)\b"
-                          r"(\W+(?:said|says|denied|claimed|condemned|accused|warned|officials?|spokes\w+|president|minister)\b)?")  # fmt: skip
-_PLACE_CUES = frozenset(
-    {"in", "across", "northern", "southern", "eastern", "western", "central", "inside", "near", "throughout"}
-)
-_ROLE_AFTER = re.compile(
-    r",? ?(?:(?:aged )?\d{1,2},?)? ?(?:who is )?(an?|the|one)? ?((?:(?!(?:of|from|in) )[a-z-]+ ){0,3}(?!(?:of|from|in) )[a-z-]+)?(?: (?:of|from|in) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?"
+    "group groups movement organization organisation network outfit faction insurgency militants rebels "
+    "insurgents jihadists jihadis extremists terrorists fighters militia militiamen separatists guerrillas "
+    "militant cartel gang".split()
 )
 _ARMED_MEN = re.compile(
-    r" (?:on|with|wearing|armed|carrying|wielding|in) (?:an? |the )?(?:\w+ )?(?:motor\w+|guns?|rifles?|uniforms?|machetes?|knives|knife|jerrycans|explosives?|fatigues|weapons|camouflage|masks?|quad|bikes?|\w+cycles?|pick-?ups?)\b"
+    r" (?:on|with|wearing|armed|carrying|wielding|in) (?:an? |the )?(?:\w+ )?(?:motor\w+|guns?|rifles?|uniforms?|"
+    r"machetes?|knives|knife|jerrycans|explosives?|fatigues|weapons|camouflage|masks?|quad|bikes?|\w+cycles?|pick-?ups?)\b"
 )
-_ROLE_PLACE = re.compile(r"[^.;]{0,3} (?:of|from) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 
 
 @dataclass(slots=True)
@@ -66,7 +57,17 @@ def resolve_actors(
 ) -> tuple[ActorMention, ...]:
     """The same mentions, each with its `actor`; `country` is what the report is about, where already known."""
     reader = _Reader(report=report, sentences=sentences, table=table, country=country)
-    return tuple(replace(mention, actor=reader.resolve(mention)) for mention in mentions)
+    return tuple(
+        ActorMention(
+            start=mention.start,
+            end=mention.end,
+            surface=mention.surface,
+            adjective=mention.adjective,
+            private=mention.private,
+            actor=reader.resolve(mention),
+        )
+        for mention in mentions
+    )
 
 
 class _Reader:
@@ -81,7 +82,8 @@ class _Reader:
         self._table = table
         self._descriptions: Descriptions = load_descriptions()
         self._given = country
-        self._country: str | bool | None = False
+        self._country: str | None = None
+        self._sought = False
         self._memory = _Memory()
         self._phrases: dict[str, tuple[Words, Phrase | None]] = {}
 
@@ -122,9 +124,10 @@ class _Reader:
         """The country that most of the report's words place it in, speakers left out."""
         if self._given is not None:
             return self._given
-        if self._country is False:
-            self._country = _main_country(self._text, self._table)
-        return self._country or None  # type: ignore[return-value]
+        if not self._sought:
+            self._sought = True
+            self._country = find_main_country(self._text, table=self._table)
+        return self._country
 
     def _decide(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | Unresolved:
         head = phrase.head
@@ -191,9 +194,9 @@ class _Reader:
             return _described(words, phrase, head.kind, country=actor.country)
         if head.group in ("office", "rank"):
             return _office(words, phrase, actor)
-        if head.group in ("force", "platform", "unit") and actor.actor_id is not None and actor.country is not None:
-            if actor.actor_id.endswith("-government"):
-                return self._table.state_forces(actor.country, self._branch(words, phrase)) or actor
+        government = actor.actor_id is not None and actor.actor_id.endswith("-government")
+        if government and head.group in ("force", "platform", "unit") and actor.country is not None:
+            return self._table.state_forces(actor.country, self._branch(words, phrase)) or actor
         return actor
 
     def _branch(self, words: Words, phrase: Phrase) -> str | None:
@@ -294,8 +297,7 @@ class _Reader:
         if "coalition" in keys or "allied" in qualifiers:
             if self._memory.coalitions and "coalition" in keys:
                 return self._memory.coalitions[-1][1]
-            known = self._table.actor(_COALITION_OF.get(self.about() or "", "")) if "coalition" in keys else None
-            return known or _described(words, phrase, ActorKind.EXTERNAL_FORCES)
+            return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
         if (
             "peacekeepers" in keys
             or "peacekeeper" in keys
@@ -330,8 +332,8 @@ class _Reader:
                     if same:
                         return self._table.state_forces(actor.country, branch) or actor
         country = self.about()
-        actor = self._table.state_forces(country, branch) if country else None
-        return actor or _described(words, phrase, ActorKind.STATE_FORCES, unit=ActorUnit.ORGANISATION)
+        own = self._table.state_forces(country, branch) if country else None
+        return own or _described(words, phrase, ActorKind.STATE_FORCES, unit=ActorUnit.ORGANISATION)
 
     def _armed(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | Unresolved:
         head = phrase.head
@@ -340,18 +342,12 @@ class _Reader:
         if definite and word in ("coalition", "alliance") and len(phrase.qualifiers) == 0:
             if self._memory.coalitions:
                 return self._memory.coalitions[-1][1]
-            known = self._table.actor(_COALITION_OF.get(self.about() or "", ""))
-            if known is not None and word == "coalition":
-                return known
-            if word == "alliance" or head is None or head.group == "group":
-                return Unresolved(because=f"no {word} is named before it")
-        if (
-            definite
-            and word in _ANAPHORA
-            and set(phrase.qualifiers) <= {"terrorist", "militant", "rebel", "armed", "jihadist"}
-        ):
-            if self._memory.armed:
-                return self._memory.armed[-1][1]
+            if word == "coalition":
+                return _described(words, phrase, ActorKind.EXTERNAL_FORCES, unit=ActorUnit.ORGANISATION)
+            return Unresolved(because="no alliance is named before it")
+        plain = set(phrase.qualifiers) <= _TAGS
+        if definite and word in _ANAPHORA and plain and self._memory.armed:
+            return self._memory.armed[-1][1]
         if head is not None and head.group == "group" and phrase.qualifiers == ():
             return Unresolved(because="no armed group is named before it")
         kind = head.kind if head is not None else ActorKind.UNKNOWN
@@ -379,25 +375,12 @@ class _Reader:
 
     def _private(self, mention: ActorMention) -> Actor:
         words, phrase = self._read(mention.surface)
-        after = self._text[mention.end : mention.end + 90]
         role = None
-        place = None
-        if phrase is not None and phrase.name_at is not None and phrase.head is not None:
-            role = words.text[words.starts[phrase.start] : words.ends[phrase.name_at - 1]].lower()
-            found = _ROLE_PLACE.match(after)
-            place = found.group(1) if found else None
-        else:
-            match = _ROLE_AFTER.match(after)
-            if match is not None and match.group(1) and match.group(2):
-                role, place = match.group(2), match.group(3)
-        name = "a private person" if role is None else f"{_article(role)} {role}"
-        return Actor(
-            name=f"{name} of {place}" if role and place else name, kind=ActorKind.CIVILIANS, unit=ActorUnit.PERSON
-        )
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[:1] in "aeiou" else "a"
+        if phrase is not None and phrase.name_at is not None:
+            first = phrase.start if phrase.head_at is None else phrase.head_at
+            role = words.text[words.starts[first] : words.ends[phrase.name_at - 1]].lower()
+        after = self._text[mention.end : mention.end + 90]
+        return Actor(name=describe_private(role, after=after), kind=ActorKind.CIVILIANS, unit=ActorUnit.PERSON)
 
 
 def _described(
@@ -455,35 +438,3 @@ def _lower_tail(words: Words, phrase: Phrase) -> str:
 def _lower_common(match: re.Match[str]) -> str:
     word = match.group()
     return word.lower() if fold_word(word) in load_descriptions().common else word
-
-
-def _main_country(text: str, table: ActorTable) -> str | None:
-    weights: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(text):
-        cue, name, speech = match.groups()
-        stem = name.split(" ", 1)[0].replace(".", "").lower()
-        if stem not in table.nations.first and stem[:-1] not in table.nations.first and " " not in name:
-            continue
-        country = _country_of(name, table)
-        if country is None:
-            continue
-        if speech:
-            continue
-        weights[country] += 3 if cue in _PLACE_CUES else 1
-    if not weights:
-        return None
-    ranked = weights.most_common(2)
-    if ranked[0][1] < _ENOUGH:
-        return None
-    if len(ranked) == 2 and ranked[0][1] < _CLEARLY * ranked[1][1]:
-        return None
-    return ranked[0][0]
-
-
-def _country_of(name: str, table: ActorTable) -> str | None:
-    found = table.demonym(name)
-    if found is None and name.endswith("s"):
-        found = table.demonym(name[:-1])
-    if found is None and " " in name:
-        found = table.demonym(name.split()[-1])
-    return found

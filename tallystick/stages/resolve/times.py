@@ -651,7 +651,7 @@ def _nearest(today: date, month: int, number: int, *, future: bool) -> date | No
         day = _day(year, month, number)
         if day is None:
             continue
-        if future and day >= today - timedelta(days=180) or not future and day <= today + _AHEAD:
+        if (future and day >= today - timedelta(days=180)) or (not future and day <= today + _AHEAD):
             return day
     return _day(today.year - 1, month, number)
 

@@ -149,7 +149,12 @@ class _Teller:
         country = self._country()
         seen: set[tuple[str, str]] = set()
         peaceful = bool(self.occurrence.types() & PROTEST_LIKE)
+        doers = {d.actor_id or d.name for d in self.occurrence.doers()}
         for act in self.occurrence.acts:
+            if act.weak and any(
+                isinstance(a.actor, Actor) and (a.actor.actor_id or a.actor.name) in doers for a in act.patients
+            ):
+                continue
             denied = Modality.DENIED if act.mention.modality is Modality.DENIED else None
             hedge = act.mention.hedge if act.mention.modality is Modality.ALLEGED else None
             for field, mentions in ((ClaimField.PERPETRATOR, act.agents), (ClaimField.TARGET, act.patients)):
@@ -223,9 +228,22 @@ class _Teller:
             approximate=count.approximate,
             vague=count.vague,
             group=count.group,
-            of=count.of,
+            of=count.of or self._side(mention),
             part_of=part_of,
         )
+
+    def _side(self, mention: CountMention) -> str | None:
+        """The actor whose people a count tells of, where its words name one."""
+        if mention.of_surface is None:
+            return None
+        at = self.report.text.find(mention.of_surface, max(0, mention.start - 80), mention.end + 80)
+        if at < 0:
+            return None
+        end = at + len(mention.of_surface)
+        for a in self.reading.actors:
+            if a.start < end and at < a.end and isinstance(a.actor, Actor) and a.actor.kind in _ARMED:
+                return a.actor.name
+        return None
 
     def _claim_things(self) -> None:
         for act in self.occurrence.acts:
@@ -314,7 +332,9 @@ class _Teller:
             return Standing.AGGREGATE
         if titled:
             return Standing.MAIN
-        if all(a.mention.recalled for a in acts):
+        if all(a.mention.recalled for a in acts) or (
+            all(a.mention.cause or a.weak for a in acts) and any(a.mention.cause for a in acts)
+        ):
             return Standing.BACKGROUND
         if self._long_before():
             return Standing.BACKGROUND

@@ -93,6 +93,7 @@ class Act:
     means: list[MeansMention] = field(default_factory=list)
     objects: list[ObjectMention] = field(default_factory=list)
     sums: bool = False
+    also: bool = False
 
     @property
     def general(self) -> bool:
@@ -174,6 +175,7 @@ def gather_acts(reading: Reading) -> list[Act]:
         here.share(made, strong)
         for act in made:
             act.sums = here.sums(act, reading)
+            act.also = here.also(act)
         acts += made
     return acts
 
@@ -203,6 +205,26 @@ def _orphan_tolls(reading: Reading, by_sentence: dict[int, list[ActMention]]) ->
 def _names(mention: ActorMention) -> bool:
     """The mention is a proper name, so an act word inside it is part of the name."""
     return isinstance(mention.actor, Actor) and mention.actor.actor_id is not None and mention.surface[:1].isupper()
+
+
+def _is_platform(mention: ActorMention) -> bool:
+    """Aircraft and the like with no named owner: a means, not a doer."""
+    actor = mention.actor
+    if not isinstance(actor, Actor) or actor.actor_id is not None:
+        return False
+    last = actor.name.lower().split()[-1] if actor.name else ""
+    return last in (
+        "aircraft",
+        "jets",
+        "jet",
+        "helicopters",
+        "helicopter",
+        "warplanes",
+        "warplane",
+        "planes",
+        "drones",
+        "drone",
+    )
 
 
 def tells_no_news(sentences: Sequence[Sentence]) -> bool:
@@ -271,6 +293,10 @@ class _Here:
             or self._said(mention.patient) & SCENES["munition"]
         ):
             return False
+        if mention.nominal and mention.event_type is EventType.NON_VIOLENT_TRANSFER_OF_TERRITORY:
+            return any(
+                isinstance(p.place, Place) and p.place.precision is not PlacePrecision.COUNTRY for p in self.places
+            )
         if mention.nominal or "blame" in flags or "toll" in flags:
             return True
         if "people" in flags:
@@ -313,45 +339,61 @@ class _Here:
     def give_roles(self, act: Act) -> None:
         """Doers and those done to, from the subject and object stretches of the clause."""
         mention = act.mention
-        blame = "blame" in mention.flags
-        source_spans = [] if blame else [(s.start, s.end) for s in self.sources]
-        act.agents = [
-            a
-            for a in self.actors
-            if _touches(a, mention.agent)
-            and not any(_touches(a, span) for span in source_spans)
-            and not (mention.nominal and self._qualifies_a_thing(a, mention))
+        if "ref" in mention.flags and "blame" not in mention.flags:
+            return
+        sources = [] if "blame" in mention.flags else [(s.start, s.end) for s in self.sources]
+        able = [
+            a for a in self.actors if not self._part_of_a_thing(a) and not any(_touches(a, span) for span in sources)
         ]
-        act.patients = [a for a in self.actors if _touches(a, mention.patient) and a not in act.agents]
+        act.agents = [a for a in able if _touches(a, mention.agent) and not _is_platform(a)]
+        act.patients = [a for a in able if _touches(a, mention.patient) and a not in act.agents]
 
-    def _qualifies_a_thing(self, actor: ActorMention, mention: ActMention) -> bool:
-        """ "police station bombing": the police are part of a thing's name, not doers."""
-        if actor.end > mention.start:
-            return False
-        rest = _WORD.findall(
-            self.sentence.text[actor.end - self.sentence.start : mention.start - self.sentence.start].lower()
+    def _part_of_a_thing(self, actor: ActorMention) -> bool:
+        """ "the police station", "the military base": no actor, but part of a thing's name."""
+        rest = _WORD.findall(self.sentence.text[actor.end - self.sentence.start :][:24].lower())
+        gap = self.sentence.text[actor.end - self.sentence.start :][:1]
+        return (
+            bool(rest)
+            and gap == " "
+            and rest[0] in SCENES["place"] | {"van", "convoy", "truck", "vehicle", "bus", "weapons"}
         )
-        return bool(rest) and rest[0] in SCENES["place"] | {"van", "convoy", "patrol", "truck", "vehicle", "bus"}
 
     def share(self, acts: list[Act], strong: list[ActMention]) -> None:
         """Give each place, time, count, means and object of the sentence to the act it belongs to."""
         if not acts:
             return
-        real = [a for a in acts if a.mention in strong and "blame" not in a.mention.flags] or acts
+        telling = [a for a in acts if "ref" not in a.mention.flags]
+        real = [a for a in telling if a.mention in strong] or telling
+        if not real:
+            return
+        previous: PlaceMention | None = None
         for place in self.places:
-            if place.role_hint in ("speaker", "dateline", "person"):
+            role = place.role_hint
+            if previous is not None and previous.role_hint == "origin" and self._is_inside(previous, place):
+                role = "inside origin"
+            previous = place if role == place.role_hint else previous
+            if role not in ("place", "origin"):
                 continue
-            act = self._nearest(place.start, real, inside_agent=True)
-            (act.origins if place.role_hint == "origin" else act.places).append(place)
+            act = self._nearest(place.start, real)
+            (act.origins if role == "origin" else act.places).append(place)
         for time in self.times:
             self._nearest(time.start, real).times.append(time)
         for index, count in self.counts:
-            able = [a for a in acts if "blame" not in a.mention.flags] or acts
-            self._nearest(count.cue_start, able).counts.append(index)
+            self._nearest(count.cue_start, telling).counts.append(index)
         for means in self.means:
             self._nearest(means.start, real).means.append(means)
         for thing in self.objects:
             self._nearest(thing.start, real).objects.append(thing)
+
+    def _is_inside(self, inner: PlaceMention, outer: PlaceMention) -> bool:
+        """ "the base in the X province": the second names what the first lies in."""
+        gap = self.sentence.text[inner.end - self.sentence.start : outer.start - self.sentence.start].strip().lower()
+        return gap in (",", "in", "in the", "of", "in eastern", "in northern", "in southern", "in western", "")
+
+    def also(self, act: Act) -> bool:
+        """The sentence says before the act that somebody did so, too."""
+        before = self.sentence.text[: act.mention.start - self.sentence.start].lower()
+        return " also " in before and not act.weak
 
     def sums(self, act: Act, reading: Reading) -> bool:
         """The act is a sum over many: a number of attacks, or a toll, over weeks, months or years."""
@@ -368,13 +410,12 @@ class _Here:
         ) or bool(_OVER_TIME.search(self.sentence.text))
         return long and (many or (act.weak and any(reading.counts[i].field == "killed" for i in act.counts)))
 
-    def _nearest(self, offset: int, acts: list[Act], *, inside_agent: bool = False) -> Act:
+    def _nearest(self, offset: int, acts: list[Act]) -> Act:
         def distance(act: Act) -> tuple[int, int]:
             m = act.mention
             apart = 0 if m.clause_start <= offset < m.clause_end else 1
             return apart, min(abs(m.start - offset), abs(offset - m.end))
 
-        del inside_agent
         return min(acts, key=distance)
 
 
@@ -410,6 +451,19 @@ def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> O
         near = min(same, key=lambda o: _gap_within(act, o))
         if near.real() or act.mention.modality not in _REAL:
             return near
+    subject = _told_by_subject(act, same)
+    if subject is not None:
+        return subject
+    if act.mention.cause:
+        causes = [o for o in occurrences if any(a.mention.cause for a in o.acts)]
+        if act.mention.definite and causes:
+            return causes[-1]
+        return next((o for o in reversed(causes) if _types_agree(act, o) and not set_apart(act, o)), None)
+    if act.sums and occurrences:
+        last = max(occurrences, key=Occurrence.last_sentence)
+        plural_cause = any(a.mention.cause and a.mention.plural for a in last.acts)
+        if plural_cause and index - last.last_sentence() <= 1 and not set_apart(act, last):
+            return last
     if act.mention.event_type is EventType.LOOTING_PROPERTY_DESTRUCTION and not act.mention.nominal:
         before = [o for o in occurrences if o.real() and o.types() & VIOLENT and index - o.last_sentence() <= 1]
         if before and not set_apart(act, before[-1]):
@@ -435,8 +489,22 @@ def _tells_of_nobody(act: Act, reading: Reading) -> bool:
     return act.weak and bool(counts) and all(c.high == 0 for c in counts)
 
 
+def _told_by_subject(act: Act, same: Sequence[Occurrence]) -> Occurrence | None:
+    """ "the attack originated ... and targeted": a verb whose subject is an act already told goes with it."""
+    mention = act.mention
+    if mention.nominal or mention.agent is None or "blame" in mention.flags:
+        return None
+    low, high = mention.agent
+    for occurrence in same:
+        for a in occurrence.acts:
+            m = a.mention
+            if m.nominal and m.sentence == mention.sentence and low <= m.start < high and "blame" not in m.flags:
+                return occurrence
+    return None
+
+
 def _only_titled(occurrence: Occurrence, reading: Reading) -> bool:
-    return all(reading.sentences[a.mention.sentence].is_title for a in occurrence.acts)
+    return all(reading.sentences[a.mention.sentence].is_title for a in occurrence.acts if "ref" not in a.mention.flags)
 
 
 def _is_lead(index: int, reading: Reading) -> bool:
@@ -464,7 +532,7 @@ def _gap_within(act: Act, occurrence: Occurrence) -> int:
 
 def _is_told_again(act: Act, occurrence: Occurrence, *, elsewhere: bool = False) -> bool:
     mention = act.mention
-    if mention.novel and not mention.definite:
+    if (mention.novel or (act.also and act.agents)) and not mention.definite:
         return False
     if act.sums != any(a.sums for a in occurrence.acts) and "blame" not in mention.flags:
         return False
@@ -495,6 +563,8 @@ def set_apart(act: Act, occurrence: Occurrence, *, place: bool = True) -> bool:
     moments, their_moments = act.moments(), occurrence.moments()
     if moments and their_moments and all(moments_are_apart(m, n) for m in moments for n in their_moments):
         return True
+    if _hits_own_side(act, occurrence):
+        return True
     doers, their_doers = act.doers(), occurrence.doers()
     named = [d for d in doers if d.actor_id and d.unit is ActorUnit.ORGANISATION]
     their_named = [d for d in their_doers if d.actor_id and d.unit is ActorUnit.ORGANISATION]
@@ -504,6 +574,19 @@ def set_apart(act: Act, occurrence: Occurrence, *, place: bool = True) -> bool:
         and not act.mention.definite
         and all(actors_conflict(d, e) for d in named for e in their_named)
     )
+
+
+def _hits_own_side(act: Act, occurrence: Occurrence) -> bool:
+    """Those hit here are the doers there: soldiers of a state are not hit by its own strike."""
+    hit = [a.actor for a in act.patients if isinstance(a.actor, Actor)]
+    theirs = [a.actor for b in occurrence.acts for a in b.patients if isinstance(a.actor, Actor)]
+    return _same_forces(hit, occurrence.doers()) or (not act.weak and _same_forces(theirs, act.doers()))
+
+
+def _same_forces(hit: Sequence[Actor], doers: Sequence[Actor]) -> bool:
+    forces = {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
+    owners = {d.country for d in doers if d.country and d.kind in forces}
+    return any(h.country in owners and h.kind in forces for h in hit)
 
 
 def _finest(places: Sequence[Place]) -> list[Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -17,97 +17,106 @@ APART_SHARE = 0.9  # where the two tell occurrences that cannot be one
 PASSAGE_WORDS = 25  # longest run outside quotations that makes a passage
 PASSAGE_TELLING = 6
 REWRITE_WORDS = 40  # a shorter text shares names with any other standfirst on its incident
+REWRITE_RUNS = 3
+REWRITE_RUN = 7  # words in the longest of them
+RUN_TELLING = 6.0  # telling words that one run counts for at most: a passage alone is no rewrite
+PARTIAL_JOINS = 0.3  # of the shorter text
+LEAD_WORDS = 80
+LEAD_TELLING = 2.0  # telling words shared where both begin; recycled background stands at the end
+ORDER_WORDS = 12  # fewer say nothing about order
+SHORT_TELLING = 3
 REWRITE_SCORE = 1.0  # docs/decisions/0002-copies.md has the distribution
 ALIGNED_WORDS = 6000  # beyond these a template is judged by its beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """How two texts depend on each other; `share_a` (0-1) of a's words stand in b, `share_b` the other way."""
+    """How two texts depend on each other.
+
+    `share_a` (0-1) of a's words stand in b, `share_b` the other way. `joins`: the two are one lineage;
+    a passage in a report of its own is not.
+    """
 
     kind: CopyKind
     share_a: float
     share_b: float
-    score: float = 0.0
-
-    @property
-    def share_of_shorter(self) -> float:
-        """The larger of the two shares: that of the shorter text."""
-        return max(self.share_a, self.share_b)
+    joins: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
+    """Words that two texts share one after the other; `telling` is weighed by how rare the run is."""
+
     start: int
+    other: int
     words: int
     telling: float
     quoted: bool
 
 
 def compare_wordings(
-    a: Wording, b: Wording, *, rarity: Callable[[int], float], one_wire: bool, apart: bool
+    a: Wording, b: Wording, *, rarity: Callable[[int], float], one_wire: bool, apart: bool, distant: bool
 ) -> Overlap | None:
     """How a and b depend on each other; null where they do not.
 
     `rarity` (0-1) weighs a run by how few of the given reports have it; `one_wire`: both carry one
-    agency; `apart`: what they tell cannot be one occurrence.
+    agency; `apart`: what they tell cannot be one occurrence; `distant`: they were published too many
+    days apart for a rewrite. One outlet's form of every week is held to the same as what is apart.
     """
+    apart = apart or (distant and a.report.outlet is not None and a.report.outlet == b.report.outlet)
     shared = a.run_set & b.run_set
     if not shared:
         return None
     share_a, share_b = _share(a, shared), _share(b, shared)
-    found = Overlap(kind=CopyKind.NEAR_VERBATIM, share_a=share_a, share_b=share_b)
-    near = found.share_of_shorter >= (APART_SHARE if apart else NEAR_SHARE)
-    if not near and apart:
-        return None
-    if near:
+    share = max(share_a, share_b)
+    if share >= (APART_SHARE if apart else NEAR_SHARE) and not _only_quotes(a, b, shared):
         swapped, kept = _slots(a, b)
         if is_template(swapped, kept) or (apart and swapped):
             return None
+        near = CopyKind.SAME_WIRE if one_wire else CopyKind.NEAR_VERBATIM
         if a.words == b.words or (a.words[a.body :] == b.words[b.body :] and share_a >= NEAR_SHARE):
-            return _as(found, CopyKind.VERBATIM)
-        return _as(found, CopyKind.SAME_WIRE if one_wire else CopyKind.NEAR_VERBATIM)
-    runs = list(_runs(a, b, rarity))
-    score = rewrite_score(a, b, runs)
-    passage = max((run for run in runs if not run.quoted), key=lambda run: run.words, default=None)
-    kind = None
-    if score >= REWRITE_SCORE:
-        kind = CopyKind.REWRITE
+            near = CopyKind.VERBATIM
+        return Overlap(kind=near, share_a=share_a, share_b=share_b, joins=True)
+    if apart:
+        return None
+    runs = [run for run in _runs(a, b, rarity) if not run.quoted]
+    from_lead = sum(run.telling for run in runs if run.start < LEAD_WORDS and run.other < LEAD_WORDS) >= LEAD_TELLING
+    passage = max(runs, key=lambda run: run.words, default=None)
+    kind: CopyKind | None = None
+    joins = False
+    if from_lead and not distant and rewrite_score(a, b, runs) >= REWRITE_SCORE:
+        kind, joins = CopyKind.REWRITE, True
     elif passage is not None and passage.words >= PASSAGE_WORDS and passage.telling >= PASSAGE_TELLING:
-        kind = CopyKind.PARTIAL
+        kind, joins = CopyKind.PARTIAL, share >= PARTIAL_JOINS and from_lead and not distant
     if kind is None or is_template(*_slots(a, b)):
         return None
-    return Overlap(kind=kind, share_a=share_a, share_b=share_b, score=score)
+    return Overlap(kind=kind, share_a=share_a, share_b=share_b, joins=joins)
 
 
-def rewrite_score(a: Wording, b: Wording, runs: Iterable[_Run]) -> float:
-    """1 and more where a and b are one text told over.
+def share_in(a: Wording, b: Wording) -> float:
+    """How much of a (0-1) stands in b, in words of shared runs."""
+    return _share(a, a.run_set & b.run_set)
 
-    The product of two things, each 1 at what the rule asks for: telling words in rare shared runs
-    for each hundred words of the shorter text, and how far shared words keep their order.
+
+def rewrite_score(a: Wording, b: Wording, runs: Sequence[_Run]) -> float:
+    """1 and more where a and b are one text told over, by the runs they share outside quotations.
+
+    The product of how many telling words stand in those runs, for the length of the shorter text,
+    and of how far shared words and names keep their order.
     """
     shorter = min(len(a.words), len(b.words))
-    if shorter < REWRITE_WORDS:
+    if shorter < REWRITE_WORDS or len(runs) < REWRITE_RUNS or max(run.words for run in runs) < REWRITE_RUN:
         return 0.0
-    told = [run for run in runs if not run.quoted]
-    telling = sum(min(run.telling, 6.0) for run in told)
-    longest = max((run.words for run in told), default=0)
-    if len(told) < 3 or longest < 7:
-        return 0.0
-    density = telling / (2.0 + shorter / 100 * 2.0)
-    words = _order(a, b, names=False)
-    names = _order(a, b, names=True)
-    order = (2 * words + max(0.0, names)) / 3
-    return min(density, 2.0) ** 0.5 * max(0.0, order) / 0.3
+    telling = sum(min(run.telling, RUN_TELLING) for run in runs)
+    density = telling / (2.0 + 2.0 * shorter / 100)
+    once = _inside(runs)
+    order = (2 * _order(a, b, once=once, names=False) + max(0.0, _order(a, b, once=once, names=True))) / 3
+    return float(min(density, 2.0) ** 0.5) * max(0.0, order) / 0.3
 
 
 def is_template(swapped: int, kept: int) -> bool:
     """Two fillings of one form: where the shared words leave room, other numbers, days and names stand."""
     return swapped >= 3 and swapped > kept
-
-
-def _as(found: Overlap, kind: CopyKind) -> Overlap:
-    return Overlap(kind=kind, share_a=found.share_a, share_b=found.share_b)
 
 
 def _share(wording: Wording, shared: frozenset[int]) -> float:
@@ -116,7 +125,7 @@ def _share(wording: Wording, shared: frozenset[int]) -> float:
         if run in shared:
             covered += place + RUN - max(place, upto)
             upto = place + RUN
-    return covered / len(wording.words)
+    return covered / len(wording.words) if wording.words else 0.0
 
 
 def _runs(a: Wording, b: Wording, rarity: Callable[[int], float]) -> Iterable[_Run]:
@@ -131,21 +140,33 @@ def _runs(a: Wording, b: Wording, rarity: Callable[[int], float]) -> Iterable[_R
             at += 1
             continue
         size = RUN
-        while (
-            at + size < len(a.words) and other + size < len(b.words) and a.words[at + size] == b.words[other + size]
-        ):
+        while at + size < len(a.words) and other + size < len(b.words) and a.words[at + size] == b.words[other + size]:
             size += 1
         inside = range(at, at + size)
         if a.runs[at] not in told:
             rare = max(rarity(a.runs[i]) for i in range(at, at + size - RUN + 1))
             telling = sum(is_telling(a.words[i]) and i not in a.slots for i in inside)
             quoted = sum(i in a.quoted for i in inside) * 2 > size
-            yield _Run(start=at, words=size, telling=telling * rare, quoted=quoted)
+            yield _Run(start=at, other=other, words=size, telling=telling * rare, quoted=quoted)
         told.update(a.runs[at : at + size - RUN + 1])
         at += size - RUN + 1
 
 
-def _order(a: Wording, b: Wording, *, names: bool) -> float:
+def _only_quotes(a: Wording, b: Wording, shared: frozenset[int]) -> bool:
+    """A short text has too little in common with the other outside quotations and the genre's own words."""
+    shorter = a if len(a.words) <= len(b.words) else b
+    if len(shorter.words) >= REWRITE_WORDS:
+        return False
+    inside = {at for place, run in enumerate(shorter.runs) if run in shared for at in range(place, place + RUN)}
+    return sum(is_telling(shorter.words[at]) for at in inside - shorter.quoted) < SHORT_TELLING
+
+
+def _inside(runs: Iterable[_Run]) -> frozenset[int]:
+    """The words of a that only continue a long run: they keep their order of themselves."""
+    return frozenset(at for run in runs for at in range(run.start + 2 * RUN, run.start + run.words))
+
+
+def _order(a: Wording, b: Wording, *, once: frozenset[int], names: bool) -> float:
     """How far shared words keep their order: 1 all, about 0 by chance.
 
     The longest rising run of places among n shared words; chance alone gives about 2 * sqrt(n).
@@ -156,26 +177,26 @@ def _order(a: Wording, b: Wording, *, names: bool) -> float:
             mine.setdefault(word, place)
     theirs: dict[str, int] = {}
     for place, word in enumerate(b.words):
-        if word in mine:
+        if word in mine and mine[word] not in once:
             theirs.setdefault(word, place)
     tails: list[int] = []
     for _, place in sorted((mine[word], place) for word, place in theirs.items()):
         at = bisect_left(tails, place)
         tails[at : at + 1] = [place]
     count, chance = len(theirs), 2 * sqrt(len(theirs))
-    return (len(tails) - chance) / (count - chance) if count >= 8 else 0.0
+    return (len(tails) - chance) / (count - chance) if count >= ORDER_WORDS else 0.0
 
 
 def _slots(a: Wording, b: Wording) -> tuple[int, int]:
-    """How many slots hold other words in b, and how many numbers and days hold the same."""
+    """How many slots hold other words in b, and how many different words stand in slots of both."""
     mine, theirs = a.words[:ALIGNED_WORDS], b.words[:ALIGNED_WORDS]
-    swapped = kept = 0
-    at_a = at_b = 0
+    kept: set[str] = set()
+    swapped = at_a = at_b = 0
     blocks = [op for op in LCSseq.opcodes(mine, theirs) if op.tag == "equal"]
     for op in blocks:
         in_a = {mine[i] for i in range(at_a, op.src_start) if i in a.slots}
         in_b = {theirs[i] for i in range(at_b, op.dest_start) if i in b.slots}
         swapped += min(len(in_a - in_b), len(in_b - in_a))
-        kept += sum(i in a.slots for i in range(op.src_start, op.src_end))
+        kept.update(mine[i] for i in range(op.src_start, op.src_end) if i in a.slots)
         at_a, at_b = op.src_end, op.dest_end
-    return swapped, kept
+    return swapped, len(kept)

@@ -65,9 +65,12 @@ def read_wording(report: Report) -> Wording:
                 quoted.add(place)
             else:
                 opened = -1
-        if token[0].isdigit() or word in NUMBER_WORDS or word in CALENDAR_WORDS:
-            slots.add(place)
-        elif token[0].isupper() and not starts and body <= place:
+        if (
+            token[0].isdigit()
+            or word in NUMBER_WORDS
+            or word in CALENDAR_WORDS
+            or (token[0].isupper() and not starts and body <= place)
+        ):
             slots.add(place)
         starts = False
     runs = hash_runs(words)

@@ -22,6 +22,7 @@ function el(tag, attributes, ...kids) {
   return node;
 }
 const said = (text) => el("bdi", { dir: "auto" }, String(text));
+const quote = (text) => el("p", { class: /^\s*["“”„«»'‘’]/.test(text) ? "quote bare" : "quote", dir: "auto" }, text);
 const many = (n, one, more) => `${n.toLocaleString("en")} ${n === 1 ? one : more || one + "s"}`;
 const fill = (node, ...kids) => node.replaceChildren(...kids.flat(Infinity).filter((kid) => kid !== null && kid !== undefined && kid !== false));
 
@@ -41,7 +42,7 @@ function reportLine(number, short) {
   if (!report) return el("span", {}, "a report not in this file");
   const words = report.t || report.p || report.u || "a report without a title";
   const target = report.u ? address(report.u) : null;
-  const title = target ? el("a", { href: target.href, target: "_blank", rel: "noopener noreferrer", title: target.hostname }, said(words)) : said(words);
+  const title = target ? el("a", { class: "t", href: target.href, target: "_blank", rel: "noopener noreferrer", title: target.hostname }, said(words)) : el("span", { class: "t" }, said(words));
   const about = [report.o, short ? null : report.by, report.d, short || !report.t ? null : report.p];
   const rest = about.filter(Boolean).flatMap((word) => [", ", said(word)]);
   return el("span", {}, title, rest, report.d || short ? null : ", no date of publication shown", report.old ? " (an earlier version, since replaced)" : null);
@@ -319,8 +320,8 @@ function claimBlock(entry) {
   return el("div", { class: entry.old ? "claim past" : "claim" },
     el("div", { class: "value" }, said(entry.v)),
     flags.length ? el("div", { class: "flags" }, flags) : null,
-    words ? el("p", { class: "quote", dir: "auto" }, words) : null,
-    copies.filter(([, other]) => other === number).map(([more]) => el("p", { class: "quote", dir: "auto" }, more)),
+    words ? quote(words) : null,
+    copies.filter(([, other]) => other === number).map(([more]) => quote(more)),
     el("p", { class: "from" }, entry.via ? ["cited by ", said(entry.via), "; "] : null, reportLine(number, true)),
     entry.n ? el("p", { class: "from" }, "Read so because: ", said(entry.n)) : null,
     others.length ? el("div", { class: "from" }, el("details", {}, el("summary", {}, `also in ${many(others.length, "copy", "copies")} of this text`),
@@ -382,7 +383,7 @@ function drawDetail() {
     el("p", { class: "whose" }, el("i", { class: `mark ${item.grade in GRADES ? item.grade : ""}`, "aria-hidden": "true" }), " ", item.whose, ` (grade: ${GRADES[item.grade] || item.grade})`),
     glance(item),
     d.dis.map(([label, because, sides]) => el("div", { class: "dispute" },
-      el("h4", {}, "Voices disagree: ", label.toLowerCase()), el("p", {}, said(because || "no reason is given")),
+      el("h3", {}, "Voices disagree: ", label.toLowerCase()), el("p", {}, said(because || "no reason is given")),
       el("ul", {}, sides.map(([letter, words, columns]) => el("li", {}, el("span", { class: "side-letter" }, letter),
         el("span", {}, el("b", {}, said(words)), columns.length ? [" — ", columns.flatMap((column, i) => [i ? ", " : null, said(columnName(d.cols[column]))])] : null)))))),
     el("h3", {}, "Who says what ", el("small", {}, `${many(item.voices, "voice")} assert${item.voices === 1 ? "s" : ""} it, in ${many(count, "report")}`)),
@@ -421,11 +422,10 @@ const kmSize = (lat) => 1000 / (40075 * Math.max(0.1, Math.cos(lat * Math.PI / 1
 
 const countryShapes = new Map();
 const countryLabels = [];
-const landPath = new Path2D(), borderPath = new Path2D(), divisionPath = new Path2D();
+const landPath = new Path2D(), divisionPath = new Path2D();
 {
   const arcs = unpack(world.arcs);
   const trace = (path, line) => { for (let i = 0; i < line.length; i += 2) path[i ? "lineTo" : "moveTo"](mercX(line[i]), mercY(line[i + 1])); };
-  for (const line of arcs) trace(borderPath, line);
   for (const line of unpack(world.divisions)) trace(divisionPath, line);
   for (const [code, name, rings] of world.countries) {
     const path = new Path2D();
@@ -433,6 +433,7 @@ const landPath = new Path2D(), borderPath = new Path2D(), divisionPath = new Pat
     rings.forEach((ring, order) => {
       let started = false, box = { w: Infinity, e: -Infinity, n: Infinity, s: -Infinity }, twice = 0, cx = 0, cy = 0, px = 0, py = 0, fx = 0, fy = 0;
       const put = (x, y) => {
+        if (started && Math.abs(x - px) > 500) x += px > x ? 1000 : -1000; // over the date line
         path[started ? "lineTo" : "moveTo"](x, y);
         box.w = Math.min(box.w, x); box.e = Math.max(box.e, x); box.n = Math.min(box.n, y); box.s = Math.max(box.s, y);
         if (started) { const cross = px * y - x * py; twice += cross; cx += (px + x) * cross; cy += (py + y) * cross; } else { fx = x; fy = y; }
@@ -448,7 +449,7 @@ const landPath = new Path2D(), borderPath = new Path2D(), divisionPath = new Pat
     });
     landPath.addPath(path);
     if (code) countryShapes.set(code, { path, box: whole, name });
-    if (code && label) countryLabels.push({ name, x: label[0], y: label[1], size: Math.max(whole.e - whole.w, (whole.s - whole.n)) });
+    if (code && code !== "AQ" && label) countryLabels.push({ name, x: label[0], y: label[1], size: Math.max(whole.e - whole.w, (whole.s - whole.n)) });
   }
   countryLabels.sort((a, b) => b.size - a.size);
 }
@@ -600,7 +601,7 @@ function drawMap() {
     pen.fillStyle = colours["--land"]; pen.fill(landPath);
     pen.lineJoin = "round";
     if (view.k > 9) { pen.lineWidth = 0.8 / view.k; pen.strokeStyle = colours["--division"]; pen.globalAlpha = Math.min(1, (view.k - 9) / 12); pen.stroke(divisionPath); pen.globalAlpha = 1; }
-    pen.lineWidth = 0.9 / view.k; pen.strokeStyle = colours["--border"]; pen.stroke(borderPath);
+    pen.lineWidth = 0.9 / view.k; pen.strokeStyle = colours["--border"]; pen.stroke(landPath);
   });
   drawn = [];
   const opened = incidents.find((item) => item.id === state.open);
@@ -864,10 +865,11 @@ function drawTime() {
   if (document.activeElement === strip && bins[atBin]) { ink.strokeStyle = colours["--ink"]; ink.lineWidth = 1.5; ink.strokeRect(EDGE + atBin * span, 1, span, base); }
 }
 function drawUndated() {
-  const count = (kind) => found.around.filter((index) => incidents[index].wk === kind).length;
-  const link = (kind, words) => { const n = count(kind); return n || state.when === kind ? el("button", { type: "button", class: "word", "aria-pressed": String(state.when === kind), on: { click: () => set({ when: state.when === kind ? "" : kind, from: "", to: "", zoom: "" }) } }, `${words}: ${n.toLocaleString("en")}`) : null; };
+  const of = (list, kind) => list.filter((index) => incidents[index].wk === kind).length;
+  const tally = (kind) => { const inside = of(found.shown, kind), all = of(found.around, kind); return inside === all ? all.toLocaleString("en") : `${inside.toLocaleString("en")} of ${all.toLocaleString("en")}`; };
+  const link = (kind, words) => of(found.around, kind) || state.when === kind ? el("button", { type: "button", class: "word", "aria-pressed": String(state.when === kind), on: { click: () => set({ when: state.when === kind ? "" : kind, from: "", to: "", zoom: "" }) } }, `${words}: ${tally(kind)}`) : null;
   const windowed = state.from && state.to;
-  fill(byId("undated"), el("span", {}, `dated: ${count("dated").toLocaleString("en")}`, bins.some((bin) => bin.may) ? " (pale where the day may fall in several bars)" : null),
+  fill(byId("undated"), el("span", {}, `dated: ${tally("dated")}`, bins.some((bin) => bin.may) ? " (pale where the day may fall in several bars)" : null),
     link("open", "one end open"), link("no_year", "year not known"), link("unknown", "date not known"),
     windowed ? el("button", { type: "button", class: "word", "aria-pressed": String(Boolean(state.zoom)), on: { click: () => set({ zoom: state.zoom ? "" : "1" }) } }, state.zoom ? "show all time" : "look into this window") : null);
   const most = bins.reduce((best, bin) => (bin.sure + bin.may > (best ? best.sure + best.may : 0) ? bin : best), null);
@@ -917,7 +919,7 @@ function paged(box, items, draw, none) {
 }
 paged(byId("told"), data.told, ([type, kind, why, number, quotes, claims]) => el("li", {},
   el("div", { class: "kind" }, type, el("small", {}, `${kind}: ${why}`)),
-  el("div", {}, quotes.slice(0, 2).map((quote) => el("p", { class: "quote", dir: "auto" }, quote)),
+  el("div", {}, quotes.slice(0, 2).map(quote),
     claims.length ? el("p", { class: "says" }, claims.slice(0, 8).flatMap(([label, value, source], i) => [i ? "; " : null, `${label.toLowerCase()}: `, el("b", {}, said(value)), source ? [" (", said(source), ")"] : null])) : null,
     el("p", { class: "says" }, reportLine(number)))), "None.");
 paged(byId("unused"), data.unused, ([number, status, because]) => el("li", {},

@@ -120,6 +120,21 @@ def test_tails_of_paragraphs_are_cut_and_the_words_before_them_stay():
     assert [removed.text for removed in report.removed] == ["Continue reading..."]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Continue reading...",
+        "(Source: Karun Council)",
+        "Reporting by Ana Prell; Editing by Jo Orr Our Standards: fair.",
+    ],
+)
+def test_every_tail_is_kept_apart(tail):
+    report = clean_report(a_report(f"Raid on Brenn\n\n{FIRST} {SECOND} {tail}"))
+
+    assert report.text == f"Raid on Brenn\n\n{FIRST} {SECOND}"
+    assert [removed.text for removed in report.removed] == [tail]
+
+
 def test_related_links_go_with_their_heading_until_the_report_goes_on():
     assert own_lines("Related articles", "Why the war began", "Five charts on the war", "Nobody spoke to us.") == [
         "Nobody spoke to us."

@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_every_span_is_its_surface_and_none_overlap(pieces, start):
     mentions = mark_times([sentence(text, start)])
     for mention in mentions:
         assert text[mention.start - start : mention.end - start] == mention.surface
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         assert left.end <= right.start
 
 

@@ -55,8 +55,13 @@ def test_days_are_counted_from_publication(text, edtf):
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("It fell on Saturday night.", "night"), ("At dawn on Tuesday it fell.", "dawn"), ("Around 3 a.m. on Sunday it fell.", "early_morning"), ("It fell overnight.", "overnight")],
-)  # fmt: skip
+    [
+        ("It fell on Saturday night.", "night"),
+        ("At dawn on Tuesday it fell.", "dawn"),
+        ("Around 3 a.m. on Sunday it fell.", "early_morning"),
+        ("It fell overnight.", "overnight"),
+    ],
+)
 def test_the_part_of_the_day_is_kept(text, part):
     assert moments(text)[0].part_of_day == part
 

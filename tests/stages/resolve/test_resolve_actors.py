@@ -101,3 +101,8 @@ def test_office_holders_keep_their_names_and_their_office():
         "us-defence-ministry",
         "person",
     )
+
+
+def test_a_headline_verb_is_no_part_of_a_name():
+    assert "President Zelenskyy" in resolved("President Zelenskyy Says Troops Fled.")
+    assert "US officials" in resolved("US officials In Syria said so.")

@@ -16,7 +16,10 @@ def means(text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Fighter jets and helicopters struck.", [("Fighter jets", "fighter jet", "aircraft"), ("helicopters", "helicopter", "aircraft")]),
+        (
+            "Fighter jets and helicopters struck.",
+            [("Fighter jets", "fighter jet", "aircraft"), ("helicopters", "helicopter", "aircraft")],
+        ),
         ("Shahed drones fell on the port.", [("Shahed drones", "Shahed drone", "drone")]),
         ("122mm rockets hit the town.", [("122mm rockets", "122mm rocket", "rocket")]),
         ("Some 40 missiles were fired.", [("missiles", "missile", "missile")]),
@@ -26,7 +29,7 @@ def means(text: str) -> list[tuple[str, str, str]]:
         ("Attackers with machetes came.", [("machetes", "machete", "blade")]),
         ("Chlorine was used.", [("Chlorine", "chlorine", "chemical")]),
     ],
-)  # fmt: skip
+)
 def test_weapons_are_named_by_kind(text, expected):
     assert means(text) == expected
 

@@ -13,28 +13,50 @@ def things(text: str) -> list[tuple[str, str | None, int | None, int | None, str
     found = mark_objects([sentence])
     assert all(text[m.start - 5 : m.end - 5] == m.surface for m in found)
     return [
-        (m.materiel.name, m.materiel.effect.value if m.materiel.effect else None, m.materiel.low, m.materiel.high, m.materiel.vague)
+        (
+            m.materiel.name,
+            m.materiel.effect.value if m.materiel.effect else None,
+            m.materiel.low,
+            m.materiel.high,
+            m.materiel.vague,
+        )
         for m in found
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They destroyed two tanks, a truck and at least three houses.",
-         [("tanks", "destroyed", 2, 2, None), ("truck", "destroyed", None, None, None), ("houses", "destroyed", 3, None, None)]),
-        ("The blast damaged a school and several houses were burnt.",
-         [("school", "damaged", None, None, None), ("houses", "destroyed", None, None, "several")]),
-        ("More than one hundred mortars and rockets were eliminated.", [("mortars and rockets", "destroyed", 100, None, None)]),
+        (
+            "They destroyed two tanks, a truck and at least three houses.",
+            [
+                ("tanks", "destroyed", 2, 2, None),
+                ("truck", "destroyed", None, None, None),
+                ("houses", "destroyed", 3, None, None),
+            ],
+        ),
+        (
+            "The blast damaged a school and several houses were burnt.",
+            [("school", "damaged", None, None, None), ("houses", "destroyed", None, None, "several")],
+        ),
+        (
+            "More than one hundred mortars and rockets were eliminated.",
+            [("mortars and rockets", "destroyed", 100, None, None)],
+        ),
         ("Police seized 200 kg of explosives.", [("explosives", "seized", None, None, None)]),
-        ("It struck on targeting “a training facility” near the city of Brenn and a “safe house” near Oro.",
-         [("training facility", None, None, None, None), ("safe house", None, None, None, None)]),
-        ("The strike destroyed multiple weapons storage facilities.", [("weapons storage facilities", "destroyed", None, None, "multiple")]),
+        (
+            "It struck on targeting “a training facility” near the city of Brenn and a “safe house” near Oro.",
+            [("training facility", None, None, None, None), ("safe house", None, None, None, None)],
+        ),
+        (
+            "The strike destroyed multiple weapons storage facilities.",
+            [("weapons storage facilities", "destroyed", None, None, "multiple")],
+        ),
         ("Jets carried out strikes on at least fifteen different sites.", [("sites", None, 15, None, None)]),
         ("No damage to the port was reported.", [("port", "none", None, None, None)]),
         ("A power substation was damaged.", [("power substation", "damaged", None, None, None)]),
     ],
-)  # fmt: skip
+)
 def test_things_carry_their_effect_and_number(text, expected):
     assert things(text) == expected
 

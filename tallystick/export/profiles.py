@@ -1,0 +1,170 @@
+"""What a profile shows: `public` is for anybody, `internal` for those who hold the store.
+
+| | public | internal |
+|---|---|---|
+| `text`, `removed` of a report | left out | whole |
+| quotes (anchor, evidence, surface) | at most 300 characters each, then an ellipsis | whole |
+| positions | two decimals (about 1 km) | as read |
+| a site of an attack on people, sexual violence or an abduction | its district, else its province; name blotted out of quotes | as read |
+| names of private persons | blotted out | blotted out, but for `text` and `removed` |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from tallystick.export.privacy import blot_names
+from tallystick.records.vocabulary import EventType, PlacePrecision
+
+
+class Profile(StrEnum):
+    """Whom an export is for."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+QUOTE_CHARACTERS = 300
+POSITION_DECIMALS = 2
+SENSITIVE_DECIMALS = 1  # about 11 km
+SENSITIVE_RADIUS_KM = 10.0
+SENSITIVE = frozenset({EventType.ATTACK, EventType.SEXUAL_VIOLENCE, EventType.ABDUCTION_FORCED_DISAPPEARANCE})
+_PLACE_FIELDS = frozenset({"place", "origin"})
+
+Record = dict[str, Any]
+
+
+def show_report(report: Record, *, profile: Profile, private: Iterable[str] = ()) -> Record:
+    """A report as this profile shows it."""
+    names = tuple(private)
+    shown = dict(report)
+    for key in ("title", "byline", "because"):
+        if shown.get(key):
+            shown[key] = blot_names(shown[key], names)
+    if shown.get("dateline"):
+        shown["dateline"] = _quote(shown["dateline"], names, profile)
+    if profile is Profile.PUBLIC:
+        del shown["text"], shown["removed"]
+        shown["warnings"] = [warning.partition(":")[0] for warning in shown["warnings"]]
+    return shown
+
+
+def show_account(account: Record, *, profile: Profile, private: Iterable[str] = ()) -> Record:
+    """An account as this profile shows it."""
+    hidden = set(private)
+    coarse = profile is Profile.PUBLIC and account["event_type"] in SENSITIVE
+    if coarse:
+        hidden |= _site_names(account["claims"])
+    names = tuple(hidden)
+    shown = dict(account)
+    shown["anchor"] = _quote(account["anchor"], names, profile)
+    shown["evidence"] = [_quote(quote, names, profile) for quote in account["evidence"]]
+    shown["claims"] = [_claim(claim, names, profile, coarse=coarse) for claim in account["claims"]]
+    return shown
+
+
+def show_incident(incident: Record, *, profile: Profile, private: Iterable[str] = ()) -> Record:
+    """An incident as this profile shows it."""
+    hidden = set(private)
+    coarse = profile is Profile.PUBLIC and incident["event_type"] in SENSITIVE
+    positions = [item for field in _PLACE_FIELDS for item in incident["fields"].get(field, ())]
+    if coarse:
+        places = [item["value"] for item in positions] + [incident["place"]]
+        hidden |= {place["name"] for place in places if _is_site(place)}
+    names = tuple(hidden)
+    shown = dict(incident)
+    shown["place"] = _place(incident["place"], profile, coarse=coarse)
+    shown["fields"] = {
+        field: [_position(item, field, names, profile, coarse=coarse) for item in items]
+        for field, items in incident["fields"].items()
+    }
+    shown["contradictions"] = [
+        {
+            **item,
+            "because": blot_names(item["because"], names),
+            "positions": [
+                _position(position, item["field"], names, profile, coarse=coarse) for position in item["positions"]
+            ],
+        }
+        for item in incident["contradictions"]
+    ]
+    shown["tallies"] = {
+        field: [
+            {**tally, "positions": [_position(p, field, names, profile, coarse=coarse) for p in tally["positions"]]}
+            for tally in tallies
+        ]
+        for field, tallies in incident["tallies"].items()
+    }
+    shown["links"] = [{**link, "because": blot_names(link["because"], names)} for link in incident["links"]]
+    return shown
+
+
+def _quote(quote: Record, names: tuple[str, ...], profile: Profile) -> Record:
+    return {**quote, "text": _words(quote["text"], names, profile)}
+
+
+def _words(words: str, names: tuple[str, ...], profile: Profile) -> str:
+    shown = blot_names(words, names)
+    if profile is Profile.PUBLIC and len(shown) > QUOTE_CHARACTERS:
+        return shown[: QUOTE_CHARACTERS - 1] + "…"
+    return shown
+
+
+def _claim(claim: Record, names: tuple[str, ...], profile: Profile, *, coarse: bool) -> Record:
+    value = claim["value"]
+    return {
+        **claim,
+        "surface": _words(claim["surface"], names, profile),
+        "value": _place(value, profile, coarse=coarse) if claim["field"] in _PLACE_FIELDS else value,
+        "because": None if claim["because"] is None else _words(claim["because"], names, profile),
+        "source": [{**link, "name": blot_names(link["name"], names)} for link in claim["source"]],
+    }
+
+
+def _position(position: Record, field: str, names: tuple[str, ...], profile: Profile, *, coarse: bool) -> Record:
+    value = position["value"]
+    return {
+        **position,
+        "value": _place(value, profile, coarse=coarse) if field in _PLACE_FIELDS else value,
+        "voices": [blot_names(voice, names) for voice in position["voices"]],
+    }
+
+
+def _is_site(place: Record | None) -> bool:
+    return place is not None and place["precision"] == PlacePrecision.SITE
+
+
+def _site_names(claims: Iterable[Record]) -> set[str]:
+    found = set()
+    for claim in claims:
+        if claim["field"] in _PLACE_FIELDS and _is_site(claim["value"]):
+            found |= {claim["value"]["name"], claim["surface"]}
+    return found
+
+
+def _place(place: Record | None, profile: Profile, *, coarse: bool) -> Record | None:
+    if place is None or profile is Profile.INTERNAL:
+        return place
+    if coarse and _is_site(place):
+        district, province = place["admin2"], place["admin1"]
+        precision = PlacePrecision.ADMIN2 if district else PlacePrecision.ADMIN1 if province else PlacePrecision.AREA
+        return {
+            **place,
+            "name": district or province or place["country"] or "withheld",
+            "precision": precision.value,
+            "lat": _rounded(place["lat"], SENSITIVE_DECIMALS),
+            "lon": _rounded(place["lon"], SENSITIVE_DECIMALS),
+            "radius_km": max(place["radius_km"] or 0.0, SENSITIVE_RADIUS_KM),
+            "gazetteer_id": None,
+        }
+    return {
+        **place,
+        "lat": _rounded(place["lat"], POSITION_DECIMALS),
+        "lon": _rounded(place["lon"], POSITION_DECIMALS),
+    }
+
+
+def _rounded(degrees: float | None, decimals: int) -> float | None:
+    return None if degrees is None else round(degrees, decimals)

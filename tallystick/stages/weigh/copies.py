@@ -1,0 +1,227 @@
+"""Copies: which reports share one text, as a set function over reports.
+
+Equal texts are one group from the start, so a text printed ten thousand times costs no more than
+one. Near copies come next, then rewrites and passages between what is left. A lineage is all that
+is joined so; which of two is the copy is said only where days of publication or a credit show it.
+
+Source: docs/decisions/0002-copies.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+from tallystick.records.report import CopyOf, Report
+from tallystick.records.vocabulary import CopyKind
+from tallystick.stages.weigh.overlap import Overlap, compare_wordings, share_in
+from tallystick.stages.weigh.twins import RunCounts, find_near_pairs, find_rare_pairs, sample_runs
+from tallystick.stages.weigh.wording import RUN, Wording, folded_words, hash_runs, read_wording
+
+REWRITE_DAYS = 6  # between publication of a text and of its rewrite
+RARE_RUNS = 2  # sampled rare runs that make a pair worth comparing
+_NEAR = frozenset({CopyKind.VERBATIM, CopyKind.NEAR_VERBATIM, CopyKind.SAME_WIRE})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CREDIT = re.compile(
+    r"\(([A-Z][\w.&' -]{1,40})\)\s{0,3}[-–—]|[-–—]\s{0,3}([A-Z]{2,6})\b(?=\s*[-–—:\n]|$)", re.MULTILINE
+)
+_HEAD, _TAIL = 400, 160  # characters in which an agency is credited
+_OUTLET_LETTERS = 4
+_ORIGINS = 20  # as many possible origins are compared by share, earliest first
+_KEPT_WORDINGS = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The lineage of a report, and the report it depends on where that is known."""
+
+    lineage: str
+    copy_of: CopyOf | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tie:
+    a: int
+    b: int
+    kind: CopyKind
+
+
+def find_copies(
+    reports: Sequence[Report], *, candidates: frozenset[tuple[str, str]], apart: frozenset[tuple[str, str]]
+) -> dict[str, Verdict]:
+    """The verdict on each report by its id, the same for any order of the reports.
+
+    `candidates` are pairs of report ids that link compared; `apart` those whose main accounts
+    cannot be one occurrence: never a rewrite, and a copy only where even the numbers are the same.
+    """
+    ordered = sorted(reports, key=_first)
+    number = {report.id: at for at, report in enumerate(ordered)}
+    counts = RunCounts()
+    wording = lru_cache(maxsize=_KEPT_WORDINGS)(lambda at: read_wording(ordered[at]))
+
+    def among(pairs: Iterable[tuple[str, str]], home: Sequence[int]) -> set[tuple[int, int]]:
+        known = ((home[number[a]], home[number[b]]) for a, b in pairs if a in number and b in number)
+        return {(min(a, b), max(a, b)) for a, b in known if a != b}
+
+    def compare(pairs: set[tuple[int, int]], banned: set[tuple[int, int]]) -> Iterator[tuple[_Tie, Overlap]]:
+        for a, b in sorted(pairs):
+            found = compare_wordings(
+                wording(a),
+                wording(b),
+                rarity=counts.rarity,
+                one_wire=_carry_one_wire(ordered[a], ordered[b]),
+                apart=(a, b) in banned,
+                distant=_days_between(ordered[a], ordered[b]) > REWRITE_DAYS,
+            )
+            if found is not None:
+                yield _Tie(a=a, b=b, kind=found.kind), found
+
+    equal = _equal_texts(ordered)
+    texts = sorted(set(equal))
+    near = {
+        (texts[i], texts[j])
+        for i, j in find_near_pairs(len(texts), lambda at: hash_runs(folded_words(ordered[texts[at]].text)))
+    }
+    ties = [tie for tie, _ in compare(near, among(apart, equal)) if tie.kind in _NEAR]
+    home = _components(equal, ties)
+    sampled = []
+    for head in sorted(set(home)):
+        runs = hash_runs(folded_words(ordered[head].text))
+        counts.add(runs)
+        sampled.append((head, sample_runs(runs)))
+    pairs = {pair for pair, count in find_rare_pairs(sampled, counts).items() if count >= RARE_RUNS}
+    pairs |= among(candidates, home)
+    pairs |= {(min(home[a], home[b]), max(home[a], home[b])) for a, b in near if home[a] != home[b]}
+    joined = list(ties)
+    for tie, found in compare(pairs, among(apart, home) - among(candidates - apart, home)):
+        ties.append(tie)
+        if found.joins:
+            joined.append(tie)
+    return dict(_verdicts(ordered, equal, home, ties, _components(equal, joined), wording))
+
+
+def _verdicts(
+    ordered: Sequence[Report],
+    equal: Sequence[int],
+    home: Sequence[int],
+    ties: Sequence[_Tie],
+    lineage: Sequence[int],
+    wording: Callable[[int], Wording],
+) -> Iterator[tuple[str, Verdict]]:
+    tied: dict[int, list[tuple[int, CopyKind]]] = defaultdict(list)
+    for tie in ties:
+        tied[tie.a].append((tie.b, tie.kind))
+        tied[tie.b].append((tie.a, tie.kind))
+    names = _lineage_ids(ordered, lineage)
+    for at, report in enumerate(ordered):
+        others = {equal[at]: CopyKind.VERBATIM} if equal[at] != at else {}
+        for own in {equal[at], home[at]}:
+            for other, kind in tied[own]:
+                others.setdefault(other, kind)
+        origins = sorted(other for other in others if other != at and _is_origin(ordered[other], report))
+        copy_of = None
+        if origins:
+            share = {
+                other: 1.0 if others[other] == CopyKind.VERBATIM else share_in(wording(at), wording(other))
+                for other in origins[:_ORIGINS]
+            }
+            best = max(share, key=lambda other: (round(share[other], 2), -other))
+            copy_of = CopyOf(report=ordered[best].id, kind=others[best], share=round(share[best], 3))
+        yield report.id, Verdict(lineage=names[lineage[at]], copy_of=copy_of)
+
+
+def _first(report: Report) -> tuple[str, str]:
+    """Earliest day first, unknown days last, then by id."""
+    return _day(report) or "9999-99-99", report.id
+
+
+def _day(report: Report) -> str | None:
+    found = _DAY.match(report.published or "")
+    return found[0] if found else None
+
+
+def _days_between(a: Report, b: Report) -> int:
+    mine, theirs = _day(a), _day(b)
+    if mine is None or theirs is None:
+        return 0
+    try:
+        return abs((date.fromisoformat(mine) - date.fromisoformat(theirs)).days)
+    except ValueError:
+        return 0
+
+
+def _equal_texts(ordered: Sequence[Report]) -> list[int]:
+    """For each report the first that has the same words."""
+    first: dict[bytes, int] = {}
+    home = []
+    for at, report in enumerate(ordered):
+        words = folded_words(report.text)
+        key = sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if len(words) > RUN else None
+        home.append(at if key is None else first.setdefault(key, at))
+    return home
+
+
+def _components(home: Sequence[int], ties: Iterable[_Tie]) -> list[int]:
+    """For each report the smallest number it is joined with, through its home and the ties."""
+    parent = list(home)
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for tie in ties:
+        low, high = sorted((root(tie.a), root(tie.b)))
+        parent[high] = low
+    return [root(at) for at in range(len(parent))]
+
+
+def _lineage_ids(ordered: Sequence[Report], lineage: Sequence[int]) -> dict[int, str]:
+    """The id of each lineage: its earliest report where the days show one, else the smallest id."""
+    members: dict[int, list[Report]] = defaultdict(list)
+    for at, head in enumerate(lineage):
+        members[head].append(ordered[at])
+    names = {}
+    for head, reports in members.items():
+        days = [_day(report) for report in reports]
+        shown = None not in days and days.count(days[0]) == 1
+        names[head] = reports[0].id if shown else min(report.id for report in reports)
+    return names
+
+
+def _is_origin(other: Report, report: Report) -> bool:
+    """The other came first: it is the earlier version, was published on an earlier day, or is credited."""
+    if report.replaces == other.id or other.replaces == report.id:
+        return report.replaces == other.id
+    mine, theirs = _day(report), _day(other)
+    if mine and theirs and mine != theirs:
+        return theirs < mine
+    return _credits(report, other) and not _credits(other, report)
+
+
+def _credits(report: Report, other: Report) -> bool:
+    """The report names the other's outlet, which is not its own."""
+    outlet = (other.outlet or "").removeprefix("The ")
+    if len(outlet) < _OUTLET_LETTERS or outlet in (report.outlet or ""):
+        return False
+    return outlet in report.text or outlet in (report.byline or "")
+
+
+def _carry_one_wire(a: Report, b: Report) -> bool:
+    """One agency is credited in both, or one is its own outlet and the other credits it."""
+    mine, theirs = _credited(a), _credited(b)
+    return bool(mine & theirs) or (a.outlet or "").casefold() in theirs or (b.outlet or "").casefold() in mine
+
+
+def _credited(report: Report) -> frozenset[str]:
+    """The agencies credited in the dateline, the byline or the last lines."""
+    found: set[str] = set()
+    for part in (report.text[:_HEAD], report.text[-_TAIL:], f"({report.byline}) -" if report.byline else ""):
+        found.update((match[1] or match[2]).casefold() for match in _CREDIT.finditer(part))
+    return frozenset(found)
