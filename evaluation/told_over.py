@@ -4,6 +4,7 @@
 lightly edited, the last three keep little but order, names and a few turns of phrase.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 TOLD_OVER: dict[str, str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tallystick.run import BuildResult, build
@@ -20,8 +20,9 @@ _HOME = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """The public names, loaded when first asked for: the package's tables are not needed to use one module."""
     if name in _HOME:
-        return getattr(import_module(_HOME[name]), name)
+        found: object = getattr(import_module(_HOME[name]), name)
+        return found
     raise AttributeError(f"module 'tallystick' has no attribute {name!r}; it has {', '.join(__all__)}")

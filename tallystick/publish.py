@@ -12,7 +12,7 @@ from tallystick import __version__
 from tallystick.errors import RunError
 from tallystick.export.columns import ROW_OF
 from tallystick.export.csv import export_csv
-from tallystick.export.files import ExportError, write_stream, write_whole
+from tallystick.export.files import write_stream, write_whole
 from tallystick.export.geojson import export_geojson
 from tallystick.export.jsonl import export_jsonl
 from tallystick.export.profiles import Profile, show_account, show_incident, show_report
@@ -52,7 +52,7 @@ def shown(store: Store, records: str, *, profile: Profile) -> Iterator[Record]:
 
 
 def export(
-    store: Store, records: str, *, out: Path | BinaryIO, format: str = "jsonl", profile: Profile = Profile.PUBLIC  # noqa: A002
+    store: Store, records: str, *, out: Path | BinaryIO, as_format: str = "jsonl", profile: Profile = Profile.PUBLIC
 ) -> Exported:
     """Write the records of one kind to a file, whole or not at all, with a sidecar that says what it holds.
 
@@ -62,17 +62,17 @@ def export(
         RunError: the format cannot hold these records.
         ExportError: the file cannot be written.
     """
-    if format == "geojson" and records != "incidents":
+    if as_format == "geojson" and records != "incidents":
         raise RunError(f"TLY-2003 geojson holds incidents; {records} have no place of their own: use jsonl or csv")
     rows = _Counted(shown(store, records, profile=profile))
-    if format == "csv":
+    if as_format == "csv":
         chunks = export_csv(rows, row_of=ROW_OF[records])
-    elif format == "geojson":
+    elif as_format == "geojson":
         chunks = export_geojson(rows)
     else:
         chunks = export_jsonl(rows)
     digest = write_whole(out, chunks) if isinstance(out, Path) else write_stream(out, chunks)
-    made = Exported(records=records, format=format, profile=profile.value, rows=rows.count, sha256=digest)
+    made = Exported(records=records, format=as_format, profile=profile.value, rows=rows.count, sha256=digest)
     if isinstance(out, Path) and out.is_file():
         sidecar = {**asdict(made), "filter": None, "version": __version__, "store": asdict(store.counts())}
         sidecar["truncated"] = False

@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import msgspec
-
 from tallystick import __version__
 from tallystick.errors import RunError
 from tallystick.inputs import Input, find_inputs, open_items
@@ -47,22 +45,6 @@ from tallystick.workers import Outcome, tell_here, tell_in_workers
 _LOOK_UP = 100  # items looked up in the store at once
 
 
-@dataclass(slots=True, kw_only=True)
-class Progress:
-    """How far a run is. `share` (0-1) is of the inputs, by files and how far the open one is read."""
-
-    doing: str = "reading"
-    share: float = 0.0
-    found: int = 0
-    again: int = 0
-    again_refused: int = 0
-    again_kept: int = 0
-    kept: int = 0
-    set_aside: int = 0
-    refused: int = 0
-    incidents: int = 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
     """What a run did. Found = again (in the store already) + kept + set aside + refused, unless interrupted.
@@ -83,34 +65,8 @@ class BuildResult:
     seconds: float
 
 
-class _Stopped(Exception):
+class _StopAskedError(Exception):
     """Asked to stop while weighing; the transaction is taken back."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """What one run holds while it lasts."""
-
-    settings: Settings
-    on_progress: Callable[[Progress], None] | None
-    should_stop: Callable[[], bool] | None
-    progress: Progress = field(default_factory=Progress)
-    told_at: float = 0.0
-    in_flight: set[str] = field(default_factory=set)  # items told and not stored yet
-    stopped: bool = False
-
-    def stop_asked(self) -> bool:
-        if not self.stopped and self.should_stop is not None and self.should_stop():
-            self.stopped = True
-        return self.stopped
-
-    def show(self, *, now: bool = False) -> None:
-        if self.on_progress is None:
-            return
-        moment = time.monotonic()
-        if now or moment - self.told_at >= self.settings.progress_s:
-            self.told_at = moment
-            self.on_progress(replace(self.progress))
 
 
 def build(
@@ -153,26 +109,26 @@ def build(
     if count < 1:
         raise RunError(f"TLY-2002 workers is {count}; expected 1 or more")
     given = [str(path) for path in paths]
-    run = _Run(settings, on_progress, should_stop)
+    course = Course(settings, on_progress, should_stop)
     began = time.monotonic()
     if dry_run:
         known = open_store(store) if Path(store).exists() else None
         try:
-            for _item, outcome in _told(_new_items(given, fields, known, limit, run), count, settings):
-                _count(run, outcome)
+            for _item, outcome in _told(find_new(given, fields=fields, store=known, limit=limit, course=course), count, settings):
+                _count(course, outcome)
         finally:
             if known is not None:
                 known.close()
-        return _result(run, None, began)
+        return _result(course, None, began)
     with (
         open_store(store, create=True, busy_s=settings.busy_s) as opened,
         locked_for_build(opened.path, wait_s=settings.wait_for_store_s),
     ):
         number = _begin(opened, scope, given)
-        _store_told(opened, number, _told(_new_items(given, fields, opened, limit, run), count, settings), run)
-        _weigh(opened, number, scope, run)
-        _end(opened, number, run)
-        return _result(run, number, began)
+        _store_told(opened, number, _told(find_new(given, fields=fields, store=opened, limit=limit, course=course), count, settings), course)
+        _weigh(opened, number, scope, course)
+        _end(opened, number, course)
+        return _result(course, number, began)
 
 
 def retry(
@@ -186,18 +142,18 @@ def retry(
 ) -> BuildResult:
     """Read the refused reports of a store anew, those of one reason where `code` is given, and weigh again."""
     count = (os.cpu_count() or 1) if workers is None else workers
-    run = _Run(settings, on_progress, should_stop)
+    course = Course(settings, on_progress, should_stop)
     began = time.monotonic()
     with (
         open_store(store, busy_s=settings.busy_s) as opened,
         locked_for_build(opened.path, wait_s=settings.wait_for_store_s),
     ):
         number = _begin(opened, "conflict", ["retry", code or ""])
-        told = _told(_refused_items(opened, opened.refused(code=code), run), count, settings)
-        _store_told(opened, number, told, run, again=True)
-        _weigh(opened, number, "conflict", run)
-        _end(opened, number, run)
-        return _result(run, number, began)
+        told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings)
+        _store_told(opened, number, told, course, again=True)
+        _weigh(opened, number, "conflict", course)
+        _end(opened, number, course)
+        return _result(course, number, began)
 
 
 def _begin(store: Store, scope: str, given: Sequence[str]) -> int:
@@ -212,18 +168,18 @@ def _begin(store: Store, scope: str, given: Sequence[str]) -> int:
     )
 
 
-def _end(store: Store, number: int, run: _Run) -> None:
-    progress = run.progress
+def _end(store: Store, number: int, course: Course) -> None:
+    progress = course.progress
     counts = {name: getattr(progress, name) for name in ("found", "again", "kept", "set_aside", "refused")}
-    end_run(store, number, state="interrupted" if run.stopped else "done", ended=_now(), counts=counts)
+    end_run(store, number, state="interrupted" if course.stopped else "done", ended=_now(), counts=counts)
 
 
-def _result(run: _Run, number: int | None, began: float) -> BuildResult:
-    run.show(now=True)
-    progress = run.progress
+def _result(course: Course, number: int | None, began: float) -> BuildResult:
+    course.show(now=True)
+    progress = course.progress
     names = ("found", "again", "again_kept", "again_refused", "kept", "set_aside", "refused", "incidents")
     counts = {name: getattr(progress, name) for name in names}
-    return BuildResult(run=number, interrupted=run.stopped, seconds=time.monotonic() - began, **counts)
+    return BuildResult(run=number, interrupted=course.stopped, seconds=time.monotonic() - began, **counts)
 
 
 def _told(items: Iterable[RawItem], workers: int, settings: Settings) -> Iterator[tuple[RawItem, Outcome]]:
@@ -231,161 +187,40 @@ def _told(items: Iterable[RawItem], workers: int, settings: Settings) -> Iterato
 
 
 def _store_told(
-    store: Store, number: int, told: Iterator[tuple[RawItem, Outcome]], run: _Run, *, again: bool = False
+    store: Store, number: int, told: Iterator[tuple[RawItem, Outcome]], course: Course, *, again: bool = False
 ) -> None:
     batch: list[Addition] = []
     written = time.monotonic()
     with closing(told):  # type: ignore[type-var]
         for item, outcome in told:
-            batch.append(_addition(item, outcome))
-            _count(run, outcome)
-            if len(batch) >= run.settings.batch_reports or time.monotonic() - written > run.settings.batch_s:
+            addition = Addition(
+                raw=raw_record(item), report=outcome.report, accounts=outcome.accounts, private=outcome.private
+            )
+            batch.append(addition)
+            _count(course, outcome)
+            if len(batch) >= course.settings.batch_reports or time.monotonic() - written > course.settings.batch_s:
                 add_reports(store, batch, run=number, again=again)
-                run.in_flight -= {addition.raw.id for addition in batch}
+                course.in_flight -= {addition.raw.id for addition in batch}
                 batch, written = [], time.monotonic()
     add_reports(store, batch, run=number, again=again)
 
 
-def _count(run: _Run, outcome: Outcome) -> None:
-    progress = run.progress
+def _count(course: Course, outcome: Outcome) -> None:
+    progress = course.progress
     name = outcome.report.status.value
     setattr(progress, name, getattr(progress, name) + 1)
-    run.show()
+    course.show()
 
 
-def item_id(item: RawItem) -> str:
-    """Id of an item as found: its address and its content."""
-    return content_id("itm", item.address.encode("utf-8", "replace"), item.content, item.error or "")
-
-
-def _addition(item: RawItem, outcome: Outcome) -> Addition:
-    rest = {
-        "given": dict(item.given),
-        "date_order": item.date_order,
-        "error": item.error,
-        "warnings": list(item.warnings),
-    }
-    raw = RawRecord(
-        id=item_id(item),
-        path=item.path.encode("utf-8", "replace").decode(),
-        address=item.address.encode("utf-8", "replace").decode(),
-        kind=item.kind.value,
-        content=item.content,
-        rest=json.dumps(rest, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"),
-    )
-    return Addition(raw=raw, report=outcome.report, accounts=outcome.accounts, private=outcome.private)
-
-
-def _item(raw: RawRecord) -> RawItem:
-    rest: dict[str, Any] = json.loads(raw.rest.decode("utf-8", "surrogatepass"))
-    return RawItem(
-        path=raw.path,
-        address=raw.address,
-        kind=Kind(raw.kind),
-        content=raw.content,
-        given=rest["given"],
-        date_order=rest["date_order"],
-        error=rest["error"],
-        warnings=tuple(rest["warnings"]),
-    )
-
-
-def _refused_items(store: Store, ids: Sequence[str], run: _Run) -> Iterator[RawItem]:
-    for index, id_ in enumerate(ids):
-        raw = load_raw(store, id_)
-        if run.stop_asked():
-            return
-        run.progress.share = index / len(ids)
-        if raw is not None:
-            run.progress.found += 1
-            yield _item(raw)
-
-
-def _new_items(
-    paths: Sequence[str], fields: Mapping[str, str] | None, store: Store | None, limit: int | None, run: _Run
-) -> Iterator[RawItem]:
-    """The items found that are not in the store; counts those that are."""
-    progress = run.progress
-    left = limit
-    waiting: list[RawItem] = []
-
-    def look_up() -> Iterator[RawItem]:
-        ids = [item_id(item) for item in waiting]
-        known = known_items(store, ids) if store is not None else {}
-        for id_, item in zip(ids, waiting, strict=True):
-            progress.found += 1
-            if id_ in known or id_ in run.in_flight:
-                progress.again += 1
-                progress.again_kept += known.get(id_) == ReportStatus.KEPT
-                progress.again_refused += known.get(id_) == ReportStatus.REFUSED
-            else:
-                run.in_flight.add(id_)
-                yield item
-        waiting.clear()
-
-    for item in _all_items(paths, fields, run):
-        waiting.append(item)
-        if len(waiting) >= _LOOK_UP or len(item.content) > 1_000_000 or (left is not None and len(waiting) >= left):
-            for new in look_up():
-                if left is not None and left <= 0:
-                    return
-                yield new
-                left = None if left is None else left - 1
-            if left is not None and left <= 0:
-                return
-    yield from look_up()
-
-
-def _all_items(paths: Sequence[str], fields: Mapping[str, str] | None, run: _Run) -> Iterator[RawItem]:
-    total = sum(1 for _ in find_inputs([path for path in paths if path != "-"])) + paths.count("-")
-    for index, found in enumerate(find_inputs(paths)):
-        position = _Position()
-        for item in open_items(position.watch(found), fields=fields):
-            if run.stop_asked():
-                return
-            run.progress.share = (index + position.share()) / max(1, total)
-            run.show()
-            yield item
-
-
-class _Position:
-    """How far an input is read."""
-
-    def __init__(self) -> None:
-        self._stream: BinaryIO | None = None
-        self._size = 0
-
-    def watch(self, found: Input) -> Input:
-        """The same input, its stream noted when it is opened."""
-        if found.open is None:
-            return found
-        opener = found.open
-
-        def opened() -> BinaryIO:
-            stream = opener()
-            self._size = stream.seek(0, os.SEEK_END)
-            stream.seek(0)
-            self._stream = stream
-            return stream
-
-        return replace(found, open=opened)
-
-    def share(self) -> float:
-        """The share read, 0-1."""
-        if self._stream is None or self._stream.closed or not self._size:
-            return 1.0
-        return min(1.0, self._stream.tell() / self._size)
-
-
-def _weigh(store: Store, number: int, scope: str, run: _Run) -> None:
+def _weigh(store: Store, number: int, scope: str, course: Course) -> None:
     """Link and weigh all current records, and replace what the last weighing left, in one transaction."""
-    if run.stop_asked():
+    if course.stop_asked():
         return
     by = f"{__version__} {scope} " + " ".join(f"{stage.name}@{stage.version}" for stage in STAGES)
-    run.progress.doing, run.progress.share = "weighing", 1.0
-    run.show(now=True)
+    course.progress.doing, course.progress.share = "weighing", 1.0
+    course.show(now=True)
     if not needs_weighing(store, by=by):
-        run.progress.incidents = store.counts().incidents
+        course.progress.incidents = store.counts().incidents
         return
     try:
         with store.writing() as connection:
@@ -394,19 +229,19 @@ def _weigh(store: Store, number: int, scope: str, run: _Run) -> None:
             weighed = weigh_all(StoreShelf(connection), standing=standing, tools=load_tools())
             put_verdicts(connection, ((id_, v.lineage, v.copy_of) for id_, v in weighed.verdicts.items()))
             put_homes(connection, weighed.homes, weighed.merged, run=number)
-            made = _watched(weighed.incidents, run)
-            put_incidents(connection, made, batch=run.settings.incidents_batch)
+            made = _watched(weighed.incidents, course)
+            put_incidents(connection, made, batch=course.settings.incidents_batch)
             note_weighed(connection, by=by)
-    except _Stopped:
+    except _StopAskedError:
         return
 
 
-def _watched(incidents: Iterable[Any], run: _Run) -> Iterator[Any]:
+def _watched(incidents: Iterable[Any], course: Course) -> Iterator[Any]:
     for incident in incidents:
-        if run.stop_asked():
-            raise _Stopped
-        run.progress.incidents += 1
-        run.show()
+        if course.stop_asked():
+            raise _StopAskedError
+        course.progress.incidents += 1
+        course.show()
         yield incident
 
 

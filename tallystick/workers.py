@@ -72,7 +72,7 @@ def tell_safely(item: RawItem) -> Outcome:
         json_bytes(told.report)
     except MemoryError:
         return refuse_item(item, f"{CODE_MEMORY} out of memory: {item.address} needs more than a worker may use")
-    except Exception as error:  # noqa: BLE001 - the one broad except: any error costs its report alone
+    except Exception as error:
         where = _stage_of(error) or stage
         return refuse_item(item, f"{CODE_ERROR} error in {where}: {type(error).__name__}: {error}"[:500])
     return Outcome(report=told.report, accounts=rows, private=tuple(getattr(told, "private_names", ())))

@@ -5,7 +5,7 @@
 | `text`, `removed` of a report | left out | whole |
 | quotes (anchor, evidence, surface) | at most 300 characters each, then an ellipsis | whole |
 | positions | two decimals (about 1 km) | as read |
-| a site of an attack on people, sexual violence or an abduction | its district, else its province; name blotted out of quotes | as read |
+| site of an attack on people, sexual violence, abduction | its district or province; blotted out of quotes | as read |
 | names of private persons | blotted out | blotted out, but for `text` and `removed` |
 """
 

@@ -151,7 +151,10 @@ def _step_of_file(path: Path) -> str | None:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not names:
             return None
-        if "alembic_version" not in names or connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if (
+            "alembic_version" not in names
+            or connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
+        ):
             raise _foreign(path, "is another program's database")
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
@@ -190,7 +193,9 @@ def _explained(path: Path, error: BaseException | None) -> StoreError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_FULL"):
         what, then = f"store-full  no room left for {path}", "free space, then give the same command again"
-        return StoreError(f"TLY-2101 {what}\n  kept: every batch that was written; nothing half-written\n  next: {then}")
+        return StoreError(
+            f"TLY-2101 {what}\n  kept: every batch that was written; nothing half-written\n  next: {then}"
+        )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         what, then = f"store-busy  another process is writing to {path}", "wait for it to end, then try again"
         return StoreError(f"TLY-2103 {what}\n  kept: everything; nothing was changed\n  next: {then}")
@@ -203,6 +208,8 @@ def _explained(path: Path, error: BaseException | None) -> StoreError:
         return StoreError(f"TLY-2105 {what}\n  kept: everything; nothing was changed\n  next: {then}")
     if name.startswith("SQLITE_IOERR"):
         what, then = f"store-write-failed  the disk refused to write {path}", "check its space and health, then repeat"
-        return StoreError(f"TLY-2101 {what}\n  kept: every batch that was written; nothing half-written\n  next: {then}")
+        return StoreError(
+            f"TLY-2101 {what}\n  kept: every batch that was written; nothing half-written\n  next: {then}"
+        )
     what, then = f"store-error  {path}: {error}", "`tallystick doctor --store` looks for the cause"
     return StoreError(f"TLY-2100 {what}\n  kept: every batch that was written\n  next: {then}")

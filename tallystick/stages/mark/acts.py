@@ -166,7 +166,7 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     if "never" in flags:
         return None
     before = tokens.lower[first - 1] if first else ""
-    if verb is not None and "weak" in flags and before in ("the", "those", "these", "their", "walking", "seriously"):
+    if verb is not None and "weak" in flags and before in ("the", "those", "these", "their"):
         return None
     if verb is not None and verb.lemma in ("demonstrate", "rally", "march", "protest") and last < len(tokens.lower):
         if tokens.lower[last] in DETERMINERS | {"how", "that", "why", "what"} and tokens.lower[last] not in (
@@ -767,7 +767,6 @@ def _nominal_roles(
                 "upon",
                 "towards",
                 "of",
-                "to",
                 "hit",
                 "struck",
                 "at",
@@ -785,6 +784,8 @@ def _nominal_roles(
             continue
         if i - last > 0 and word.endswith("ed") and word not in _LIGHT_VERBS and word != "targeted":
             break
+        if word == "by" and patient and (lower[i - 1].endswith("ed") or lower[i - 1] in ("run", "held", "led")):
+            break  # "a camp run by Y": Y is no doer
         if word == "by" and i + 1 < len(lower) and not seen_by and not (patient and i - last > 9):
             end = _object_end(tokens, i + 1)
             by = _span(tokens, i + 1, end)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from types import ModuleType
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -51,6 +52,7 @@ _CAPTION_QUERY = (
 _PROSE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _MIN_PROSE_WORDS = 10
 _MAX_TIMES = 3
+_MAX_TAKEN_OUT = 1_000  # elements: resiliparse takes each out in time that grows with the page
 _MIN_REPEATED = 60  # characters: a page that prints a paragraph twice means it once
 
 
@@ -103,6 +105,9 @@ def _prune(tree: HTMLTree) -> tuple[tuple[Removed, ...], list[str]]:
         return (), []
     hidden = [node for node in body.query_selector_all("[style]") if _HIDDEN_STYLE.search(node.getattr("style") or "")]
     hidden += body.query_selector_all("[hidden]")
+    if len(hidden) > _MAX_TAKEN_OUT:
+        words = f"page not as shown: it hides {len(hidden)} elements, at most {_MAX_TAKEN_OUT} are taken out; save it as text"
+        raise Unreadable(refusal(Refusal.PAGE_DEPTH, words))
     words = sum(len(text.split()) for text in _take_out(hidden))
     _take_out(body.query_selector_all(_HIDDEN_CLASS))
     warnings = [f"hidden_text: {words} words not shown by the page were left out"] if words else []
@@ -121,7 +126,7 @@ def _is_comments(node: ElementNode) -> bool:
 def _take_out(nodes: Iterable[ElementNode]) -> list[str]:
     """The texts of these nodes, which are no longer in the tree; the body itself is never taken."""
     texts = []
-    for node in nodes:
+    for node in islice(nodes, _MAX_TAKEN_OUT):
         parent = node.parent
         if parent is None or node.tag in {"html", "body", "main"}:
             continue

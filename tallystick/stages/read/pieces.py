@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from tallystick.errors import Unreadable
 from tallystick.stages.read.raw import MAX_ITEM_BYTES
+from tallystick.stages.read.refusals import Refusal, refusal
 
 _CHUNK = 1 << 18
+_MAX_NESTING = 1_000
 _BRACE = re.compile(rb'["{}\[\]]')
 _STRING_END = re.compile(rb'["\\]')
 
@@ -57,6 +60,9 @@ def iter_objects(stream: BinaryIO, *, depth: int) -> Iterator[bytes | None]:
                 if level == depth and mark == b"{" and not collecting:
                     collecting, start = True, position - 1
                 level += 1
+                if level > _MAX_NESTING:
+                    words = f"JSON nested too deeply: over {_MAX_NESTING} brackets stand open; expected flat fields"
+                    raise Unreadable(refusal(Refusal.JSON_BROKEN, words))
             else:
                 level -= 1
                 if collecting and level == depth:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tallystick.knowledge.scenes import load_scenes
-from tallystick.records.comparators import actors_conflict, moments_are_apart, place_is_finer, places_are_apart
+from tallystick.records.comparators import actors_are_one, moments_are_apart, place_is_finer, places_are_apart
 from tallystick.records.mention import (
     ActMention,
     ActorMention,
@@ -70,6 +70,12 @@ _GENERAL = frozenset(
 )
 SCENES = load_scenes()
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CARE_AFTER = re.compile(r"(?:'s|’s)?\s+(?:\w+\s+){0,2}(?:hospital|clinic|morgue|medical|mortuary)")
+_CARE_BEFORE = re.compile(
+    r"\b(?:hospitals?|clinics?|morgues?|taken|rushed|evacuated|flown|transferred|airlifted|treated|admitted|ferried|sent|brought)"
+    r"(?:\s+\w+){0,3}\s+(?:in|to|at|from)(?:\s+the)?\s*$"
+)
+_PATIENT_REACH = 40  # characters from an act noun to those it was on; farther they belong to another word
 _OVER_TIME = re.compile(
     r"\b(?:since|so far this|in recent|over the (?:past|last)|in the (?:past|last)|this year|last year|to date|during the (?:past|last)|"
     r"over \w+ (?:weeks|months|years)|in (?:four|three|two|six|five|seven|eight|nine|ten|\d+) (?:weeks|months|years))\b",
@@ -166,7 +172,7 @@ def gather_acts(reading: Reading) -> list[Act]:
     game = tells_no_news(reading.sentences)
     for index, mentions in sorted(by_sentence.items()):
         sentence = reading.sentences[index]
-        here = _Here(reading, sentence, game=game)
+        here = _Here(reading, sentence, mentions=mentions, game=game)
         told = [sense for m in mentions if (sense := here.sense(m, mentions)) is not None]
         strong = [m for m in told if "weak" not in m.flags]
         made = [Act(mention=m, weak="weak" in m.flags) for m in told]
@@ -240,8 +246,9 @@ def tells_no_news(sentences: Sequence[Sentence]) -> bool:
 class _Here:
     """The mentions of one sentence, and how they fall to its acts."""
 
-    def __init__(self, reading: Reading, sentence: Sentence, *, game: bool) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, *, mentions: Sequence[ActMention], game: bool) -> None:
         self.sentence = sentence
+        self.mentions = mentions
         self.game = game
         self.words = set(_WORD.findall(sentence.text.lower()))
         inside = (sentence.start, sentence.end)
@@ -345,8 +352,20 @@ class _Here:
         able = [
             a for a in self.actors if not self._part_of_a_thing(a) and not any(_touches(a, span) for span in sources)
         ]
-        act.agents = [a for a in able if _touches(a, mention.agent) and not _is_platform(a)]
-        act.patients = [a for a in able if _touches(a, mention.patient) and a not in act.agents]
+        act.agents = [
+            a
+            for a in able
+            if _touches(a, mention.agent)
+            and not _is_platform(a)
+            and not (mention.nominal and a.surface.lower() in ("military", "security"))
+        ]
+        act.patients = [
+            a for a in able if _touches(a, mention.patient) and a not in act.agents and not self._nearer_act(mention, a)
+        ]
+
+    def _nearer_act(self, mention: ActMention, actor: ActorMention) -> bool:
+        """Another noun of an act stands between, so the actor is of that one ("in response to attacks on Y")."""
+        return any(m.nominal and mention.end <= m.start < actor.start for m in self.mentions if m is not mention)
 
     def _part_of_a_thing(self, actor: ActorMention) -> bool:
         """ "the police station", "the military base": no actor, but part of a thing's name."""
@@ -372,7 +391,7 @@ class _Here:
             if previous is not None and previous.role_hint == "origin" and self._is_inside(previous, place):
                 role = "inside origin"
             previous = place if role == place.role_hint else previous
-            if role not in ("place", "origin"):
+            if role not in ("place", "origin") or self._is_of_care(place):
                 continue
             act = self._nearest(place.start, real)
             (act.origins if role == "origin" else act.places).append(place)
@@ -384,6 +403,13 @@ class _Here:
             self._nearest(means.start, real).means.append(means)
         for thing in self.objects:
             self._nearest(thing.start, real).objects.append(thing)
+
+    def _is_of_care(self, place: PlaceMention) -> bool:
+        """Where the hurt were taken or the dead counted, not where it happened."""
+        base = self.sentence.start
+        after = self.sentence.text[place.end - base :][:30].lower()
+        before = self.sentence.text[: place.relation_start - base][-40:].lower()
+        return bool(_CARE_AFTER.match(after) or _CARE_BEFORE.search(before))
 
     def _is_inside(self, inner: PlaceMention, outer: PlaceMention) -> bool:
         """ "the base in the X province": the second names what the first lies in."""
@@ -435,13 +461,122 @@ def _touches(
 def group_occurrences(acts: Sequence[Act], *, reading: Reading) -> list[Occurrence]:
     """The occurrences of a report, in order of their first mention."""
     occurrences: list[Occurrence] = []
+    members: list[tuple[Act, Occurrence]] = []
     for act in acts:
+        if _is_generic(act, reading):
+            continue
+        whole = _whole_of(act, occurrences, reading)
+        if whole is not None:
+            members.append((act, whole))
+            continue
+        whole = _home_of_member(act, members)
+        if whole is not None:
+            members.append((act, whole))
+            continue
         home = _home(act, occurrences, reading=reading)
         if home is not None:
             home.acts.append(act)
         elif "ref" not in act.mention.flags and not _tells_of_nobody(act, reading):
             occurrences.append(Occurrence(acts=[act]))
-    return occurrences
+    return _split_wholes(occurrences, members, reading)
+
+
+def _is_generic(act: Act, reading: Reading) -> bool:
+    """A plural that names no occurrence ("amid recent attacks", "further strikes"), outside title and lead."""
+    m = act.mention
+    if not (m.nominal and m.plural) or m.definite or m.novel or _is_lead(m.sentence, reading):
+        return False
+    if reading.sentences[m.sentence].is_title or act.counts or (act.means and m.modality in _REAL and not m.cause):
+        return False
+    local = any(p.precision is not PlacePrecision.COUNTRY for p in act.placed())
+    dated = any(t.precision in (TimePrecision.DAY, TimePrecision.DAYS) for t in act.moments())
+    return not (local or dated or act.objects or act.sums)
+
+
+_MEMBER = re.compile(
+    r"\b(?:one of (?:the|these|those|its|their)|the (?:other|first|second|third|latter|former))(?: \w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+
+
+def _whole_of(act: Act, occurrences: Sequence[Occurrence], reading: Reading) -> Occurrence | None:
+    """The plural occurrence of which this act is one ("one of the strikes", "the other strike")."""
+    m = act.mention
+    sentence = reading.sentences[m.sentence]
+    if not m.nominal or not _MEMBER.search(sentence.text[: m.start - sentence.start]):
+        return None
+    fit = [o for o in occurrences if o.real() and any(a.mention.plural for a in o.acts) and _types_agree(act, o)]
+    named = [o for o in fit if any(a.mention.plural and a.mention.lemma == m.lemma for a in o.acts)]
+    return max(named or fit, key=Occurrence.last_sentence, default=None)
+
+
+def _home_of_member(act: Act, members: Sequence[tuple[Act, Occurrence]]) -> Occurrence | None:
+    """A verb whose subject is such a member goes with it."""
+    m = act.mention
+    if m.nominal or m.agent is None:
+        return None
+    for member, whole in members:
+        n = member.mention
+        if n.nominal and n.sentence == m.sentence and m.agent[0] <= n.start < m.agent[1]:
+            return whole
+    return None
+
+
+def _split_wholes(
+    occurrences: list[Occurrence], members: Sequence[tuple[Act, Occurrence]], reading: Reading
+) -> list[Occurrence]:
+    """A plural told by two or more members becomes one occurrence for each; with one, the member joins it."""
+    out: list[Occurrence] = []
+    for occurrence in occurrences:
+        parts: list[Occurrence] = []
+        for act, whole in members:
+            if whole is not occurrence:
+                continue
+            if _starts_member(act, reading) or not parts:
+                parts.append(Occurrence(acts=[act]))
+            else:
+                parts[-1].acts.append(act)
+        if len(parts) < 2:
+            for part in parts:
+                occurrence.acts += part.acts
+            out.append(occurrence)
+            continue
+        for part in parts:
+            part.acts += [_share_of(act, part, parts, reading) for act in occurrence.acts]
+            out.append(part)
+    return out
+
+
+def _starts_member(act: Act, reading: Reading) -> bool:
+    sentence = reading.sentences[act.mention.sentence]
+    return act.mention.nominal and bool(_MEMBER.search(sentence.text[: act.mention.start - sentence.start]))
+
+
+def _share_of(act: Act, part: Occurrence, parts: Sequence[Occurrence], reading: Reading) -> Act:
+    """What of a plural's act belongs to one of its members: places that fit it, things named with them."""
+    mine = [p for a in part.acts[:1] for p in a.placed()] or part.places()
+    others = [p for o in parts if o is not part for a in o.acts[:1] for p in a.placed()]
+
+    def fits(place: PlaceMention) -> bool:
+        if not isinstance(place.place, Place):
+            return False
+        return any(not places_are_apart(place.place, p) for p in mine) or not any(
+            not places_are_apart(place.place, p) for p in others
+        )
+
+    places = [p for p in act.places if fits(p)]
+    strangers = [p for p in act.places if p not in places]
+
+    def near(thing: ObjectMention) -> bool:
+        after = [p for p in act.places if p.start >= thing.end]
+        return not after or min(after, key=lambda p: p.start) not in strangers
+
+    return replace(
+        act,
+        places=places,
+        objects=[o for o in act.objects if near(o)],
+        counts=[i for i in act.counts if reading.counts[i].field != "strikes"],
+    )
 
 
 def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> Occurrence | None:
@@ -474,7 +609,7 @@ def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> O
                 return occurrence
     ordered = sorted(occurrences, key=lambda o: (-o.last_sentence(), occurrences.index(o)))
     for occurrence in ordered:
-        if _is_told_again(act, occurrence, elsewhere=_opens_elsewhere(reading.sentences[index].text)):
+        if _is_told_again(act, occurrence):
             return occurrence
     if not act.weak and same and all(a.weak for o in same for a in o.acts):
         last = same[-1]
@@ -513,27 +648,18 @@ def _is_lead(index: int, reading: Reading) -> bool:
     return titles <= index < titles + 2
 
 
-_ELSEWHERE = re.compile(
-    r"^\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different)|hours later|days later|earlier|also)\b"
-    r"|\b(?:in a separate|in another|a second|in a different|in other)\b",
-    re.IGNORECASE,
-)
-
-
-def _opens_elsewhere(text: str) -> bool:
-    """The sentence says that it turns to something else."""
-    return bool(_ELSEWHERE.search(text))
-
-
 def _gap_within(act: Act, occurrence: Occurrence) -> int:
     index = act.mention.sentence
     return min(abs(a.mention.start - act.mention.start) for a in occurrence.acts if a.mention.sentence == index)
 
 
-def _is_told_again(act: Act, occurrence: Occurrence, *, elsewhere: bool = False) -> bool:
+def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     mention = act.mention
-    if (mention.novel or (act.also and act.agents)) and not mention.definite:
+    if ((mention.novel and not act.weak) or (act.also and act.agents)) and not mention.definite:
         return False
+    if all(a.mention.cause or a.weak for a in occurrence.acts) and any(a.mention.cause for a in occurrence.acts):
+        if not (mention.definite or act.weak or "blame" in mention.flags) or mention.plural:
+            return False
     if act.sums != any(a.sums for a in occurrence.acts) and "blame" not in mention.flags:
         return False
     if (mention.modality in _REAL) != occurrence.real() and not mention.definite:
@@ -542,8 +668,7 @@ def _is_told_again(act: Act, occurrence: Occurrence, *, elsewhere: bool = False)
         return bool(occurrence.types() & (VIOLENT | {EventType.LOOTING_PROPERTY_DESTRUCTION})) and occurrence.real()
     if not _types_agree(act, occurrence):
         return False
-    passive_toll = act.weak and (mention.passive or mention.lemma in ("die", "toll", "perish"))
-    if set_apart(act, occurrence, place=not passive_toll or elsewhere):
+    if set_apart(act, occurrence):
         return False
     if mention.definite or act.weak or "ref" in mention.flags:
         return True
@@ -555,25 +680,31 @@ def _is_told_again(act: Act, occurrence: Occurrence, *, elsewhere: bool = False)
     return bool(mention.event_type in BOMB_LIKE and occurrence.types() & BOMB_LIKE and act.means == [])
 
 
-def set_apart(act: Act, occurrence: Occurrence, *, place: bool = True) -> bool:
-    """A place (where `place` counts), day or doer of the act rules this occurrence out."""
+def set_apart(act: Act, occurrence: Occurrence) -> bool:
+    """A place, day or doer of the act rules this occurrence out."""
     mine, theirs = _finest(act.placed()), _finest(occurrence.places())
-    if place and mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
+    if mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
         return True
     moments, their_moments = act.moments(), occurrence.moments()
     if moments and their_moments and all(moments_are_apart(m, n) for m in moments for n in their_moments):
         return True
     if _hits_own_side(act, occurrence):
         return True
-    doers, their_doers = act.doers(), occurrence.doers()
-    named = [d for d in doers if d.actor_id and d.unit is ActorUnit.ORGANISATION]
-    their_named = [d for d in their_doers if d.actor_id and d.unit is ActorUnit.ORGANISATION]
-    return bool(
-        named
-        and their_named
-        and not act.mention.definite
-        and all(actors_conflict(d, e) for d in named for e in their_named)
-    )
+    mine_named, their_named = _organisations(act.doers()), _organisations(occurrence.doers())
+    if not mine_named or not their_named or act.mention.definite or act.weak or "blame" in act.mention.flags:
+        return False
+    return not any(_one_side(d, e) for d in mine_named for e in their_named)
+
+
+def _organisations(actors: Sequence[Actor]) -> list[Actor]:
+    return [a for a in actors if a.unit is ActorUnit.ORGANISATION and a.kind is not ActorKind.UNKNOWN]
+
+
+def _one_side(a: Actor, b: Actor) -> bool:
+    """One actor, or two bodies of one state."""
+    if actors_are_one(a, b):
+        return True
+    return a.country is not None and a.country == b.country and a.kind == b.kind
 
 
 def _hits_own_side(act: Act, occurrence: Occurrence) -> bool:

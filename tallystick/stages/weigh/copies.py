@@ -20,11 +20,10 @@ from hashlib import sha256
 from tallystick.records.report import CopyOf, Report
 from tallystick.records.vocabulary import CopyKind
 from tallystick.stages.weigh.overlap import Overlap, compare_wordings, share_in
-from tallystick.stages.weigh.twins import RunCounts, find_near_pairs, find_rare_pairs, sample_runs
+from tallystick.stages.weigh.twins import RunCounts, find_near_pairs, find_rare_pairs, sample_runs, share_runs
 from tallystick.stages.weigh.wording import RUN, Wording, folded_words, hash_runs, read_wording
 
 REWRITE_DAYS = 6  # between publication of a text and of its rewrite
-RARE_RUNS = 2  # sampled rare runs that make a pair worth comparing
 _NEAR = frozenset({CopyKind.VERBATIM, CopyKind.NEAR_VERBATIM, CopyKind.SAME_WIRE})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CREDIT = re.compile(
@@ -89,13 +88,13 @@ def find_copies(
     }
     ties = [tie for tie, _ in compare(near, among(apart, equal)) if tie.kind in _NEAR]
     home = _components(equal, ties)
-    sampled = []
+    sampled = {}
     for head in sorted(set(home)):
         runs = hash_runs(folded_words(ordered[head].text))
         counts.add(runs)
-        sampled.append((head, sample_runs(runs)))
-    pairs = {pair for pair, count in find_rare_pairs(sampled, counts).items() if count >= RARE_RUNS}
-    pairs |= among(candidates, home)
+        sampled[head] = sample_runs(runs)
+    pairs = find_rare_pairs(sampled, counts)
+    pairs |= {pair for pair in among(candidates, home) if share_runs(sampled[pair[0]], sampled[pair[1]])}
     pairs |= {(min(home[a], home[b]), max(home[a], home[b])) for a, b in near if home[a] != home[b]}
     joined = list(ties)
     for tie, found in compare(pairs, among(apart, home) - among(candidates - apart, home)):

@@ -25,7 +25,9 @@ LEAD_WORDS = 80
 LEAD_TELLING = 2.0  # telling words shared where both begin; recycled background stands at the end
 ORDER_WORDS = 12  # fewer say nothing about order
 SHORT_TELLING = 3
-REWRITE_SCORE = 1.0  # docs/decisions/0002-copies.md has the distribution
+REWRITE_SPREAD = 0.3  # of either text: a digest has the other's words in one place
+REWRITE_SCORE = 1.5  # docs/decisions/0002-copies.md has the distribution
+DEEP_SCORE = 2.5  # where the two begin in other words
 ALIGNED_WORDS = 6000  # beyond these a template is judged by its beginning
 
 
@@ -80,11 +82,11 @@ def compare_wordings(
     if apart:
         return None
     runs = [run for run in _runs(a, b, rarity) if not run.quoted]
-    from_lead = sum(run.telling for run in runs if run.start < LEAD_WORDS and run.other < LEAD_WORDS) >= LEAD_TELLING
+    from_lead = _shares_lead(runs)
     passage = max(runs, key=lambda run: run.words, default=None)
     kind: CopyKind | None = None
     joins = False
-    if from_lead and not distant and rewrite_score(a, b, runs) >= REWRITE_SCORE:
+    if not distant and rewrite_score(a, b, runs) >= (REWRITE_SCORE if from_lead else DEEP_SCORE):
         kind, joins = CopyKind.REWRITE, True
     elif passage is not None and passage.words >= PASSAGE_WORDS and passage.telling >= PASSAGE_TELLING:
         kind, joins = CopyKind.PARTIAL, share >= PARTIAL_JOINS and from_lead and not distant
@@ -106,6 +108,8 @@ def rewrite_score(a: Wording, b: Wording, runs: Sequence[_Run]) -> float:
     """
     shorter = min(len(a.words), len(b.words))
     if shorter < REWRITE_WORDS or len(runs) < REWRITE_RUNS or max(run.words for run in runs) < REWRITE_RUN:
+        return 0.0
+    if min(_spread(runs, a, own=True), _spread(runs, b, own=False)) < REWRITE_SPREAD:
         return 0.0
     telling = sum(min(run.telling, RUN_TELLING) for run in runs)
     density = telling / (2.0 + 2.0 * shorter / 100)
@@ -150,6 +154,16 @@ def _runs(a: Wording, b: Wording, rarity: Callable[[int], float]) -> Iterable[_R
             yield _Run(start=at, other=other, words=size, telling=telling * rare, quoted=quoted)
         told.update(a.runs[at : at + size - RUN + 1])
         at += size - RUN + 1
+
+
+def _shares_lead(runs: Iterable[_Run]) -> bool:
+    return sum(run.telling for run in runs if run.start < LEAD_WORDS and run.other < LEAD_WORDS) >= LEAD_TELLING
+
+
+def _spread(runs: Iterable[_Run], text: Wording, *, own: bool) -> float:
+    """How much of a text (0-1) lies between the first and the last telling run."""
+    places = [run.start if own else run.other for run in runs if run.telling]
+    return (max(places) - min(places)) / len(text.words) if places else 0.0
 
 
 def _only_quotes(a: Wording, b: Wording, shared: frozenset[int]) -> bool:

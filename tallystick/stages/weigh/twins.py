@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rensa import RMinHash
 
@@ -16,7 +16,8 @@ HASHES = 60
 ROWS = 3  # with 20 bands: two texts that share half their runs meet with 0.93, a fifth with 0.15
 CROWD = 12  # beyond so many in one band each meets its neighbours and the first, not all the others
 RARE = 8  # most texts that may have a run for it to bring them together
-SAMPLE = 4  # one run in so many is looked up; a passage of thirty words has six
+SAMPLE = 2  # one run in so many is looked up
+RARE_RUNS = 3  # shared and looked up: a pair worth comparing
 _SKETCH = 1 << 24
 _CHUNK = 500
 _SEED = 42
@@ -62,11 +63,11 @@ def find_near_pairs(count: int, runs_of: Callable[[int], Sequence[int]]) -> set[
     return pairs
 
 
-def find_rare_pairs(sampled: Sequence[tuple[int, array[int]]], counts: RunCounts) -> dict[tuple[int, int], int]:
-    """Pairs of texts, by number, with how many sampled runs they share that few others have."""
+def find_rare_pairs(sampled: Mapping[int, array[int]], counts: RunCounts) -> set[tuple[int, int]]:
+    """Pairs of texts, by number, that share runs which few others have."""
     holders: dict[int, list[int]] = defaultdict(list)
-    for number, runs in sampled:
-        for run in runs:
+    for number in sorted(sampled):
+        for run in sampled[number]:
             if 2 <= counts.count(run) <= RARE:
                 holders[run].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
@@ -74,12 +75,17 @@ def find_rare_pairs(sampled: Sequence[tuple[int, array[int]]], counts: RunCounts
         for i, a in enumerate(numbers):
             for b in numbers[i + 1 :]:
                 shared[a, b] += 1
-    return shared
+    return {pair for pair, count in shared.items() if count >= RARE_RUNS}
 
 
 def sample_runs(runs: Iterable[int]) -> array[int]:
     """The runs that stand for a text in `find_rare_pairs`."""
     return array("q", sorted({run for run in runs if run % SAMPLE == 0}))
+
+
+def share_runs(a: array[int], b: array[int]) -> bool:
+    """Two texts have a run in common, by those that stand for them."""
+    return not set(a).isdisjoint(b)
 
 
 def _pairs(crowd: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from tallystick.records.report import Report
 
 RUN = 5  # words in a run: shorter ones are shared by any two texts of the genre
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[\"“”«»]|[.!?\n]")
+_BARE = re.compile(r"[^\W_]+")
 _COMMON = CALENDAR_WORDS | FURNITURE_WORDS | GENRE_WORDS | NUMBER_WORDS
 _QUOTE_WORDS = 120  # a quotation mark left open closes after so many words
 
@@ -35,7 +36,7 @@ class Wording:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text without case and punctuation."""
-    return tuple(_fold(token) for token in _WORD.findall(text) if token[0].isalnum())
+    return tuple(_BARE.findall(_fold(text)))
 
 
 def read_wording(report: Report) -> Wording:
@@ -86,7 +87,7 @@ def read_wording(report: Report) -> Wording:
 
 
 def hash_runs(words: list[str] | tuple[str, ...]) -> tuple[int, ...]:
-    """A 63-bit hash of each run of words; the same on every machine and in every process."""
+    """A 63-bit hash of each run of words, the same in every process."""
     codes = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
     return tuple(hash(run) & 0x7FFFFFFFFFFFFFFF for run in zip(*(codes[i:] for i in range(RUN)), strict=False))
 

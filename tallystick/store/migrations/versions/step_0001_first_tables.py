@@ -111,6 +111,4 @@ def upgrade() -> None:
         sa.Column("json", sa.LargeBinary, nullable=False),
     )
     op.create_index("incidents_by_day", "incidents", ["earliest", "id"])
-    op.create_table(
-        "facts", sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
-    )
+    op.create_table("facts", sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))

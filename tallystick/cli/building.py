@@ -1,0 +1,216 @@
+"""`build` and `retry`: what adds to a store."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+import click
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from tallystick.cli.words import Exit, common_options, console, plain, say, say_json
+from tallystick.knowledge.fieldmap import SYNONYMS
+from tallystick.run import BuildResult, Progress
+from tallystick.run import build as build_store
+from tallystick.run import retry as retry_store
+from tallystick.settings import SCOPES
+
+_PLAIN_S = 5.0  # seconds between two lines of progress where there is no terminal
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tallystick build reports/ --store sahel.db
+  tallystick build feed.xml pages.zip --store sahel.db --workers 4
+  tallystick build table.csv --map title=headline,text=body
+  curl -s https://example.org/feed.xml | tallystick build -
+"""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--workers", type=click.IntRange(1), help="Worker processes; one a processor core unless given.")
+@click.option("--map", "mapping", metavar="OURS=THEIRS,...", help="Names of fields in tables and JSON.")
+@click.option("--scope", type=click.Choice(SCOPES), default=SCOPES[0], show_default=True)
+@click.option("--limit", type=click.IntRange(1), help="Take up so many new reports at most.")
+@click.option("--dry-run", is_flag=True, help="Read and count; write nothing.")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+@common_options
+def build(
+    paths: tuple[str, ...],
+    workers: int | None,
+    mapping: str | None,
+    scope: str,
+    limit: int | None,
+    dry_run: bool,
+    quiet: bool,
+    store: Path,
+    as_json: bool,
+) -> None:
+    """Read reports into the store and weigh them into incidents.
+
+    PATH is a file or folder of text, web pages, feeds, JSON, JSON Lines, CSV, zip or gzip; "-" is standard
+    input. What is in the store already is passed over, so the same command can be given again at any time,
+    and goes on where it was stopped.
+    """
+    fields = _fields(mapping)
+    with _Shown(quiet=quiet or as_json) as shown, _stops() as stops:
+        result = build_store(
+            paths,
+            store=store,
+            workers=workers,
+            fields=fields,
+            scope=scope,
+            limit=limit,
+            dry_run=dry_run,
+            on_progress=shown,
+            should_stop=stops,
+        )
+    _finish(result, store, as_json=as_json, quiet=quiet, dry_run=dry_run)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tallystick retry --failed --store sahel.db
+  tallystick retry --failed --reason TLY-1901
+"""
+)
+@click.option("--failed", is_flag=True, required=True, help="Read the refused reports anew.")
+@click.option("--reason", metavar="CODE", help="Only those refused for this reason, as `status` shows it.")
+@click.option("--workers", type=click.IntRange(1), help="Worker processes; one a processor core unless given.")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+@common_options
+def retry(failed: bool, reason: str | None, workers: int | None, quiet: bool, store: Path, as_json: bool) -> None:
+    """Read reports that were refused once more, from what the store kept of them."""
+    with _Shown(quiet=quiet or as_json) as shown, _stops() as stops:
+        result = retry_store(store=store, code=reason, workers=workers, on_progress=shown, should_stop=stops)
+    if not result.found:
+        _say_result(result, store, as_json=as_json, quiet=quiet, dry_run=False)
+        sys.exit(Exit.OK)
+    _finish(result, store, as_json=as_json, quiet=quiet, dry_run=False)
+
+
+def _fields(mapping: str | None) -> dict[str, str] | None:
+    if not mapping:
+        return None
+    fields = {}
+    for pair in mapping.split(","):
+        ours, equals, theirs = pair.partition("=")
+        if not equals or not theirs.strip() or ours.strip() not in SYNONYMS:
+            raise click.BadParameter(
+                f"{pair!r}; expected OURS=THEIRS, where OURS is one of {', '.join(sorted(SYNONYMS))}",
+                param_hint="--map",
+            )
+        fields[ours.strip()] = theirs.strip()
+    return fields
+
+
+def _finish(result: BuildResult, store: Path, *, as_json: bool, quiet: bool, dry_run: bool) -> None:
+    _say_result(result, store, as_json=as_json, quiet=quiet, dry_run=dry_run)
+    sys.exit(_exit_of(result))
+
+
+def _exit_of(result: BuildResult) -> Exit:
+    if result.interrupted:
+        return Exit.INTERRUPTED
+    if not result.kept + result.again_kept:
+        return Exit.NOTHING_USABLE
+    return Exit.FAILURES if result.refused + result.again_refused else Exit.OK
+
+
+def _say_result(result: BuildResult, store: Path, *, as_json: bool, quiet: bool, dry_run: bool) -> None:
+    if as_json:
+        say_json({**asdict(result), "seconds": round(result.seconds, 1), "store": str(store), "dry_run": dry_run})
+        return
+    if quiet:
+        return
+    rate = (result.found - result.again) / result.seconds if result.seconds else 0.0
+    say(
+        f"found {result.found:,} reports: {result.kept:,} kept, {result.set_aside:,} set aside, "
+        f"{result.refused:,} refused, {result.again:,} in the store already"
+    )
+    if dry_run:
+        say("nothing was written")
+        return
+    say(f"{result.incidents:,} incidents in {plain(store)} ({result.seconds:.1f} s, {rate:.0f} new reports a second)")
+    if result.interrupted:
+        say("interrupted: what was read is stored; give the same command again to go on")
+    elif result.refused + result.again_refused:
+        say(f"next: `tallystick status --store {plain(store)}` shows why reports were refused")
+
+
+class _Shown:
+    """Progress as a bar on a terminal, as lines elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._began = self._line_at = time.monotonic()
+        self._bar: Bar | None = None
+
+    def __enter__(self) -> Self:
+        if not self._quiet and sys.stderr.isatty():
+            self._bar = Bar(
+                TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(), console=console(errors=True)
+            )
+            self._task = self._bar.add_task("reading", total=1.0)
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, progress: Progress) -> None:
+        if self._quiet:
+            return
+        words = self._words(progress)
+        if self._bar is not None:
+            self._bar.update(self._task, completed=progress.share, description=words)
+            return
+        now = time.monotonic()
+        if now - self._line_at >= _PLAIN_S:
+            self._line_at = now
+            click.echo(f"{words}; {_left(progress, now - self._began)}", err=True)
+
+    def _words(self, progress: Progress) -> str:
+        if progress.doing == "weighing":
+            return f"weighing: {progress.incidents:,} incidents"
+        done = progress.kept + progress.set_aside + progress.refused
+        rate = done / max(0.001, time.monotonic() - self._began)
+        return f"{done:,} read, {progress.refused:,} refused, {rate:.0f}/s"
+
+
+def _left(progress: Progress, spent_s: float) -> str:
+    if not progress.share:
+        return "time left not known yet"
+    seconds = round(spent_s * (1 - progress.share) / progress.share)
+    return f"{progress.share:.0%}, about {seconds // 60}:{seconds % 60:02} left"
+
+
+@contextmanager
+def _stops() -> Iterator[Any]:
+    """Whether to stop: true after the first Ctrl-C or SIGTERM; the second ends the command at once."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+        click.echo("stopping: storing what was read (once more ends it at once)", err=True)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

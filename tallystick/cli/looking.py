@@ -1,0 +1,322 @@
+"""`status`, `incidents`, `show` and `explain`: what a store holds, and why."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+
+from tallystick.cli.values import claim_source, count_words, value_words
+from tallystick.cli.words import cell, common_options, console, new_table, plain, say, say_json
+from tallystick.errors import ReviewError
+from tallystick.export.columns import toll_range
+from tallystick.records.account import Account, Claim
+from tallystick.records.encoding import jsonable
+from tallystick.records.incident import Incident
+from tallystick.records.report import Report
+from tallystick.records.vocabulary import ClaimField, Modality, ReportStatus, Standing
+from tallystick.store.store import Store, open_store
+
+_NUMBER = {"justify": "right", "no_wrap": True}
+_WORD = {"no_wrap": True}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tallystick status --store sahel.db
+  tallystick status --json
+"""
+)
+@common_options
+def status(store: Path, as_json: bool) -> None:
+    """What became of everything that was seen, and why reports were set aside or refused."""
+    with open_store(store) as opened:
+        counts, reasons, runs = opened.counts(), opened.reasons(), opened.runs()
+    if as_json:
+        named = [{"status": status_, "reason": reason, "reports": number} for status_, reason, number in reasons]
+        say_json({**asdict(counts), "whole": counts.whole, "reasons": named, "runs": list(runs)})
+        return
+    say(
+        f"seen {counts.seen:,} = kept {counts.kept:,} + set aside {counts.set_aside:,} + refused {counts.refused:,}"
+        + (f"   (counted apart: {counts.items:,}, which agrees)" if counts.whole else "")
+    )
+    if not counts.whole:
+        say(f"counted apart: {counts.items:,}, which does not agree; run `tallystick doctor`", style="bold")
+    if counts.replaced:
+        say(f"{counts.replaced:,} kept reports were replaced by a later version; their claims are history")
+    say(
+        f"{counts.accounts:,} accounts, {counts.incidents:,} incidents, "
+        f"{counts.contradictions:,} of them with contradictions"
+    )
+    if counts.unweighed:
+        say("reports came in that are not weighed yet: give the last `tallystick build` again", style="bold")
+    if reasons:
+        table = new_table(("reports", _NUMBER), ("status", _WORD), ("reason", {}))
+        for status_, reason, number in reasons:
+            table.add_row(cell(f"{number:,}"), cell(status_.replace("_", " ")), cell(reason))
+        say()
+        console().print(table)
+    if runs:
+        last = runs[0]
+        say()
+        say(f"last run {last['id']}: {last['state']}, begun {last['started']}, ended {last['ended'] or '-'}")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tallystick incidents --store sahel.db
+  tallystick incidents --limit 20 --json
+"""
+)
+@click.option("--limit", type=click.IntRange(1), help="Show so many at most.")
+@common_options
+def incidents(limit: int | None, store: Path, as_json: bool) -> None:
+    """The incidents, by day: where, what, how many killed, on how many voices; ! marks a contradiction."""
+    with open_store(store) as opened:
+        rows = opened.listing(limit=limit)
+        total = opened.counts().incidents
+        found = [(row, toll_range(json.loads(row.json), ClaimField.KILLED)) for row in rows]
+    if as_json:
+        say_json(
+            {
+                "incidents_total": total,
+                "truncated": total > len(found),
+                "incidents": [
+                    {
+                        **{name: value for name, value in row._mapping.items() if name != "json"},
+                        "killed_low": low,
+                        "killed_high": high,
+                    }
+                    for row, (low, high) in found
+                ],
+            }
+        )
+        return
+    table = new_table(
+        ("date", {"no_wrap": True, "min_width": 10}),
+        ("place", {"ratio": 2, "no_wrap": True, "overflow": "ellipsis"}),
+        ("type", {"ratio": 2, "no_wrap": True, "overflow": "ellipsis"}),
+        ("killed", _NUMBER),
+        ("voices", _NUMBER),
+        ("grade", _WORD),
+        ("", _WORD),
+        ("id", {"no_wrap": True, "overflow": "ellipsis", "min_width": 10, "max_width": 24}),
+    )
+    table.expand = True
+    for row, (low, high) in found:
+        place = ", ".join(part for part in (row.place, row.country) if part)
+        mark = "!" if row.contradictions else ""
+        killed = count_words(low, high)
+        columns = (row.earliest, place, row.event_type, killed, row.voices, row.grade, mark, row.id)
+        table.add_row(*map(cell, columns))
+    console().print(table)
+    if total > len(found):
+        say(f"{len(found):,} of {total:,} incidents shown")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tallystick show inc-3f2a --store sahel.db
+  tallystick show acc-91c0de --json
+"""
+)
+@click.argument("id_", metavar="ID")
+@common_options
+def show(id_: str, store: Path, as_json: bool) -> None:
+    """One incident, account or report; for an incident, who claims what, in their words.
+
+    The beginning of an id is enough where no other begins so.
+    """
+    with open_store(store) as opened:
+        record = _find(opened, id_)
+        if as_json:
+            say_json(jsonable(record))
+        elif isinstance(record, Incident):
+            _show_incident(record, opened)
+        elif isinstance(record, Account):
+            _show_account(record, opened)
+        else:
+            _show_report(record)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tallystick explain inc-3f2a --store sahel.db
+  tallystick explain rep-77ab --json
+"""
+)
+@click.argument("id_", metavar="ID")
+@common_options
+def explain(id_: str, store: Path, as_json: bool) -> None:
+    """Why these accounts are one incident; why an account is in none; what became of a report and why."""
+    with open_store(store) as opened:
+        record = _find(opened, id_)
+        if isinstance(record, Incident):
+            lines = _why_incident(record, opened)
+        elif isinstance(record, Account):
+            lines = _why_account(record, opened)
+        else:
+            lines = _why_report(record, opened)
+        moved = id_ if isinstance(record, Incident) and id_.startswith("inc-") and id_ not in record.id else None
+    if moved:
+        lines.insert(0, f"{moved} was joined with {record.id}")
+    if as_json:
+        say_json({"id": record.id, "because": lines})
+        return
+    for line in lines:
+        say(line)
+
+
+def _find(store: Store, given: str) -> Report | Account | Incident:
+    ids = (given,) if _load(store, given) is not None else store.find_ids(given)
+    if not ids:
+        raise ReviewError(
+            f"TLY-3001 no-record  nothing in {store.path} has an id that begins {given!r}\n"
+            "  next: `tallystick incidents` lists the ids of incidents"
+        )
+    if len(ids) > 1:
+        raise ReviewError(f"TLY-3002 which-one  {given!r} begins {len(ids)} ids or more: {', '.join(ids)}")
+    record = _load(store, ids[0])
+    if record is None:
+        raise ReviewError(f"TLY-3003 gone  {ids[0]} stood earlier; no current report tells it any more")
+    return record
+
+
+def _load(store: Store, id_: str) -> Report | Account | Incident | None:
+    kind = id_.partition("-")[0]
+    if kind == "rep":
+        return store.report(id_)
+    return store.account(id_) if kind == "acc" else store.incident(id_)
+
+
+def _show_incident(incident: Incident, store: Store) -> None:
+    say(f"{incident.id}  {incident.event_type.value}", style="bold")
+    say(f"when: {value_words(incident.time) or 'not known'}   where: {value_words(incident.place) or 'not known'}")
+    for word, actors in (("by", incident.perpetrators), ("against", incident.targets)):
+        if actors:
+            say(f"{word}: {'; '.join(actor.actor.name for actor in actors)}")
+    say(f"grade: {incident.grade.value}, {incident.voices} voices in {len(incident.reports)} reports")
+    for contradiction in incident.contradictions:
+        say(f"! {contradiction.field.value}: {contradiction.because}", style="bold")
+    told = [account for account in map(store.account, incident.accounts) if account is not None]
+    outlets = {account.report: _outlet(store, account.report) for account in told}
+    table = _claims_table()
+    for field in ClaimField:
+        name = field.value
+        for account in told:
+            for claim in account.claims:
+                if claim.field is field:
+                    source = claim_source(claim, outlets[account.report])
+                    table.add_row(*map(cell, (name, source, claim.surface, _value(claim), account.id)))
+                    name = ""
+    say()
+    console().print(table)
+    say()
+    for account in told:
+        say(f"{account.id}  {outlets[account.report]}: {account.anchor.text}")
+
+
+def _show_account(account: Account, store: Store) -> None:
+    outlet = _outlet(store, account.report)
+    say(f"{account.id}  {account.event_type.value}, {account.modality.value}, {account.standing.value}", style="bold")
+    say(f"told by {outlet} in {account.report}; incident {account.incident or 'none'}")
+    for quote in account.evidence:
+        say(f"“{' '.join(quote.text.split())}”")
+    table = _claims_table()
+    for claim in account.claims:
+        words = (claim.field.value, claim_source(claim, outlet), claim.surface, _value(claim), claim.id)
+        table.add_row(*map(cell, words))
+    say()
+    console().print(table)
+
+
+def _show_report(report: Report) -> None:
+    say(f"{report.id}  {report.title or '(no title)'}", style="bold")
+    say(f"{report.outlet or 'outlet not known'}, {report.published or 'date not known'}; {report.url or report.path}")
+    say(f"{report.status.value.replace('_', ' ')}{': ' + report.because if report.because else ''}")
+    for warning in report.warnings:
+        say(f"mended: {warning}")
+    if report.text:
+        say()
+        say(report.text)
+
+
+def _claims_table() -> Table:
+    return new_table(
+        ("field", _WORD),
+        ("source", {"ratio": 2}),
+        ("words", {"ratio": 3}),
+        ("read as", {"ratio": 3}),
+        ("id", {"max_width": 12}),
+    )
+
+
+def _value(claim: Claim) -> str:
+    words = value_words(claim.value) or (f"not known: {claim.because}" if claim.because else "not known")
+    return words if claim.modality is Modality.ASSERTED else f"{words} ({claim.modality.value})"
+
+
+def _outlet(store: Store, report: str) -> str:
+    found = store.report(report)
+    return (found.outlet or found.path or report) if found is not None else report
+
+
+def _why_incident(incident: Incident, store: Store) -> list[str]:
+    lines = [f"{incident.id}: {len(incident.accounts)} accounts in {len(incident.reports)} reports"]
+    if not incident.links:
+        lines.append("one account alone: no other was found to tell the same occurrence")
+    for link in incident.links:
+        lines.append(f"{link.accounts[0]} and {link.accounts[1]}, {link.score:.2f}: {link.because}")
+    lines += [f"! {item.field.value}: {item.because}" for item in incident.contradictions]
+    return lines
+
+
+def _why_account(account: Account, store: Store) -> list[str]:
+    if account.incident is not None:
+        incident = store.incident(account.incident)
+        lines = [f"{account.id} belongs to {account.incident}"]
+        links = incident.links if incident is not None else ()
+        return lines + [
+            f"with {next(other for other in link.accounts if other != account.id)}, {link.score:.2f}: {link.because}"
+            for link in links
+            if account.id in link.accounts
+        ]
+    reason = "no incident that a report tells as its news fits it"
+    if (store.verdict(account.report) or {}).get("replaced_by"):
+        reason = "its report was replaced by a later version, so it is history"
+    elif account.modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
+        reason = f"it is {account.modality.value}, not told as having happened"
+    elif account.standing is Standing.AGGREGATE:
+        reason = "it sums over occurrences that the report does not itself tell"
+    return [f"{account.id} belongs to no incident: {reason}"]
+
+
+def _why_report(report: Report, store: Store) -> list[str]:
+    lines = [f"{report.id}: {report.status.value.replace('_', ' ')}"]
+    if report.because:
+        lines.append(plain(report.because))
+    lines += [f"mended while reading: {warning}" for warning in report.warnings]
+    verdict = store.verdict(report.id)
+    if verdict.get("replaced_by"):
+        lines.append(f"replaced by {verdict['replaced_by']}, a later version; its claims are history")
+    if report.replaces:
+        lines.append(f"replaces {report.replaces}, an earlier version")
+    if report.copy_of is not None:
+        copy = report.copy_of
+        kind = copy.kind.value.replace("_", " ")
+        lines.append(f"depends on {copy.report}: {kind}, {copy.share:.0%} of its text stands there")
+    elif report.lineage not in (None, report.id):
+        lines.append(f"shares its text with the reports of lineage {report.lineage}")
+    accounts = store.accounts_of(report.id) if report.status is ReportStatus.KEPT else ()
+    lines.append(f"{len(accounts)} accounts")
+    lines += [f"{account.id} {account.event_type.value}: {account.incident or 'no incident'}" for account in accounts]
+    lines += [f"refused in run {run}: {because}" for run, because in store.refusals_of(report.id)]
+    return lines
