@@ -495,6 +495,21 @@ def main(argv: list[str] | None = None) -> int:
     if args.errors:
         return _print_errors(gates["develop"].errors, args.errors, args.most)
     figures = {half: {row[0]: row for row in gate.table()} for half, gate in gates.items()}
+    if args.json:
+        names = ("precision", "recall", "f", "low", "high", "gold")
+        print(
+            json.dumps(
+                {
+                    "corpus": corpus_digest(),
+                    "reports": {half: len(gate.golds) for half, gate in gates.items()},
+                    "figures": {
+                        half: {key: dict(zip(names, row[1:], strict=True)) for key, row in rows.items()}
+                        for half, rows in figures.items()
+                    },
+                }
+            )
+        )
+        return 0
     write: Callable[[str], Any] = print
     for half, rows in figures.items():
         write(f"\n{half}: {len(gates[half].golds)} reports")

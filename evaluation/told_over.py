@@ -85,6 +85,65 @@ Earlier the same day the Iran-backed group shelled al-Sawabin camp in Sirwah dis
 It called on the Security Council to end its silence. The province has suffered over 250 missile attacks since 2015, according to the statement, and remains one of the most bitterly contested in the country.""",
 }
 
+# Short reports told over, written after the rules were first set and scored once before any change to them.
+SHORT_TOLD_OVER: dict[str, str] = {
+    "me-d-10": """Baghdad minibus drivers stay off road
+
+Around 3,000 minibus drivers in Baghdad kept their engines off for a second day on Saturday to demand blast walls at every terminus in the city. Some 200 of them marched to the governorate building, handed in a letter and dispersed quietly.
+
+The protest follows last Monday's car bomb at Kadhimiya, which has cost 21 lives. Five men have been detained over the explosion, the Baghdad Operations Command says, but it has not said who they are or where they were found.""",
+    "la-d-07": """Seven gunmen killed in five-hour battle in southern Philippines
+
+Government soldiers killed seven Bangsamoro Islamic Freedom Fighters in a five-hour clash in marshes outside the town of Shariff Aguak, the army said. Two soldiers of the 6th Infantry Division suffered shrapnel wounds.
+
+Troops recovered five M16 rifles, a grenade launcher and 114 rounds, according to Lt. Col. Dennis Almorato, the division's spokesman. He said the group was led by a man wanted for a roadside bomb that killed three members of a government militia in nearby Ampatuan last month.""",
+    "af-d-10": """Mechanics arrested over Afgooye bombing
+
+Two mechanics suspected of fitting out the car used in last week's attack in Afgooye have been arrested in the Dayniile district of Mogadishu, according to the office of the Lower Shabelle governor. Intelligence agents took three phones and $4,150 in cash as evidence.
+
+Hospital staff said the number of dead had risen to 14 after three of the wounded succumbed. The attack was claimed by al-Shabaab.""",
+    "ua-d-12": """Indian fire kills two in Nakyal, Pakistan's army says
+
+Two people, one of them a boy aged 12, were killed and five were injured on Tuesday as the Indian Army targeted the civilian population of Nakyal with heavy artillery, according to the media wing of Pakistan's military.
+
+ISPR said the army had responded effectively, with two Indian posts destroyed and three soldiers killed on the other side. It rejected as baseless an allegation from New Delhi that Pakistani mortars had earlier opened up on Mendhar, where India says a woman died.
+
+There have been 61 episodes of firing across the line this year, the disaster management cell in Kotli says, and schools within five kilometres of it are shut.""",
+    "me-d-08": """Twin blasts rock Iraqi capital
+
+A parked car exploded beside a bus terminal in Baghdad's Kadhimiya district on Monday, and a man wearing explosives blew himself up in a tea house in Sadr City, police said. First figures put the dead at nine in Kadhimiya and six in Sadr City.""",
+}
+
+# Written after every rule had its present form; no rule was changed for them.
+LATE_TOLD_OVER: dict[str, str] = {
+    "me-d-11": """Ship hit by missile in Red Sea, no one hurt
+
+A dry bulk vessel flying the Marshall Islands flag has been hit by a missile in the Red Sea, about 45 nautical miles south-west of Hodeidah, UK Maritime Trade Operations said. None of the 22 crew was harmed and the ship, laden with Ukrainian barley, continued to Djibouti with minor damage.
+
+Houthi military spokesman Yahya Saree claimed the attack and said the vessel had ignored warnings and traded with Israeli ports. Her managers in Piraeus dispute that.
+
+One security adviser said a US Navy helicopter reportedly hit two speedboats that shadowed the ship afterwards. There was no confirmation from CENTCOM.""",
+    "la-d-08": """Rebel commander disputes army toll in Shariff Aguak
+
+A base commander of the Moro Islamic Liberation Front has disputed the Philippine army's version of a clash in Shariff Aguak, saying four of the seven dead were farmers who had gone to check their fish traps.
+
+In a letter to the joint ceasefire committee, the commander says only three BIFF men fell in the sweep of Barangay Tapikan by the 6th Infantry Division. The army stands by its count and insists that all seven carried firearms.
+
+Some 312 families are at the evacuation center, said the municipal social welfare officer, Norhata Guiaman, and classes at two elementary schools have been suspended.
+
+In Datu Salibo, a hand grenade was lobbed into the yard of the municipal hall on Wednesday night, where two watchmen were playing checkers. One of them lost a finger.""",
+    "ua-d-06": """Gunmen kill four Levies personnel in Balochistan
+
+Armed men attacked a Levies checkpost on the Quetta-Karachi highway outside Mastung late on Saturday and killed four personnel, officials said.
+
+Some 20 to 25 attackers arrived on motorcycles and opened fire with automatic weapons, according to Deputy Commissioner Sultan Raisani. He said two of them were killed as the guards fought back for nearly 90 minutes, and that the group fled with one Levies man, his rifle and a wireless set.
+
+In a message to newsmen the banned Baloch Liberation Army accepted responsibility.""",
+    "af-d-05": """Deadly shelling of camp and drone strike on market in El Fasher
+
+Camp volunteers say the shelling of Abu Shouk displacement camp early on Sunday left eight people dead and around twenty hurt. Separately, a drone fired on the livestock market of El Fasher at dusk, killing five, according to a doctor at the southern hospital. There was no word from the RSF on either attack.""",
+}
+
 _FORM = """Operational update of the Southern Command press centre, {day}
 
 Over the past 24 hours the defence forces of the Southern Command repelled {n1} assaults by the occupying forces in the area of {p1}. The enemy launched {n2} air strikes and fired more than {n3} rounds from multiple launch rocket systems at our positions and at settlements.

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
-import socket
+import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from tallystick import __version__
 from tallystick.errors import RunError
-from tallystick.inputs import Input, find_inputs, open_items
+from tallystick.intake import find_new, find_refused, raw_record
 from tallystick.pipeline import STAGES, load_tools, weigh_all
-from tallystick.records.identity import content_id
-from tallystick.records.vocabulary import ReportStatus
+from tallystick.progress import Course, Progress
+from tallystick.records.incident import Incident
 from tallystick.settings import DEFAULTS, SCOPES, Settings
-from tallystick.stages.read.raw import Kind, RawItem
-from tallystick.store.additions import (
-    Addition,
-    RawRecord,
+from tallystick.stages.read.raw import RawItem
+from tallystick.store.additions import Addition, add_reports, begin_run, end_run, needs_weighing
+from tallystick.store.files import locked_for_build
+from tallystick.store.store import Store, open_store
+from tallystick.store.weighings import (
     StoreShelf,
-    add_reports,
-    begin_run,
-    end_run,
-    known_items,
-    load_raw,
-    needs_weighing,
     note_weighed,
     put_homes,
     put_incidents,
@@ -38,11 +31,9 @@ from tallystick.store.additions import (
     stand_reports,
     standing_homes,
 )
-from tallystick.store.files import locked_for_build
-from tallystick.store.store import Store, open_store
 from tallystick.workers import Outcome, tell_here, tell_in_workers
 
-_LOOK_UP = 100  # items looked up in the store at once
+Told = Generator[tuple[RawItem, Outcome], None, None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +105,8 @@ def build(
     if dry_run:
         known = open_store(store) if Path(store).exists() else None
         try:
-            for _item, outcome in _told(find_new(given, fields=fields, store=known, limit=limit, course=course), count, settings):
+            items = find_new(given, fields=fields, store=known, limit=limit, course=course)
+            for _item, outcome in _told(items, count, settings):
                 _count(course, outcome)
         finally:
             if known is not None:
@@ -125,7 +117,8 @@ def build(
         locked_for_build(opened.path, wait_s=settings.wait_for_store_s),
     ):
         number = _begin(opened, scope, given)
-        _store_told(opened, number, _told(find_new(given, fields=fields, store=opened, limit=limit, course=course), count, settings), course)
+        items = find_new(given, fields=fields, store=opened, limit=limit, course=course)
+        _store_told(opened, number, _told(items, count, settings), course)
         _weigh(opened, number, scope, course)
         _end(opened, number, course)
         return _result(course, number, began)
@@ -148,10 +141,11 @@ def retry(
         open_store(store, busy_s=settings.busy_s) as opened,
         locked_for_build(opened.path, wait_s=settings.wait_for_store_s),
     ):
-        number = _begin(opened, "conflict", ["retry", code or ""])
+        scope = next((str(run["scope"]) for run in opened.runs()), SCOPES[0])
+        number = _begin(opened, scope, ["retry", code or ""])
         told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings)
         _store_told(opened, number, told, course, again=True)
-        _weigh(opened, number, "conflict", course)
+        _weigh(opened, number, scope, course)
         _end(opened, number, course)
         return _result(course, number, began)
 
@@ -163,7 +157,7 @@ def _begin(store: Store, scope: str, given: Sequence[str]) -> int:
         version=__version__,
         scope=scope,
         given=given,
-        host=socket.gethostname(),
+        host=platform.node(),
         process=os.getpid(),
     )
 
@@ -182,16 +176,14 @@ def _result(course: Course, number: int | None, began: float) -> BuildResult:
     return BuildResult(run=number, interrupted=course.stopped, seconds=time.monotonic() - began, **counts)
 
 
-def _told(items: Iterable[RawItem], workers: int, settings: Settings) -> Iterator[tuple[RawItem, Outcome]]:
+def _told(items: Iterable[RawItem], workers: int, settings: Settings) -> Told:
     return tell_here(items) if workers == 1 else tell_in_workers(items, workers=workers, settings=settings)
 
 
-def _store_told(
-    store: Store, number: int, told: Iterator[tuple[RawItem, Outcome]], course: Course, *, again: bool = False
-) -> None:
+def _store_told(store: Store, number: int, told: Told, course: Course, *, again: bool = False) -> None:
     batch: list[Addition] = []
     written = time.monotonic()
-    with closing(told):  # type: ignore[type-var]
+    with closing(told):
         for item, outcome in told:
             addition = Addition(
                 raw=raw_record(item), report=outcome.report, accounts=outcome.accounts, private=outcome.private
@@ -236,7 +228,7 @@ def _weigh(store: Store, number: int, scope: str, course: Course) -> None:
         return
 
 
-def _watched(incidents: Iterable[Any], course: Course) -> Iterator[Any]:
+def _watched(incidents: Iterable[Incident], course: Course) -> Iterator[Incident]:
     for incident in incidents:
         if course.stop_asked():
             raise _StopAskedError

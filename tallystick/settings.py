@@ -15,6 +15,7 @@ class Settings:
     batch_reports: int = 200  # reports a transaction: 16,000 rows a second against 2,000 with one each
     batch_s: float = 5.0  # seconds after which a batch is written even if short: what a kill can cost
     report_limit_s: float = 20.0  # seconds of wall clock for one report, then its worker is ended
+    watch_s: float = 0.1  # seconds between two looks at how long workers take
     worker_memory_bytes: int = 3 << 30  # address space of a worker; a page of 20 MB needs under 1 GB
     queue_reports: int = 4  # reports waiting a worker: keeps it busy, and holds few texts in memory
     wait_for_store_s: float = 10.0  # seconds to wait for another process that builds on the same store

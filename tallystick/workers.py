@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from typing import IO, NoReturn
 import msgspec
 
 from tallystick.errors import RunError
-from tallystick.pipeline import load_tools, tell_item
+from tallystick.pipeline import Told, load_tools, tell_item
 from tallystick.records.encoding import json_bytes, report_from_json
 from tallystick.records.report import Report
 from tallystick.settings import Settings
@@ -34,7 +34,6 @@ CODE_ERROR = "TLY-1900"
 CODE_TIME = "TLY-1901"
 CODE_MEMORY = "TLY-1902"
 CODE_DIED = "TLY-1903"
-_TICK_S = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +51,10 @@ class _Sent(msgspec.Struct, array_like=True):
     private: list[str]
 
 
-def tell_safely(item: RawItem) -> Outcome:
+def tell_safely(item: RawItem, *, tell: Callable[..., Told] = tell_item) -> Outcome:
     """What the item tells; an error of ours makes it a refused report that says so, and the run goes on."""
-    stage = "read"
     try:
-        tools = load_tools()
-        told = tell_item(item, tools=tools)
-        stage = "encode"
+        told = tell(item, tools=load_tools())
         rows = tuple(
             AccountRow(
                 id=account.id,
@@ -73,8 +69,8 @@ def tell_safely(item: RawItem) -> Outcome:
     except MemoryError:
         return refuse_item(item, f"{CODE_MEMORY} out of memory: {item.address} needs more than a worker may use")
     except Exception as error:
-        where = _stage_of(error) or stage
-        return refuse_item(item, f"{CODE_ERROR} error in {where}: {type(error).__name__}: {error}"[:500])
+        words = f"{type(error).__name__}: {error}"[:400]
+        return refuse_item(item, f"{CODE_ERROR} error in {_stage_of(error)}: {words}; report it to us")
     return Outcome(report=told.report, accounts=rows, private=tuple(getattr(told, "private_names", ())))
 
 
@@ -86,13 +82,15 @@ def refuse_item(item: RawItem, because: str) -> Outcome:
     return Outcome(report=read_report(plain))
 
 
-def tell_here(items: Iterable[RawItem]) -> Iterator[tuple[RawItem, Outcome]]:
+def tell_here(items: Iterable[RawItem]) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, in this process: no limit on time or memory."""
     for item in items:
         yield item, tell_safely(item)
 
 
-def tell_in_workers(items: Iterable[RawItem], *, workers: int, settings: Settings) -> Iterator[tuple[RawItem, Outcome]]:
+def tell_in_workers(
+    items: Iterable[RawItem], *, workers: int, settings: Settings
+) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, as workers finish; closing the iterator ends the workers."""
     hands = [_Hand(settings) for _ in range(workers)]
     free: queue.SimpleQueue[_Hand] = queue.SimpleQueue()
@@ -107,7 +105,7 @@ def tell_in_workers(items: Iterable[RawItem], *, workers: int, settings: Setting
             free.put(hand)
 
     stopped = threading.Event()
-    watch = threading.Thread(target=_watch, args=(hands, stopped), daemon=True)
+    watch = threading.Thread(target=_watch, args=(hands, stopped, settings.watch_s), daemon=True)
     watch.start()
     threads = ThreadPoolExecutor(workers, thread_name_prefix="worker")
     under_way: set[Future[tuple[RawItem, Outcome]]] = set()
@@ -129,8 +127,8 @@ def tell_in_workers(items: Iterable[RawItem], *, workers: int, settings: Setting
         watch.join()
 
 
-def _watch(hands: Sequence[_Hand], stopped: threading.Event) -> None:
-    while not stopped.wait(_TICK_S):
+def _watch(hands: Sequence[_Hand], stopped: threading.Event, watch_s: float) -> None:
+    while not stopped.wait(watch_s):
         for hand in hands:
             hand.check()
 
@@ -150,7 +148,7 @@ class _Hand:
         try:
             packed = msgspec.msgpack.encode(item)
         except UnicodeEncodeError as error:
-            return refuse_item(item, f"{CODE_ERROR} error in read: {type(error).__name__}: {error}")
+            return refuse_item(item, f"{CODE_ERROR} error in read: {type(error).__name__}: {error}; report it to us")
         because = ""
         for _ in range(2):
             answer = self._ask(packed)
@@ -251,9 +249,9 @@ def _receive(stream: IO[bytes]) -> bytes | None:
     return message if len(message) == size else None
 
 
-def _stage_of(error: BaseException) -> str | None:
+def _stage_of(error: BaseException) -> str:
     """The stage whose code raised: the deepest frame under stages/."""
-    found, trace = None, error.__traceback__
+    found, trace = "pipeline", error.__traceback__
     while trace is not None:
         parts = trace.tb_frame.f_globals.get("__name__", "").split(".")
         if parts[:2] == ["tallystick", "stages"] and len(parts) > 2:

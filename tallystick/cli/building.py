@@ -18,7 +18,8 @@ from rich.progress import Progress as Bar
 
 from tallystick.cli.words import Exit, common_options, console, plain, say, say_json
 from tallystick.knowledge.fieldmap import SYNONYMS
-from tallystick.run import BuildResult, Progress
+from tallystick.progress import Progress
+from tallystick.run import BuildResult
 from tallystick.run import build as build_store
 from tallystick.run import retry as retry_store
 from tallystick.settings import SCOPES

@@ -83,15 +83,17 @@ def _disk(store: Path) -> Iterator[Check]:
 
 
 def _write_speed(folder: Path) -> tuple[bool, str]:
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".tallystick-") as inside:
-        with closing(sqlite3.connect(Path(inside) / "speed.db", isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("CREATE TABLE t (x)")
-            began = time.perf_counter()
-            for number in range(_COMMITS):
-                connection.execute("INSERT INTO t VALUES (?)", (number,))
-            each_s = (time.perf_counter() - began) / _COMMITS
+    with (
+        tempfile.TemporaryDirectory(dir=folder, prefix=".tallystick-") as inside,
+        closing(sqlite3.connect(Path(inside) / "speed.db", isolation_level=None)) as connection,
+    ):
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("CREATE TABLE t (x)")
+        began = time.perf_counter()
+        for number in range(_COMMITS):
+            connection.execute("INSERT INTO t VALUES (?)", (number,))
+        each_s = (time.perf_counter() - began) / _COMMITS
     return each_s < _SLOW_COMMIT_S, f"{each_s * 1000:.1f} ms a durable write"
 
 

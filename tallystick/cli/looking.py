@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.table import Table
@@ -106,14 +106,15 @@ def incidents(limit: int | None, store: Path, as_json: bool) -> None:
         ("voices", _NUMBER),
         ("grade", _WORD),
         ("", _WORD),
-        ("id", {"no_wrap": True, "overflow": "ellipsis", "min_width": 10, "max_width": 24}),
+        ("id", _WORD),
     )
     table.expand = True
+    length = _telling_length([row.id for row, _ in found])
     for row, (low, high) in found:
         place = ", ".join(part for part in (row.place, row.country) if part)
         mark = "!" if row.contradictions else ""
         killed = count_words(low, high)
-        columns = (row.earliest, place, row.event_type, killed, row.voices, row.grade, mark, row.id)
+        columns = (row.earliest, place, row.event_type, killed, row.voices, row.grade, mark, row.id[:length])
         table.add_row(*map(cell, columns))
     console().print(table)
     if total > len(found):
@@ -173,6 +174,14 @@ def explain(id_: str, store: Path, as_json: bool) -> None:
         return
     for line in lines:
         say(line)
+
+
+def _telling_length(ids: Sequence[str]) -> int:
+    """How much of an id tells these apart; at least eight digits."""
+    length = len("inc-") + 8
+    while len({id_[:length] for id_ in ids}) < len(ids):
+        length += 2
+    return length
 
 
 def _find(store: Store, given: str) -> Report | Account | Incident:

@@ -61,7 +61,7 @@ def console(*, errors: bool = False) -> Console:
 
 def new_table(*columns: tuple[str, Mapping[str, Any]]) -> Table:
     """A light table; each column is its heading and how it is laid out."""
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for heading, layout in columns:
         table.add_column(heading, **layout)
     return table

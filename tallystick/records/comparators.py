@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from tallystick.records.referent import Actor, Moment, Place
 from tallystick.records.vocabulary import ActorKind, PlacePrecision
@@ -67,6 +68,17 @@ def moments_overlap(a: Moment, b: Moment) -> bool:
     if any(v is None or v.startswith("XXXX") for v in values):
         return False
     return not moments_are_apart(a, b)
+
+
+def days_between(earlier: str | None, later: str | None) -> int | None:
+    """Days from one day to another, negative where the second is the first; null where either is not a whole day."""
+    if not earlier or not later or earlier.startswith("XXXX") != later.startswith("XXXX"):
+        return None
+    try:
+        first, second = (date.fromisoformat(day[:10].replace("XXXX", "2000")) for day in (earlier, later))
+    except ValueError:
+        return None
+    return (second - first).days
 
 
 def actors_are_one(a: Actor, b: Actor) -> bool:

@@ -7,33 +7,26 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from tallystick.records.account import Account
-from tallystick.records.encoding import account_from_json, json_bytes, report_from_json
-from tallystick.records.incident import Incident
-from tallystick.records.report import CopyOf, Report
+from tallystick.records.encoding import json_bytes
+from tallystick.records.report import Report
 from tallystick.records.vocabulary import ReportStatus
 from tallystick.store.store import Store, fact
 from tallystick.store.tables import (
     accounts,
     contents,
     facts,
-    homes,
-    incidents,
     items,
-    merges,
     refusals,
     reports,
     runs,
-    verdicts,
 )
 
 _LEVEL = 6
@@ -211,7 +204,7 @@ def _report_row(addition: Addition, *, run: int, generation: int) -> dict[str, A
         "path": report.path,
         "version_of_url": page_of(report) if kept else None,
         "version_of_guid": entry_of(report) if kept else None,
-        "version_order": f"{report.published or ''}|{generation:08d}|{report.id}",
+        "version_order": f"{report.published or ''} {generation:08d} {report.id}",
         "content_hash": report.content_hash,
         "run": run,
         "json": json_bytes(report),
@@ -239,6 +232,3 @@ def _names_a_page(url: str) -> bool:
     except ValueError:
         return False
     return bool(parts.path.strip("/") or parts.query)
-
-
-    }

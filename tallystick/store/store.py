@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Column, Connection, Row, Select, func, select, text
 
 from tallystick.records.account import Account
 from tallystick.records.encoding import account_from_json, incident_from_json, report_from_json
@@ -76,7 +76,6 @@ class Store:
     def __init__(self, path: Path, *, create: bool = False, busy_s: float = 30.0) -> None:
         self.path = path
         self._engine = open_engine(path, create=create, busy_s=busy_s)
-        self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -88,23 +87,20 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
         self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the store."""
-        with in_words(self.path), self._engine.connect() as connection, connection.begin():
+        with in_words(self.path), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that holds the right to write from its first moment; all of it is kept, or nothing."""
-        with in_words(self.path), self._engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                yield connection
+        engine = self._engine.execution_options(writes=True)
+        with in_words(self.path), engine.begin() as connection:
+            yield connection
 
     def reports(self) -> Iterator[Report]:
         """Every report seen, in order of id."""
@@ -271,7 +267,7 @@ def fact(connection: Connection, name: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _paged(connection: Connection, query: Any, key: Any) -> Iterator[Row[Any]]:
+def _paged(connection: Connection, query: Select[Any], key: Column[str]) -> Iterator[Row[Any]]:
     """Rows in order of their key, a page at a time, so that no cursor stays open."""
     after = ""
     while page := connection.execute(query.where(key > after).order_by(key).limit(_PAGE)).all():
@@ -279,11 +275,11 @@ def _paged(connection: Connection, query: Any, key: Any) -> Iterator[Row[Any]]:
         after = page[-1].id
 
 
-def _full_reports() -> Any:
+def _full_reports() -> Select[Any]:
     return select(reports.c.id, reports.c.json, verdicts).outerjoin(verdicts, verdicts.c.report == reports.c.id)
 
 
-def _full_accounts() -> Any:
+def _full_accounts() -> Select[Any]:
     return (
         select(accounts.c.id, accounts.c.json, homes.c.incident)
         .outerjoin(homes, homes.c.account == accounts.c.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, text
+from sqlalchemy import Column, Connection, Row, Select, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from tallystick.records.account import Account

@@ -1,81 +1,107 @@
-"""Candidates: which pairs of accounts are worth comparing. A pair is one if it shares a key of any kind."""
+"""Candidates: which pairs of accounts are worth comparing. A pair is one if it shares something specific.
+
+Keys are kept as packed integers, so that a hundred keys an account of many thousands stay small.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
+from zlib import crc32
 
-from tallystick.records.vocabulary import PlacePrecision
 from tallystick.stages.link.features import Features
+from tallystick.stages.link.likeness import LOCAL
+from tallystick.stages.link.rarity import Rarity
 
-LARGEST_BLOCK = 300  # accounts; a larger block is compared along its order only, so cost stays linear
-WINDOW = 40  # neighbours compared in such a block
+LARGEST_BLOCK = 120  # accounts; in a larger block each meets its neighbours only, so cost stays linear
+WINDOW = 30  # neighbours met in such a block
+TELLING_WORDS = 10  # rarest words of an account that others have too
+COMMON = 80  # reports; a word that more have brings nobody together
+_INDEX_BITS = 32
 
 
-def find_candidates(features: Sequence[Features]) -> Iterator[tuple[int, int]]:
+def find_candidates(features: Sequence[Features], *, rarity: Rarity) -> Iterator[tuple[int, int]]:
     """Index pairs (smaller first), each once, in ascending order; the same for any input order up to the indexes."""
-    blocks: dict[str, list[int]] = defaultdict(list)
+    packed = array("Q")
     for index, feature in enumerate(features):
-        for key in set(_keys(feature)):
-            blocks[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        reach = len(members) if len(members) <= LARGEST_BLOCK else WINDOW
-        for at, i in enumerate(members):
-            pairs.update((i, j) for j in members[at + 1 : at + 1 + reach])
-    yield from sorted(pairs)
+        packed.extend(sorted({crc32(key.encode()) << _INDEX_BITS | index for key in _keys(feature, rarity)}))
+    ordered = array("Q", sorted(packed))
+    del packed
+    met = array("Q")
+    start = 0
+    while start < len(ordered):
+        key = ordered[start] >> _INDEX_BITS
+        end = start + 1
+        while end < len(ordered) and ordered[end] >> _INDEX_BITS == key:
+            end += 1
+        if end - start > 1:
+            members = [entry & 0xFFFFFFFF for entry in ordered[start:end]]
+            _meet(members, features, met)
+        start = end
+    del ordered
+    last = -1
+    for pair in sorted(met):
+        if pair != last:
+            yield pair >> _INDEX_BITS, pair & 0xFFFFFFFF
+        last = pair
 
 
-def _keys(feature: Features) -> Iterable[str]:
-    days = _days(feature)
-    cells = {
-        f"{round(p.lat)}:{round(p.lon)}"
-        for p in feature.places
-        if p.lat is not None
-        and p.lon is not None
-        and p.precision not in (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
-    }
-    countries = {p.country for p in feature.places if p.country}
-    actors = {a.actor_id for a in (*feature.perpetrators, *feature.targets) if a.actor_id}
-    for day in days or ("undated",):
-        for cell in cells:
-            yield f"{day}|{cell}"
-        for country in countries:
-            yield f"{day}|{country}"
-        if not countries or day == "undated":
-            for actor in actors:
-                yield f"{day}|{actor}"
-    for cell in cells:
-        yield f"cell|{cell}"
-    if not days:
-        for country in countries:
-            yield f"country|{country}"
-    for count in feature.killed:
-        if (count.low or 0) > 4:
-            for country in countries:
-                yield f"killed|{count.low}|{country}"
-    for word in sorted(feature.words, key=lambda w: (-len(w), w))[:8]:
-        for day in days or ("undated",):
-            yield f"word|{day}|{word}"
+def _meet(members: list[int], features: Sequence[Features], met: array[int]) -> None:
+    reach = len(members)
+    if reach > LARGEST_BLOCK:
+        members.sort(key=lambda i: (_first_day(features[i]), features[i].id))
+        reach = WINDOW
+    for at, i in enumerate(members):
+        for j in members[at + 1 : at + 1 + reach]:
+            if features[i].report != features[j].report:
+                met.append(min(i, j) << _INDEX_BITS | max(i, j))
 
 
-def _days(feature: Features) -> list[str]:
-    """Day keys two days wide around each known time; without one, around the day of publication."""
-    found: set[str] = set()
-    bounds = [(m.earliest, m.latest) for m in feature.moments if m.earliest or m.latest]
-    if not bounds and feature.published:
-        bounds = [(feature.published[:10], feature.published[:10])]
-    for earliest, latest in bounds:
-        start, end = earliest or latest, latest or earliest
-        if start is None or end is None or start.startswith("XXXX"):
-            continue
+def _first_day(feature: Features) -> str:
+    days = [m.earliest or m.latest for m in feature.moments]
+    return min((day for day in days if day), default=feature.published or "")
+
+
+def _keys(feature: Features, rarity: Rarity) -> Iterable[str]:
+    periods = _periods(feature)
+    for place in feature.places:
+        if place.precision in LOCAL and place.lat is not None and place.lon is not None:
+            for cell in _cells(place.lat, place.lon):
+                yield f"cell|{cell}"
+                for period in periods:
+                    yield f"cell|{cell}|{period}"
+    for place in feature.origins:
+        yield f"origin|{place.gazetteer_id or place.name}"
+    for field, counts in (("killed", feature.killed), ("injured", feature.injured)):
+        for count in counts:
+            if (size := count.low or count.high or 0) > 4:
+                yield f"{field}|{size}"
+                for period in periods:
+                    yield f"{field}|{size}|{period}"
+    shared = [(n, word) for word in feature.words if 1 < (n := rarity.words.get(word, 1)) <= COMMON]
+    for _, word in sorted(shared)[:TELLING_WORDS]:
+        yield f"word|{word}"
+
+
+def _cells(lat: float, lon: float) -> Iterator[str]:
+    """Cells half a degree wide that overlap by half, so that near neighbours always share one."""
+    for north in (int(lat * 4) // 2, (int(lat * 4) + 1) // 2):
+        for east in (int(lon * 4) // 2, (int(lon * 4) + 1) // 2):
+            yield f"{north}:{east}"
+
+
+def _periods(feature: Features) -> list[int]:
+    """Numbers of the overlapping fortnights in which it happened, or else was told."""
+    bounds = [(m.earliest or m.latest, m.latest or m.earliest) for m in feature.moments]
+    if feature.published:
+        bounds.append((feature.published, feature.published))
+    found = set()
+    for bound in bounds:
         try:
-            first, last = date.fromisoformat(start), date.fromisoformat(end)
+            first, last = (date.fromisoformat((day or "")[:10]).toordinal() for day in bound)
         except ValueError:
             continue
-        span = min((last - first).days, 31)
-        for step in range(-1, span + 2):
-            day = first + timedelta(days=step)
-            found.add(f"{day.toordinal() // 3}")
+        for day in range(first, min(last, first + 31) + 1):
+            found |= {day // 7, (day + 7) // 7}
     return sorted(found)

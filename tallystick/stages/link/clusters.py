@@ -1,7 +1,8 @@
 """Clusters: accounts of one occurrence, put together strongest pair first, never by a chain.
 
-Two clusters join only when no pair across them is banned and the compared pairs across them agree on
-average; so a cluster holds together, not only touches.
+Two clusters join only when no pair across them is banned and the pairs across them agree on average;
+so a cluster holds together, not only touches. Two recollections are never by themselves a reason:
+background accounts join what some report tells as main.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tallystick.records.incident import Link
 from tallystick.stages.link.candidates import find_candidates
 from tallystick.stages.link.features import Features
 from tallystick.stages.link.likeness import Likeness, compare_accounts
+from tallystick.stages.link.rarity import Rarity, count_rarity
 
 TOGETHER = 0.5  # likeness from which two accounts are put together
 
@@ -28,7 +30,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """All clusters, and the pairs of reports whose main accounts cannot be one occurrence."""
+    """All clusters, and the pairs of reports whose main accounts may, and cannot, be one occurrence."""
 
     clusters: tuple[Cluster, ...]
     candidate_reports: frozenset[tuple[str, str]]
@@ -41,39 +43,30 @@ def link_accounts(features: Sequence[Features]) -> Linked:
     A background account that joins nothing told as main forms no cluster.
     """
     ordered = sorted(features, key=lambda f: f.id)
-    compared = {pair: compare_accounts(ordered[pair[0]], ordered[pair[1]]) for pair in find_candidates(ordered)}
-    members = {i: [i] for i in range(len(ordered))}
-    home = {i: i for i in range(len(ordered))}
-    strong = sorted(
-        (p for p, like in compared.items() if like.score >= TOGETHER), key=lambda p: (-compared[p].score, p)
-    )
-    for i, j in strong:
-        a, b = home[i], home[j]
-        if a == b or not _hold_together(members[a], members[b], compared, ordered):
-            continue
-        keep, drop = min(a, b), max(a, b)
-        members[keep] += members.pop(drop)
-        for k in members[keep]:
-            home[k] = keep
-    links: dict[int, list[Link]] = defaultdict(list)
-    for i, j in strong:
-        if home[i] == home[j]:
-            like = compared[i, j]
-            links[home[i]].append(Link(accounts=(ordered[i].id, ordered[j].id), score=like.score, because=like.because))
-    clusters = [
-        Cluster(accounts=tuple(sorted(ordered[k].id for k in group)), links=tuple(links[root]))
-        for root, group in sorted(members.items())
-        if not all(ordered[k].background for k in group)
-    ]
-    near, apart = set(), set()
-    for (i, j), like in compared.items():
+    rarity = count_rarity(ordered)
+    strong: list[tuple[float, int, int]] = []
+    near: set[tuple[str, str]] = set()
+    apart: set[tuple[str, str]] = set()
+    for i, j in find_candidates(ordered, rarity=rarity):
         x, y = ordered[i], ordered[j]
-        if x.report == y.report or x.background or y.background:
+        if x.background and y.background:
             continue
-        pair = (min(x.report, y.report), max(x.report, y.report))
-        near.add(pair)
-        if like.banned:
-            apart.add(pair)
+        like = compare_accounts(x, y, rarity=rarity)
+        if like.score >= TOGETHER:
+            strong.append((-like.score, i, j))
+        if not (x.background or y.background):
+            pair = (min(x.report, y.report), max(x.report, y.report))
+            near.add(pair)
+            if like.banned:
+                apart.add(pair)
+    strong.sort()
+    members = _join(strong, ordered, rarity)
+    home = {k: root for root, group in members.items() for k in group}
+    links: dict[int, list[Link]] = defaultdict(list)
+    for _, i, j in sorted(strong, key=lambda s: s[1:]):
+        if home[i] == home[j]:
+            like = compare_accounts(ordered[i], ordered[j], rarity=rarity)
+            links[home[i]].append(Link(accounts=(ordered[i].id, ordered[j].id), score=like.score, because=like.because))
     together = {
         (min(r, s), max(r, s))
         for group in members.values()
@@ -82,24 +75,50 @@ def link_accounts(features: Sequence[Features]) -> Linked:
         if r != s
     }
     return Linked(
-        clusters=tuple(clusters), candidate_reports=frozenset(near), apart_reports=frozenset(apart - together)
+        clusters=tuple(
+            Cluster(accounts=tuple(sorted(ordered[k].id for k in group)), links=tuple(links[root]))
+            for root, group in sorted(members.items())
+            if not all(ordered[k].background for k in group)
+        ),
+        candidate_reports=frozenset(near),
+        apart_reports=frozenset(apart - together),
     )
 
 
+def _join(
+    strong: Sequence[tuple[float, int, int]], ordered: Sequence[Features], rarity: Rarity
+) -> dict[int, list[int]]:
+    """Indexes by the smallest of their cluster."""
+    members = {i: [i] for i in range(len(ordered))}
+    home = list(range(len(ordered)))
+    known: dict[tuple[int, int], Likeness] = {}
+    for _, i, j in strong:
+        a, b = home[i], home[j]
+        if a == b or not _hold_together(members[a], members[b], known, ordered, rarity):
+            continue
+        keep, drop = min(a, b), max(a, b)
+        members[keep] += members.pop(drop)
+        for k in members[keep]:
+            home[k] = keep
+    return members
+
+
 def _hold_together(
-    a: Sequence[int], b: Sequence[int], compared: dict[tuple[int, int], Likeness], ordered: Sequence[Features]
+    a: Sequence[int],
+    b: Sequence[int],
+    known: dict[tuple[int, int], Likeness],
+    ordered: Sequence[Features],
+    rarity: Rarity,
 ) -> bool:
     total, pairs = 0.0, 0
     for i in a:
         for j in b:
-            if ordered[i].report == ordered[j].report:
-                return False
-            like = compared.get((min(i, j), max(i, j)))
-            if like is None:
-                like = compare_accounts(ordered[i], ordered[j])
-                compared[min(i, j), max(i, j)] = like
+            pair = (min(i, j), max(i, j))
+            if (like := known.get(pair)) is None:
+                like = known[pair] = compare_accounts(ordered[i], ordered[j], rarity=rarity)
             if like.banned:
                 return False
-            total += like.score
-            pairs += 1
-    return total / pairs >= TOGETHER
+            if not (ordered[i].background and ordered[j].background):
+                total += like.score
+                pairs += 1
+    return pairs > 0 and total / pairs >= TOGETHER

@@ -5,42 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from tallystick.knowledge.copying import CALENDAR_WORDS, FURNITURE_WORDS, GENRE_WORDS, NUMBER_WORDS
 from tallystick.records.account import Account
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, PlacePrecision, Standing
 
+T = TypeVar("T")
+MOST_WORDS = 48  # an account's words beyond these are left out; 97 % of accounts in the pool have fewer
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_STOP = frozenset(
-    """the and for with that this from were was are has have had his her its their they them been being will would about
-    after before when while which who whom where what said says told according reported report reports also more than
-    least over into onto near area city town village province region people killed wounded injured attack attacks
-    strike strikes forces military army police group officials official statement monday tuesday wednesday thursday
-    friday saturday sunday january february march april june july august september october november december local
-    another other some several many most least during under against between among including since until not but out
-    one two three four five six seven eight nine ten dozens least dead""".split()
+_COMPARED = frozenset(
+    {
+        ClaimField.TIME,
+        ClaimField.PLACE,
+        ClaimField.ORIGIN,
+        ClaimField.PERPETRATOR,
+        ClaimField.TARGET,
+        ClaimField.KILLED,
+        ClaimField.INJURED,
+    }
 )
+_STOP = CALENDAR_WORDS | FURNITURE_WORDS | GENRE_WORDS | NUMBER_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """One linkable account, reduced to what tells occurrences apart or together."""
+    """One linkable account, reduced to what tells occurrences apart or together.
+
+    `words` are sorted, without those that most reports of the genre use.
+    """
 
     id: str
     report: str
     event_type: EventType
     background: bool
     aggregated: bool
-    anchor: str
     published: str | None
-    moments: tuple[Moment, ...]
-    places: tuple[Place, ...]
-    origins: tuple[Place, ...]
-    perpetrators: tuple[Actor, ...]
-    targets: tuple[Actor, ...]
-    killed: tuple[Count, ...]
-    injured: tuple[Count, ...]
-    words: frozenset[str]
+    moments: tuple[Moment, ...] = ()
+    places: tuple[Place, ...] = ()
+    origins: tuple[Place, ...] = ()
+    perpetrators: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    killed: tuple[Count, ...] = ()
+    injured: tuple[Count, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Pool:
+    """Equal values of many accounts kept once; it changes no answer, only what memory holds."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def one(self, value: T) -> T:
+        """The first value given that equals this one."""
+        return self._known.setdefault(value, value)  # type: ignore[return-value]
 
 
 def is_linkable(account: Account) -> bool:
@@ -52,39 +74,48 @@ def is_linkable(account: Account) -> bool:
     )
 
 
-def features_of(account: Account, *, published: str | None, title: str | None) -> Features:
+def features_of(
+    account: Account, *, published: str | None, title: str | None, pool: Pool | None = None
+) -> Features:
     """The features of one account; its words are those of its evidence and, where it is main, of the title."""
     values: dict[ClaimField, list[object]] = {}
     for claim in account.claims:
-        if claim.value is not None and claim.modality is not Modality.DENIED:
-            values.setdefault(claim.field, []).append(claim.value)
+        value = claim.value
+        if value is None or claim.field not in _COMPARED or claim.modality is Modality.DENIED:
+            continue
+        known = values.setdefault(claim.field, [])
+        if value not in known and not (isinstance(value, Count) and value.part_of is not None):
+            known.append(value if pool is None else pool.one(value))
     text = " ".join(quote.text for quote in account.evidence)
     if title and account.standing is Standing.MAIN:
         text = f"{title} {text}"
+    words = sorted(salient_words(text)[:MOST_WORDS])
     return Features(
         id=account.id,
         report=account.report,
         event_type=account.event_type,
         background=account.standing is Standing.BACKGROUND,
         aggregated=account.clarity is Clarity.AGGREGATED,
-        anchor=account.anchor.text.lower(),
         published=published,
         moments=tuple(v for v in values.get(ClaimField.TIME, ()) if isinstance(v, Moment)),
         places=_finest(v for v in values.get(ClaimField.PLACE, ()) if isinstance(v, Place)),
         origins=tuple(v for v in values.get(ClaimField.ORIGIN, ()) if isinstance(v, Place)),
         perpetrators=tuple(v for v in values.get(ClaimField.PERPETRATOR, ()) if isinstance(v, Actor)),
         targets=tuple(v for v in values.get(ClaimField.TARGET, ()) if isinstance(v, Actor)),
-        killed=tuple(v for v in values.get(ClaimField.KILLED, ()) if isinstance(v, Count) and v.part_of is None),
-        injured=tuple(v for v in values.get(ClaimField.INJURED, ()) if isinstance(v, Count) and v.part_of is None),
-        words=salient_words(text),
+        killed=tuple(v for v in values.get(ClaimField.KILLED, ()) if isinstance(v, Count)),
+        injured=tuple(v for v in values.get(ClaimField.INJURED, ()) if isinstance(v, Count)),
+        words=tuple(words) if pool is None else tuple(pool.one(word) for word in words),
     )
 
 
-def salient_words(text: str) -> frozenset[str]:
-    """Words of a text that may tell one occurrence from another: names, numbers, rarer words."""
-    return frozenset(
-        w for word in _WORD.findall(text) if len(w := word.lower()) > 3 and w not in _STOP or word.isdigit()
-    )
+def salient_words(text: str) -> tuple[str, ...]:
+    """The distinct words that may tell one occurrence from another, in order: names and rarer words of four letters or more."""
+    found: dict[str, None] = {}
+    for word in _WORD.findall(text):
+        folded = word.lower().replace("’", "'").removesuffix("'s")
+        if len(folded) > 3 and folded not in _STOP and not folded.isdigit():
+            found[folded] = None
+    return tuple(found)
 
 
 def _finest(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -1,60 +1,37 @@
 """Likeness: how well two accounts could tell one occurrence, field by field, each with its sentence.
 
-Scores are log-odds that add up; the sum, past a prior against, gives a number between 0 and 1.
-A ban is not a low score: it says that the two cannot be one.
+Scores are log-odds that add up; the sum, past a prior against, gives a number between 0 and 1. What
+few reports have (a village, a group, a word) weighs more than what most have. A ban is not a low
+score: it says that the two cannot be one. Two accounts that share nothing specific are never put together.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tallystick.records.comparators import (
     actors_are_one,
     actors_conflict,
+    days_between,
     distance_km,
     moments_are_apart,
     moments_overlap,
     places_are_apart,
 )
 from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import EventType, PlacePrecision, TimePrecision
+from tallystick.records.vocabulary import PlacePrecision, TimePrecision
+from tallystick.stages.link.families import types_agree, types_differ
 from tallystick.stages.link.features import Features
+from tallystick.stages.link.rarity import Rarity
 
-PRIOR = -3.2  # log-odds that two accounts of one candidate block are one; set on evaluation/ develop
+PRIOR = -4.0  # log-odds that two accounts of one candidate block are one; set on evaluation/ develop and the pool
+NEITHER = 0.3  # the most that two accounts without anything specific in common can score
+SPECIFIC = 1.2  # weight of shared words, or of a shared toll, that counts as something specific
+SCENE_KM = 5.0  # settlements nearer than this are one scene
 _DAY_LIKE = frozenset({TimePrecision.DAY, TimePrecision.DAYS})
-_LOCAL = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2})
-_VIOLENT_GENERAL = frozenset({EventType.ATTACK, EventType.ARMED_CLASH})
-_BLASTS = frozenset(
-    {
-        EventType.AIR_DRONE_STRIKE,
-        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-        EventType.SUICIDE_BOMB,
-        EventType.GRENADE,
-        EventType.CHEMICAL_WEAPON,
-    }
-)
-_TERRITORY = frozenset(
-    {
-        EventType.GOVERNMENT_REGAINS_TERRITORY,
-        EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
-        EventType.NON_VIOLENT_TRANSFER_OF_TERRITORY,
-        EventType.ARMED_CLASH,
-    }
-)
-_CROWDS = frozenset(
-    {
-        EventType.PEACEFUL_PROTEST,
-        EventType.PROTEST_WITH_INTERVENTION,
-        EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
-        EventType.VIOLENT_DEMONSTRATION,
-        EventType.MOB_VIOLENCE,
-    }
-)
-_VIOLENT = _BLASTS | _VIOLENT_GENERAL | {EventType.SEXUAL_VIOLENCE, EventType.LOOTING_PROPERTY_DESTRUCTION}
+LOCAL = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +43,42 @@ class Likeness:
     banned: bool = False
 
 
-Part = tuple[float, str]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one field says: log-odds, in words, and whether it is specific to few occurrences."""
+
+    weight: float = 0.0
+    words: str = ""
+    specific: bool = False
 
 
-def compare_accounts(a: Features, b: Features) -> Likeness:
+NOTHING = Part()
+
+
+def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
     """The likeness of two accounts, symmetric in its arguments."""
+    if b.id < a.id:
+        a, b = b, a
     if ban := _ban(a, b):
         return Likeness(score=0.0, because=ban, banned=True)
-    parts = [part for part in _parts(a, b) if part[0]]
-    total = PRIOR + sum(weight for weight, _ in parts)
-    score = round(1.0 / (1.0 + math.exp(-total)), 3)
-    parts.sort(key=lambda part: (-abs(part[0]), part[1]))
-    return Likeness(score=score, because="; ".join(words for _, words in parts if words) or "nothing in common")
+    time, place = _times(a, b), _places(a, b, rarity)
+    parts = [
+        time,
+        place,
+        _origins(a, b),
+        _actors(a.perpetrators, b.perpetrators, "doer", rarity),
+        _actors(a.targets, b.targets, "target", rarity),
+        _types(a, b),
+        _tolls(a.killed, b.killed, "killed"),
+        _tolls(a.injured, b.injured, "injured"),
+        _words(a, b, rarity),
+    ]
+    total = PRIOR + sum(part.weight for part in parts)
+    score = 1.0 / (1.0 + math.exp(-total))
+    if not any(part.specific for part in parts):
+        score = min(score, NEITHER)
+    said = sorted((part for part in parts if part.words), key=lambda part: (-abs(part.weight), part.words))
+    return Likeness(score=round(score, 3), because="; ".join(part.words for part in said) or "nothing in common")
 
 
 def _ban(a: Features, b: Features) -> str | None:
@@ -87,32 +88,20 @@ def _ban(a: Features, b: Features) -> str | None:
         return f"{a.event_type} is not {b.event_type}"
     if a.moments and b.moments and _days_apart(a.moments, b.moments) > 1:
         return "days apart"
+    for told, other in ((a, b), (b, a)):
+        if told.published and not other.background and _told_before(other.moments, told.published):
+            return "published before it happened"
     mine, theirs = _local(a.places), _local(b.places)
     if mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
         return "places apart"
     if a.places and b.places and all(places_are_apart(p, q) for p in a.places for q in b.places):
         return "places apart"
-    if a.aggregated != b.aggregated and (a.background or b.background):
-        return "a campaign and a single act"
     return None
 
 
-def types_agree(a: EventType, b: EventType) -> bool:
-    """Two event types that reports may give to one occurrence."""
-    if a == b:
-        return True
-    for family in (_CROWDS, _TERRITORY, _VIOLENT):
-        if a in family and b in family:
-            strict = {EventType.SEXUAL_VIOLENCE, EventType.LOOTING_PROPERTY_DESTRUCTION}
-            return not (family is _VIOLENT and (a in strict or b in strict))
-    return EventType.ATTACK in (a, b) and bool(
-        {a, b}
-        & {
-            EventType.ABDUCTION_FORCED_DISAPPEARANCE,
-            EventType.MOB_VIOLENCE,
-            EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
-        }
-    )
+def _told_before(moments: tuple[Moment, ...], published: str) -> bool:
+    """Every day it may have been lies after this publication, by more than the width of the date line."""
+    return bool(moments) and all((days_between(published, m.earliest) or 0) > 1 for m in moments)
 
 
 def _days_apart(mine: tuple[Moment, ...], theirs: tuple[Moment, ...]) -> int:
@@ -126,146 +115,159 @@ def _days_apart(mine: tuple[Moment, ...], theirs: tuple[Moment, ...]) -> int:
                 gaps.append(2)
                 continue
             first, second = (m, n) if (m.latest or "") < (n.earliest or "") else (n, m)
-            gaps.append(_gap(first.latest, second.earliest))
+            gaps.append(days_between(first.latest, second.earliest) or 0)
     return min(gaps, default=0)
 
 
-def _gap(earlier: str | None, later: str | None) -> int:
-    if earlier is None or later is None:
-        return 0
-    try:
-        return (_day(later) - _day(earlier)).days
-    except ValueError:
-        return 2
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text.replace("XXXX", "2000"))
-
-
 def _local(places: tuple[Place, ...]) -> list[Place]:
-    return [p for p in places if p.precision in _LOCAL]
-
-
-def _parts(a: Features, b: Features) -> Iterator[Part]:
-    yield _times(a, b)
-    yield _places(a, b)
-    yield _origins(a, b)
-    yield _actors(a.perpetrators, b.perpetrators, "doer")
-    yield _actors(a.targets, b.targets, "target")
-    yield _types(a, b)
-    yield _tolls(a.killed, b.killed, "killed")
-    yield _tolls(a.injured, b.injured, "injured")
-    yield _words(a, b)
+    return [p for p in places if p.precision in LOCAL]
 
 
 def _times(a: Features, b: Features) -> Part:
     if a.moments and b.moments:
-        if any(moments_overlap(m, n) for m in a.moments for n in b.moments):
-            sharp = any(m.edtf == n.edtf and m.precision is TimePrecision.DAY for m in a.moments for n in b.moments)
-            return (2.2, "the same day") if sharp else (1.0, "days that overlap")
-        if _days_apart(a.moments, b.moments) == 1:
-            return -0.4, "neighbouring days"
-        if {m.edtf for m in a.moments} & {n.edtf for n in b.moments}:
-            return 1.5, "the same day, the year not known"
-        return 0.0, ""
-    if a.published and b.published:
-        gap = abs(_published_gap(a.published, b.published))
-        if gap <= 2:
-            return 1.0, "published within two days"
-        if gap > 14:
-            return -2.5, "published weeks apart"
-        return (0.3, "published within a week") if gap <= 7 else (-0.5, "published days apart")
-    return 0.0, ""
+        best = NOTHING
+        for m in a.moments:
+            for n in b.moments:
+                best = max(best, _moment_pair(m, n), key=lambda part: part.weight)
+        if best.weight == 0.0 and _days_apart(a.moments, b.moments) == 1:
+            return Part(-0.6, "neighbouring days")
+        return best
+    for dated, other in ((a, b), (b, a)):
+        if dated.moments and not other.moments and other.published and not other.background:
+            lags = [lag for m in dated.moments if (lag := days_between(m.latest, other.published)) is not None]
+            lag = min((abs(lag) for lag in lags), default=None)
+            if lag is None or any(m.precision not in _DAY_LIKE for m in dated.moments):
+                return NOTHING
+            if lag <= 1:
+                return Part(1.0, "one published on or after the day the other gives")
+            return Part(0.2, "") if lag <= 3 else Part(-0.8, "published days after the day the other gives")
+    if a.published and b.published and not (a.background or b.background):
+        gap = abs(days_between(a.published, b.published) or 0)
+        if gap <= 1:
+            return Part(1.0, "published within a day")
+        if gap <= 3:
+            return Part(0.2, "published within three days")
+        if gap <= 7:
+            return Part(-0.8, "published days apart")
+        return Part(-1.6, "published over a week apart") if gap <= 14 else Part(-3.0, "published weeks apart")
+    return NOTHING
 
 
-def _published_gap(a: str, b: str) -> int:
-    try:
-        return (date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days
-    except ValueError:
-        return 8
+def _moment_pair(m: Moment, n: Moment) -> Part:
+    if m.edtf == n.edtf and m.precision is TimePrecision.DAY:
+        known = not m.edtf.startswith("XXXX")
+        return Part(2.0, "the same day") if known else Part(1.5, "the same day, the year not known")
+    if moments_overlap(m, n):
+        sharp = m.precision in _DAY_LIKE and n.precision in _DAY_LIKE
+        return Part(1.5, "days that overlap") if sharp else Part(0.3, "times that overlap")
+    return NOTHING
 
 
-def _places(a: Features, b: Features) -> Part:
-    best: Part = (0.0, "")
+def _places(a: Features, b: Features, rarity: Rarity) -> Part:
+    best = NOTHING
     for p in a.places:
         for q in b.places:
-            if places_are_apart(p, q):
-                continue
-            best = max(best, _place_pair(p, q))
-    if best[0] == 0.0 and not (a.places and b.places):
-        return -0.2, ""
+            if not places_are_apart(p, q):
+                part = _place_pair(p, q, rarity)
+                best = part if (part.weight, part.words) > (best.weight, best.words) else best
     return best
 
 
-def _place_pair(p: Place, q: Place) -> Part:
+def _place_pair(p: Place, q: Place, rarity: Rarity) -> Part:
     same = p.gazetteer_id is not None and p.gazetteer_id == q.gazetteer_id
-    if p.precision in _LOCAL and q.precision in _LOCAL:
+    if p.precision in LOCAL and q.precision in LOCAL:
         gap = distance_km(p, q)
-        if same or (gap is not None and gap < 5):
-            return 2.4, f"both at {p.name}"
-        return (1.4, f"{p.name} and {q.name} are {gap:.0f} km apart") if gap is not None else (0.0, "")
+        if same or (gap is not None and gap < SCENE_KM):
+            surprise = min(rarity.of_place(p), rarity.of_place(q))
+            weight = round(min(2.6, max(0.6, 0.45 * surprise)), 2)
+            return Part(weight, f"both at {p.name}", specific=True)
+        if gap is None:
+            return NOTHING
+        return Part(0.0 if gap < 15 else -0.5, f"{p.name} and {q.name} are {gap:.0f} km apart")
     if same:
-        weight = 0.9 if p.precision is not PlacePrecision.COUNTRY else 0.3
-        return weight, f"both in {p.name}"
-    wider, finer = (p, q) if p.precision is PlacePrecision.COUNTRY or q.precision in _LOCAL else (q, p)
+        return Part(0.2 if p.precision is PlacePrecision.COUNTRY else 0.7, f"both in {p.name}")
+    wider, finer = (p, q) if p.precision is PlacePrecision.COUNTRY or q.precision in LOCAL else (q, p)
     if wider.precision is PlacePrecision.COUNTRY:
-        return 0.2, f"{finer.name} lies in {wider.name}"
-    return 0.7, f"{finer.name} may lie in {wider.name}"
+        return Part(0.1, f"{finer.name} lies in {wider.name}")
+    return Part(0.5, f"{finer.name} may lie in {wider.name}")
 
 
 def _origins(a: Features, b: Features) -> Part:
     for p in a.origins:
         for q in b.origins:
-            if not places_are_apart(p, q):
-                return 1.5, f"both launched from {p.name}"
-    return 0.0, ""
+            if not places_are_apart(p, q) and p.precision in LOCAL and q.precision in LOCAL:
+                return Part(1.2, f"both launched from {p.name}", specific=True)
+    return NOTHING
 
 
-def _actors(mine: tuple[Actor, ...], theirs: tuple[Actor, ...], role: str) -> Part:
+def _actors(mine: tuple[Actor, ...], theirs: tuple[Actor, ...], role: str, rarity: Rarity) -> Part:
     if not mine or not theirs:
-        return 0.0, ""
-    for x in mine:
-        for y in theirs:
-            if actors_are_one(x, y):
-                return (0.9 if x.actor_id else 0.5), f"the same {role}, {x.name}"
+        return NOTHING
+    shared = [x for x in mine for y in theirs if actors_are_one(x, y)]
+    if shared:
+        rarest = max(shared, key=lambda x: (rarity.of_actor(x), x.name))
+        share = 0.2 if rarest.actor_id else 0.12  # a description ("gunmen") says less than a name
+        return Part(round(min(1.2, share * rarity.of_actor(rarest)), 2), f"the same {role}, {rarest.name}")
     if all(actors_conflict(x, y) for x in mine for y in theirs):
-        return -1.2, f"rival {role}s, {mine[0].name} and {theirs[0].name}"
-    return 0.0, ""
+        return Part(-1.2, f"rival {role}s, {mine[0].name} and {theirs[0].name}")
+    return NOTHING
 
 
 def _types(a: Features, b: Features) -> Part:
-    if a.event_type == b.event_type:
-        return 0.9, f"both {a.event_type}"
-    return -0.3, f"{a.event_type} and {b.event_type}"
+    one = Part(0.8, f"both {a.event_type}")
+    if a.event_type != b.event_type:
+        weight = -1.2 if types_differ(a.event_type, b.event_type) else -0.2
+        one = Part(weight, f"{min(a.event_type, b.event_type)} and {max(a.event_type, b.event_type)}")
+    if a.aggregated != b.aggregated:
+        return Part(one.weight - 1.5, f"{one.words}, a campaign and a single act")
+    return one
 
 
 def _tolls(mine: tuple[Count, ...], theirs: tuple[Count, ...], word: str) -> Part:
     if not mine or not theirs:
-        return 0.0, ""
-    exact = {(c.low, c.high) for c in mine if c.low or c.high} & {(c.low, c.high) for c in theirs if c.low or c.high}
+        return NOTHING
+    exact = {size for c in mine if (size := _size(c))} & {size for c in theirs if (size := _size(c))}
     if exact:
-        low, high = max(exact, key=lambda pair: (pair[0] or 0, pair[1] or 0))
-        size = max(low or 0, high or 0)
-        return (1.6 if size > 4 else 0.8), f"the same number {word}"
-    x = max((c.low or c.high or 0) for c in mine)
-    y = max((c.low or c.high or 0) for c in theirs)
+        size = max(exact)
+        weight = round(min(2.0, 0.3 + 0.55 * math.log(size)), 2)
+        return Part(weight, f"the same number {word}, {size}", specific=weight >= SPECIFIC)
+    x, y = max(_size(c) for c in mine), max(_size(c) for c in theirs)
     if not x or not y:
-        return 0.0, ""
+        return NOTHING
     ratio = max(x, y) / min(x, y)
-    if ratio <= 2:
-        return 0.2, f"{x} and {y} {word}"
-    return (-0.6, f"{x} against {y} {word}") if ratio < 6 else (-1.5, f"{x} against {y} {word}")
+    words = f"{min(x, y)} against {max(x, y)} {word}"
+    if ratio <= 2 or max(x, y) - min(x, y) <= 3:
+        return Part(0.1, words)
+    return Part(-0.5, words) if ratio < 6 else Part(-1.5, words)
 
 
-def _words(a: Features, b: Features) -> Part:
-    shared = a.words & b.words
-    smaller = min(len(a.words), len(b.words))
-    if smaller < 4:
-        return 0.0, ""
-    share = len(shared) / smaller
-    weight = round(min(3.0, 6.0 * max(0.0, share - 0.12)), 2)
-    if weight <= 0:
-        return -0.5 if share < 0.05 else 0.0, ""
-    shown = ", ".join(sorted(shared, key=lambda w: (-len(w), w))[:4])
-    return weight, f"{len(shared)} shared words ({shown})"
+def _size(count: Count) -> int:
+    return count.low or count.high or 0
+
+
+def _words(a: Features, b: Features, rarity: Rarity) -> Part:
+    shared = set(a.words).intersection(b.words)
+    if not shared:
+        long = min(len(a.words), len(b.words)) > 12
+        return Part(-0.5, "no telling word shared") if long else NOTHING
+    named = _name_words(a) | _name_words(b)
+    telling = {word: surprise for word in shared - named if (surprise := rarity.of_word(word) - 2.0) > 0}
+    if not telling:
+        return NOTHING
+    whole = min(_surprise(a, rarity), _surprise(b, rarity))
+    got = sum(telling.values())
+    share = min(1.0, got / whole / 0.3) if whole > 0 else 0.0
+    weight = round(min(4.0, 0.32 * got * share), 2)
+    shown = ", ".join(sorted(telling, key=lambda w: (-telling[w], w))[:4])
+    return Part(weight, f"shared words ({shown})", specific=weight >= SPECIFIC and len(telling) > 1)
+
+
+def _surprise(features: Features, rarity: Rarity) -> float:
+    return sum(max(0.0, rarity.of_word(word) - 2.0) for word in features.words)
+
+
+def _name_words(features: Features) -> set[str]:
+    """Words of names that place and actors are already weighed by."""
+    names = [p.name for p in features.places]
+    names += [x.name for x in (*features.perpetrators, *features.targets)]
+    return {word for name in names for word in name.lower().split()}

@@ -74,6 +74,10 @@ def read_page(raw: bytes, *, path: str) -> Page:
     if depth > MAX_DEPTH:
         words = f"page nested too deep: {path} stacks {depth} elements, at most {MAX_DEPTH} are read; save it as text"
         raise Unreadable(refusal(Refusal.PAGE_DEPTH, words))
+    styles = sum(1 for _ in _HIDDEN_STYLE.finditer(text))
+    if styles > _MAX_TAKEN_OUT:
+        reason = f"page hides {styles} elements: {path}; at most {_MAX_TAKEN_OUT} are taken out, save it as text"
+        raise Unreadable(refusal(Refusal.PAGE_DEPTH, reason))
     tree = HTMLTree.parse(text.replace("\x00", ""))
     facts = read_metadata(tree)
     warnings += facts.warnings
@@ -105,9 +109,6 @@ def _prune(tree: HTMLTree) -> tuple[tuple[Removed, ...], list[str]]:
         return (), []
     hidden = [node for node in body.query_selector_all("[style]") if _HIDDEN_STYLE.search(node.getattr("style") or "")]
     hidden += body.query_selector_all("[hidden]")
-    if len(hidden) > _MAX_TAKEN_OUT:
-        words = f"page not as shown: it hides {len(hidden)} elements, at most {_MAX_TAKEN_OUT} are taken out; save it as text"
-        raise Unreadable(refusal(Refusal.PAGE_DEPTH, words))
     words = sum(len(text.split()) for text in _take_out(hidden))
     _take_out(body.query_selector_all(_HIDDEN_CLASS))
     warnings = [f"hidden_text: {words} words not shown by the page were left out"] if words else []

@@ -18,13 +18,13 @@ from typing import Any, BinaryIO, cast
 from tallystick.knowledge.fieldmap import LISTS
 from tallystick.stages.read.archives import MAX_DEPTH
 from tallystick.stages.read.decode import find_encoding
+from tallystick.stages.read.feeds import mask_cdata
 from tallystick.stages.read.kinds import find_delimiter, find_kind
 from tallystick.stages.read.raw import MAX_FEED_ITEMS, Kind
 
 _HEAD_BYTES = 1 << 16
 _MAX_HELD = 500_000_000
 _CLOSING = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.I)
-_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.S)
 _BLANK = b" \t\r\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"
 _BROKEN = (ValueError, RecursionError, EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, csv.Error)
 
@@ -53,7 +53,7 @@ def _count_stream(stream: BinaryIO, fields: Mapping[str, str] | None, depth: int
         content = stream.read(_MAX_HELD)
         return None if len(content) == _MAX_HELD else _count_objects(json.loads(content))
     if kind is Kind.FEED:
-        items = len(_CLOSING.findall(_CDATA.sub(b"", stream.read(_MAX_HELD))))
+        items = len(_CLOSING.findall(mask_cdata(stream.read(_MAX_HELD))))
         return max(1, items if items <= MAX_FEED_ITEMS else MAX_FEED_ITEMS + 1)
     if kind is Kind.GZIP:
         return _count_stream(cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb")), fields, depth + 1)

@@ -44,6 +44,7 @@ _ARMED = frozenset(
         ActorKind.EXTERNAL_FORCES,
     }
 )
+_DATED = frozenset({TimePrecision.DAY, TimePrecision.DAYS, TimePrecision.WEEK})
 _FIGHTING_GROUPS = frozenset({"soldiers", "police", "fighters"})
 _CIVILIAN_GROUPS = frozenset(
     {"civilians", "children", "women", "journalists", "aid_workers", "students", "worshippers"}
@@ -74,7 +75,28 @@ def tell_accounts(reading: Reading, *, report: Report) -> Iterator[Account]:
     """The accounts of a report, in order of their anchors."""
     occurrences = group_occurrences(gather_acts(reading), reading=reading)
     for occurrence in sorted(occurrences, key=lambda o: (o.first.start, o.first.end)):
-        yield _Teller(occurrence, reading=reading, report=report).account()
+        account = _Teller(occurrence, reading=reading, report=report).account()
+        if tells_enough(account):
+            yield account
+
+
+def tells_enough(account: Account) -> bool:
+    """The account says something by which its occurrence could be found.
+
+    A place finer than a country, a day or days, a figure, a place with a time, or both who did it and what was
+    hit; a plan or a supposition needs a doer besides. War told at large ("fighting goes on") has none of these.
+    """
+    values = [(c.field, c.value) for c in account.claims if c.value is not None]
+    local = any(
+        isinstance(v, Place) and v.precision is not PlacePrecision.COUNTRY for f, v in values if f is ClaimField.PLACE
+    )
+    dated = any(isinstance(v, Moment) and v.precision in _DATED for _, v in values)
+    counted = any(isinstance(v, Count | Quantity) for _, v in values)
+    done = any(f is ClaimField.PERPETRATOR for f, _ in values)
+    hit = any(f in (ClaimField.TARGET, ClaimField.OBJECT, ClaimField.PLACE) for f, _ in values)
+    placed = any(f is ClaimField.PLACE for f, _ in values) and any(c.field is ClaimField.TIME for c in account.claims)
+    told = local or dated or counted or placed or (done and hit)
+    return told and (account.modality not in (Modality.PLANNED, Modality.HYPOTHETICAL) or done)
 
 
 class _Teller:

@@ -70,6 +70,16 @@ _GENERAL = frozenset(
 )
 SCENES = load_scenes()
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CROWD = frozenset(
+    """people residents thousands hundreds dozens crowd crowds protesters protestors demonstrators students workers activists supporters
+    women villagers marchers mourners teachers lawyers farmers youths families police tear-gas opposition demonstrations""".split()
+)
+_ELSEWHERE = re.compile(
+    r"\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different|an unrelated)|(?:less than |about |some |just )?"
+    r"(?:an?|\w+) (?:hours?|days?|weeks?) (?:earlier|later|before)|hours (?:later|earlier)|the (?:same|previous|following) day|earlier (?:on|in|this)"
+    r"|on the other hand|\d{1,2}[:.]\d\d\b)",
+    re.IGNORECASE,
+)
 _CARE_AFTER = re.compile(r"(?:'s|’s)?\s+(?:\w+\s+){0,2}(?:hospital|clinic|morgue|medical|mortuary)")
 _CARE_BEFORE = re.compile(
     r"\b(?:hospitals?|clinics?|morgues?|taken|rushed|evacuated|flown|transferred|airlifted|treated|admitted|ferried|sent|brought)"
@@ -100,6 +110,8 @@ class Act:
     objects: list[ObjectMention] = field(default_factory=list)
     sums: bool = False
     also: bool = False
+    elsewhere: bool = False
+    titled: bool = False
 
     @property
     def general(self) -> bool:
@@ -134,7 +146,8 @@ class Occurrence:
             for a in self.acts
             if not a.weak and "ref" not in a.mention.flags and a.mention.modality is not Modality.DENIED
         ]
-        return (strong or self.acts)[0].mention
+        told = [a for a in strong if not a.titled]
+        return (told or strong or self.acts)[0].mention
 
     def real(self) -> bool:
         """Told as something that happened or is denied, not planned or supposed."""
@@ -182,6 +195,8 @@ def gather_acts(reading: Reading) -> list[Act]:
         for act in made:
             act.sums = here.sums(act, reading)
             act.also = here.also(act)
+            act.titled = sentence.is_title
+            act.elsewhere = bool(_ELSEWHERE.match(sentence.text)) and not act.weak
         acts += made
     return acts
 
@@ -290,6 +305,11 @@ class _Here:
         return bool(self.words & SCENES["rehearsal"]) and not killed and mention.modality in _REAL
 
     def _fits(self, mention: ActMention, flags: frozenset[str], others: Sequence[ActMention]) -> bool:
+        if "light" in flags and mention.event_type in PROTEST_LIKE:
+            return bool(self.words & _CROWD) or any(
+                isinstance(a.actor, Actor) and a.actor.kind in (ActorKind.PROTESTERS, ActorKind.RIOTERS)
+                for a in self.actors
+            )
         if "light" in flags and not (
             self.armed() or any("mil" in o.flags or "weak" in o.flags for o in others if o is not mention)
         ):
@@ -655,7 +675,7 @@ def _gap_within(act: Act, occurrence: Occurrence) -> int:
 
 def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     mention = act.mention
-    if ((mention.novel and not act.weak) or (act.also and act.agents)) and not mention.definite:
+    if ((mention.novel and not act.weak) or act.elsewhere or (act.also and act.agents)) and not mention.definite:
         return False
     if all(a.mention.cause or a.weak for a in occurrence.acts) and any(a.mention.cause for a in occurrence.acts):
         if not (mention.definite or act.weak or "blame" in mention.flags) or mention.plural:

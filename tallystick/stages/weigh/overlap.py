@@ -13,6 +13,8 @@ from tallystick.records.vocabulary import CopyKind
 from tallystick.stages.weigh.wording import RUN, Wording, is_telling
 
 NEAR_SHARE = 0.6  # of the shorter text; lightly edited and shortened reprints lie above
+ITEM_SHARE, ITEM_WORDS = 0.75, 60  # one outlet's short items share captions and lists of related items
+DIGEST_SHARE = 0.2  # one outlet's digest has less of its own story in it
 APART_SHARE = 0.9  # where the two tell occurrences that cannot be one
 PASSAGE_WORDS = 25  # longest run outside quotations that makes a passage
 PASSAGE_TELLING = 6
@@ -25,9 +27,15 @@ LEAD_WORDS = 80
 LEAD_TELLING = 2.0  # telling words shared where both begin; recycled background stands at the end
 ORDER_WORDS = 12  # fewer say nothing about order
 SHORT_TELLING = 3
+OWN_SHARE = 0.2  # a text has words of its own outside quotations
+OWN_SHARED = 0.4  # and so much of them stands in what it was copied from
+GAP_WORDS = 8  # what a form leaves to fill in is no longer
 REWRITE_SPREAD = 0.3  # of either text: a digest has the other's words in one place
 REWRITE_SCORE = 1.5  # docs/decisions/0002-copies.md has the distribution
 DEEP_SCORE = 2.5  # where the two begin in other words
+CHAIN = 0.5  # of the shorter text's telling words, names and numbers, in the other and in its order
+CHAIN_RUNS, CHAIN_TELLING, CHAIN_WORDS = 2, 4.0, 20
+CHAIN_SHARE = 0.15  # of the shorter text in shared runs
 ALIGNED_WORDS = 6000  # beyond these a template is judged by its beginning
 
 
@@ -65,19 +73,23 @@ def compare_wordings(
     agency; `apart`: what they tell cannot be one occurrence; `distant`: they were published too many
     days apart for a rewrite. One outlet's form of every week is held to the same as what is apart.
     """
-    apart = apart or (distant and a.report.outlet is not None and a.report.outlet == b.report.outlet)
+    one_outlet = a.report.outlet is not None and a.report.outlet == b.report.outlet
+    apart = apart or (distant and one_outlet)
     shared = a.run_set & b.run_set
     if not shared:
         return None
     share_a, share_b = _share(a, shared), _share(b, shared)
     share = max(share_a, share_b)
-    if share >= (APART_SHARE if apart else NEAR_SHARE) and not _only_quotes(a, b, shared):
+    shorter = a if share_a >= share_b else b
+    if share >= _near_share(shorter, apart=apart, one_outlet=one_outlet) and not _shares_quotes_alone(shorter, shared):
         swapped, kept = _slots(a, b)
         if is_template(swapped, kept) or (apart and swapped):
             return None
         near = CopyKind.SAME_WIRE if one_wire else CopyKind.NEAR_VERBATIM
         if a.words == b.words or (a.words[a.body :] == b.words[b.body :] and share_a >= NEAR_SHARE):
             near = CopyKind.VERBATIM
+        if one_outlet and min(share_a, share_b) < DIGEST_SHARE:
+            return Overlap(kind=CopyKind.PARTIAL, share_a=share_a, share_b=share_b, joins=False)
         return Overlap(kind=near, share_a=share_a, share_b=share_b, joins=True)
     if apart:
         return None
@@ -86,10 +98,12 @@ def compare_wordings(
     passage = max(runs, key=lambda run: run.words, default=None)
     kind: CopyKind | None = None
     joins = False
-    if not distant and rewrite_score(a, b, runs) >= (REWRITE_SCORE if from_lead else DEEP_SCORE):
+    told_over = rewrite_score(a, b, runs) >= (REWRITE_SCORE if from_lead else DEEP_SCORE)
+    told_over = told_over or (from_lead and _follows(a, b, runs, share=share, one_outlet=one_outlet))
+    if told_over and not distant:
         kind, joins = CopyKind.REWRITE, True
     elif passage is not None and passage.words >= PASSAGE_WORDS and passage.telling >= PASSAGE_TELLING:
-        kind, joins = CopyKind.PARTIAL, share >= PARTIAL_JOINS and from_lead and not distant
+        kind, joins = CopyKind.PARTIAL, share >= PARTIAL_JOINS and from_lead and not distant and not one_outlet
     if kind is None or is_template(*_slots(a, b)):
         return None
     return Overlap(kind=kind, share_a=share_a, share_b=share_b, joins=joins)
@@ -166,18 +180,62 @@ def _spread(runs: Iterable[_Run], text: Wording, *, own: bool) -> float:
     return (max(places) - min(places)) / len(text.words) if places else 0.0
 
 
-def _only_quotes(a: Wording, b: Wording, shared: frozenset[int]) -> bool:
-    """A short text has too little in common with the other outside quotations and the genre's own words."""
-    shorter = a if len(a.words) <= len(b.words) else b
-    if len(shorter.words) >= REWRITE_WORDS:
-        return False
-    inside = {at for place, run in enumerate(shorter.runs) if run in shared for at in range(place, place + RUN)}
-    return sum(is_telling(shorter.words[at]) for at in inside - shorter.quoted) < SHORT_TELLING
+def _near_share(shorter: Wording, *, apart: bool, one_outlet: bool) -> float:
+    if apart:
+        return APART_SHARE
+    return ITEM_SHARE if one_outlet and len(shorter.words) < ITEM_WORDS else NEAR_SHARE
+
+
+def _shares_quotes_alone(text: Wording, shared: frozenset[int]) -> bool:
+    """What the text has in common with the other stands in quotations, or is the genre's own words."""
+    inside = {at for place, run in enumerate(text.runs) if run in shared for at in range(place, place + RUN)}
+    own = len(text.words) - len(text.quoted)
+    inside -= text.quoted
+    if own >= OWN_SHARE * len(text.words) and len(inside) < OWN_SHARED * own:
+        return True
+    return (
+        len(text.words) < REWRITE_WORDS
+        and sum(is_telling(text.words[at]) for at in inside - text.slots) < SHORT_TELLING
+    )
 
 
 def _inside(runs: Iterable[_Run]) -> frozenset[int]:
     """The words of a that only continue a long run: they keep their order of themselves."""
     return frozenset(at for run in runs for at in range(run.start + 2 * RUN, run.start + run.words))
+
+
+def _follows(a: Wording, b: Wording, runs: Sequence[_Run], *, share: float, one_outlet: bool) -> bool:
+    """Half of what the shorter text has to say stands in the other, in its order, some of it in the same runs.
+
+    Holds where texts are too short for `rewrite_score`. One outlet's digest holds the other's words in one place.
+    """
+    if min(len(a.words), len(b.words)) < REWRITE_WORDS or len(runs) < CHAIN_RUNS or share < CHAIN_SHARE:
+        return False
+    if one_outlet and min(_spread(runs, a, own=True), _spread(runs, b, own=False)) < REWRITE_SPREAD:
+        return False
+    mine, theirs = _first_places(a), _first_places(b)
+    least = min(len(mine), len(theirs))
+    if least < CHAIN_WORDS or sum(run.telling for run in runs) < CHAIN_TELLING:
+        return False
+    return _rising([theirs[word] for word in mine if word in theirs]) >= CHAIN * least
+
+
+def _first_places(text: Wording) -> dict[str, int]:
+    """Where each telling word, name, number and day first stands, in that order."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(text.words):
+        if place in text.slots or is_telling(word):
+            places.setdefault(word, place)
+    return places
+
+
+def _rising(places: Iterable[int]) -> int:
+    """Length of the longest rising subsequence."""
+    tails: list[int] = []
+    for place in places:
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return len(tails)
 
 
 def _order(a: Wording, b: Wording, *, once: frozenset[int], names: bool) -> float:
@@ -193,12 +251,9 @@ def _order(a: Wording, b: Wording, *, once: frozenset[int], names: bool) -> floa
     for place, word in enumerate(b.words):
         if word in mine and mine[word] not in once:
             theirs.setdefault(word, place)
-    tails: list[int] = []
-    for _, place in sorted((mine[word], place) for word, place in theirs.items()):
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
+    rising = _rising(theirs[word] for word in mine if word in theirs)
     count, chance = len(theirs), 2 * sqrt(len(theirs))
-    return (len(tails) - chance) / (count - chance) if count >= ORDER_WORDS else 0.0
+    return (rising - chance) / (count - chance) if count >= ORDER_WORDS else 0.0
 
 
 def _slots(a: Wording, b: Wording) -> tuple[int, int]:
@@ -208,9 +263,10 @@ def _slots(a: Wording, b: Wording) -> tuple[int, int]:
     swapped = at_a = at_b = 0
     blocks = [op for op in LCSseq.opcodes(mine, theirs) if op.tag == "equal"]
     for op in blocks:
-        in_a = {mine[i] for i in range(at_a, op.src_start) if i in a.slots}
-        in_b = {theirs[i] for i in range(at_b, op.dest_start) if i in b.slots}
-        swapped += min(len(in_a - in_b), len(in_b - in_a))
+        if max(op.src_start - at_a, op.dest_start - at_b) <= GAP_WORDS:
+            in_a = {mine[i] for i in range(at_a, op.src_start) if i in a.slots}
+            in_b = {theirs[i] for i in range(at_b, op.dest_start) if i in b.slots}
+            swapped += min(len(in_a - in_b), len(in_b - in_a))
         kept.update(mine[i] for i in range(op.src_start, op.src_end) if i in a.slots)
         at_a, at_b = op.src_end, op.dest_end
     return swapped, len(kept)

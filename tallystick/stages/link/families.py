@@ -1,0 +1,58 @@
+"""Families of event types: which two types reports may give to one occurrence."""
+
+from __future__ import annotations
+
+from tallystick.records.vocabulary import EventType
+
+_BLASTS = frozenset(
+    {
+        EventType.AIR_DRONE_STRIKE,
+        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+        EventType.SUICIDE_BOMB,
+        EventType.GRENADE,
+        EventType.CHEMICAL_WEAPON,
+    }
+)
+_RAIDS = frozenset({EventType.ATTACK, EventType.ARMED_CLASH})
+_GAINS = frozenset({EventType.GOVERNMENT_REGAINS_TERRITORY, EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY})
+_CROWDS = frozenset(
+    {
+        EventType.PEACEFUL_PROTEST,
+        EventType.PROTEST_WITH_INTERVENTION,
+        EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+        EventType.VIOLENT_DEMONSTRATION,
+        EventType.MOB_VIOLENCE,
+    }
+)
+_SIDE_OF_A_RAID = frozenset(
+    {
+        EventType.SEXUAL_VIOLENCE,
+        EventType.LOOTING_PROPERTY_DESTRUCTION,
+        EventType.ABDUCTION_FORCED_DISAPPEARANCE,
+    }
+)
+_CLOSE = (
+    _BLASTS,
+    _RAIDS,
+    _CROWDS,
+    _GAINS | {EventType.ARMED_CLASH, EventType.NON_VIOLENT_TRANSFER_OF_TERRITORY},
+)
+_FAR = (
+    _BLASTS | _RAIDS,
+    _RAIDS | _GAINS | _SIDE_OF_A_RAID,
+    _BLASTS | {EventType.LOOTING_PROPERTY_DESTRUCTION},
+    frozenset({EventType.ATTACK, EventType.MOB_VIOLENCE, EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS}),
+    frozenset({EventType.ARRESTS, EventType.ABDUCTION_FORCED_DISAPPEARANCE}),
+    frozenset({EventType.ARRESTS, EventType.PROTEST_WITH_INTERVENTION, EventType.VIOLENT_DEMONSTRATION}),
+)
+
+
+def types_agree(a: EventType, b: EventType) -> bool:
+    """Two event types that reports may give to one occurrence, even if one sees only a side of it."""
+    return a == b or EventType.OTHER in (a, b) or any(a in family and b in family for family in (*_CLOSE, *_FAR))
+
+
+def types_differ(a: EventType, b: EventType) -> bool:
+    """Two types of which each sees only a side of the other."""
+    return a != b and not any(a in family and b in family for family in _CLOSE)

@@ -1,0 +1,250 @@
+"""What a trigger word is where it stands: a noun or a verb that tells an act, or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tallystick.knowledge.act_context import load_act_context
+from tallystick.knowledge.acts import ActLexicon, ActWord
+from tallystick.stages.mark.tokens import (
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Tokens,
+)
+
+_WORDS = load_act_context()
+_HOMOGRAPH, _HARM, _LABOUR = _WORDS["homograph"], _WORDS["harm"], _WORDS["labour"]
+_SUBJECT_PRONOUNS = frozenset("he she it they we i you who which that".split())
+_FIGURATIVE_AFTER = re.compile(
+    r"\s+(?:(?:on|against)\s+(?:(?:our|american|the) )?(?:democracy|freedom|free speech|human rights|the rule of law|the truth|the economy|"
+    r"women's rights|press freedom|civil liberties|constitution|abortion|voting|judiciary|media|press|cancer|inflation|corruption|climate|"
+    r"covid|coronavirus|poverty|obesity|crime|racism|hunger|disease|drugs|misinformation|disinformation)\b"
+    r"|over (?:pay|jobs|pensions|wages|working)"
+    r"|(?:democrats|republicans|labour|tories|critics|the constitution|his critics|her critics|the media|the press|each other over)\b"
+    r"|(?:a|the)\s+(?:deal|balance|chord|record|blow to|nerve|wall|snag|road|headlines|ground running|market with|shops with|stage|tone|gym)\b"
+    r"|out at\b|back at critics|hard by|(?:with|by) (?:covid|cancer|criticism|allegations|inflation|sanctions)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """An act word at its tokens, in the sense that fits; `others` are its further senses."""
+
+    first: int
+    last: int
+    word: ActWord
+    others: tuple[ActWord, ...]
+
+
+def find_triggers(tokens: Tokens, *, lexicon: ActLexicon, labour: bool = False) -> list[Trigger]:
+    """The act words of a sentence in order; `labour` where the report is about strikes over pay."""
+    lower, found, i = tokens.lower, [], 0
+    while i < len(lower):
+        match = lexicon.match(lower, i) or _hostages(lower, i, lexicon)
+        if match is None:
+            i += 1
+            continue
+        length, entries = match
+        word = _reading(tokens, i, i + length, entries)
+        if word is not None and not _is_figurative(tokens, i, i + length, word, labour=labour):
+            others = tuple(e for e in entries if e is not word and e.verb == word.verb)
+            found.append(Trigger(first=i, last=i + length, word=word, others=others))
+        i += length
+    return [one for k, one in enumerate(found) if not _only_carries(tokens, one, found[k + 1 : k + 6])]
+
+
+def is_labour(lower: list[str]) -> bool:
+    """Several words of pay and unions stand here."""
+    return len(_LABOUR.intersection(lower)) >= 2
+
+
+def _hostages(lower: list[str], at: int, lexicon: ActLexicon) -> tuple[int, tuple[ActWord, ...]] | None:
+    """ "took more than 1,100 hostage": a verb whose second word stands after its object."""
+    if lower[at] not in ("take", "takes", "took", "taken", "taking", "hold", "holds", "held", "holding"):
+        return None
+    for end in range(at + 2, min(at + 9, len(lower))):
+        if lower[end] in ("hostage", "captive", "hostages"):
+            entry = lexicon.match(["took", "hostage"], 0)
+            return (end + 1 - at, entry[1]) if entry else None
+        if lower[end] in (",", ".", ";", "in", "at", "after"):
+            return None
+    return None
+
+
+def _only_carries(tokens: Tokens, trigger: Trigger, after: list[Trigger]) -> bool:
+    """ "launched a missile attack": the noun is the act, the verb only carries it."""
+    if not trigger.word.verb or trigger.word.lemma not in ("launch", "fire", "hurl", "lob", "rain"):
+        return False
+    lower = tokens.lower
+    for noun in after:
+        between = lower[trigger.last : noun.first]
+        if not noun.word.verb and len(between) < 9 and not {",", ";", "that", "which", "in", "after"} & set(between):
+            return True
+    return False
+
+
+def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]) -> ActWord | None:
+    """The entry that fits here as noun or verb, or none."""
+    noun = next((e for e in entries if not e.verb), None)
+    verb = next((e for e in entries if e.verb), None)
+    if "never" in (verb or noun or entries[0]).flags:
+        return None
+    if noun is not None and not _noun_allowed(tokens, first, last, noun):
+        noun = None
+    if verb is not None and not _verb_allowed(tokens, first, last, verb):
+        verb = None
+    if noun is not None and verb is None:
+        return noun if all(not e.verb for e in entries) or _is_noun_use(tokens, first, last, noun, "base") else None
+    if verb is None:
+        return None
+    if last - first > 1 and noun is None:
+        return verb
+    return noun if _is_noun_use(tokens, first, last, verb, verb.form) else verb
+
+
+def _noun_allowed(tokens: Tokens, first: int, last: int, noun: ActWord) -> bool:
+    lower, words = tokens.lower, tokens.words
+    after = lower[last] if last < len(lower) else ""
+    if "of" in noun.flags and after != "of":
+        return False
+    if "harm" in noun.flags:
+        k = last + 1 if after in HAVE else last
+        return k < len(lower) and lower[k] in _HARM
+    if first and not tokens.sentence.is_title and words[first][:1].isupper():
+        named = words[first - 1][:1].isupper() and lower[first - 1] not in DETERMINERS and not lower[first - 1] == "'s"
+        follows = last < len(words) and words[last][:1].isupper() and lower[last] not in PREPOSITIONS
+        return not (follows or (named and after != "on"))
+    return True
+
+
+def _verb_allowed(tokens: Tokens, first: int, last: int, verb: ActWord) -> bool:
+    lower, words = tokens.lower, tokens.words
+    before = lower[first - 1] if first else ""
+    after = lower[last] if last < len(lower) else ""
+    if "weak" in verb.flags and before in ("the", "those", "these", "their", "walking", "seriously"):
+        return False
+    if verb.lemma in ("demonstrate", "rally", "march", "protest") and after in DETERMINERS | {"how", "that", "why"}:
+        if after not in ("this", "all", "what"):
+            return False
+    if words[first] == "March":
+        return False
+    if first and words[first][:1].isupper() and not tokens.sentence.is_title:
+        if last < len(words) and words[last][:1].isupper() or words[first - 1][:1].isupper():
+            return False
+    if verb.form == "past" and before in _WORDS["qualifying"] and _qualifies(lower, last):
+        return False
+    if verb.form == "ing" and before in ("with", "the", "a", "an", "these", "those", "some", "its") and _qualifies(lower, last):
+        return False
+    return not (verb.lemma == "fire" and _is_dismissal(tokens, first, last))
+
+
+def _is_dismissal(tokens: Tokens, first: int, last: int) -> bool:
+    """ "was fired for", "fired his minister": work lost, not a weapon used."""
+    lower = tokens.lower
+    after = lower[last : last + 2]
+    if first and lower[first - 1] in BE | {"been", "being", "and"}:
+        return after[:1] not in ([], ["at"], ["on"], ["from"], ["into"], ["towards"], ["toward"], [","], ["by"], ["overnight"])
+    return after[:1] in (["for"], ["after"], ["him"], ["her"], ["up"])
+
+
+def _qualifies(lower: list[str], last: int) -> bool:
+    """A participle that qualifies the noun after it ("a liberated city", "the besieged town")."""
+    if last >= len(lower):
+        return False
+    after = lower[last]
+    return after.isalpha() and not (
+        after in PREPOSITIONS
+        or after in DETERMINERS
+        or after in BE
+        or after in CONJUNCTIONS
+        or after in ADVERBS
+        or after in PRONOUNS
+        or after.endswith("ly")
+    )
+
+
+_NOUN_AFTER = frozenset(
+    """on against in at near that which by of from killed kills targeting hit hits was were is are has have had and , . kill
+    leaves leave left with as after between ) : ; will would could may – — injures injure wounds wound rock rocks shake shakes
+    targeted destroyed destroys ' ’ before during over across along since amid while when but or""".split()
+)
+_OBJECT_OPENERS = frozenset("least more up several two three four five six seven eight nine ten dozens scores hundreds".split())
+
+
+def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str) -> bool:
+    """Whether a word that may be verb or noun stands as a noun here."""
+    lower, words = tokens.lower, tokens.words
+    before = lower[first - 1] if first else ""
+    after = lower[last] if last < len(lower) else ""
+    if form == "past":
+        return False
+    if before in MODALS or before in _SUBJECT_PRONOUNS or before in ("n't", "not", "didn't", "doesn't", "cannot"):
+        return False
+    if before == "to":
+        return form == "s" or after in ("on", "against") and first > 1 and lower[first - 2] in ("due", "thanks", "response")
+    opens_object = last < len(words) and (
+        after in DETERMINERS
+        or after in _OBJECT_OPENERS
+        or after in ("him", "them", "us", "it")
+        or words[last][:1].isdigit()
+        or (words[last][:1].isupper() and not tokens.sentence.is_title)
+    )
+    governed = before in DETERMINERS or before in ("'s", "’s")
+    if form == "ing":
+        if governed:
+            return not opens_object
+        if before in BE or opens_object:
+            return False
+        if before in PREPOSITIONS:
+            return after in _NOUN_AFTER or not after
+        return after in _NOUN_AFTER and after not in ("at", "on", "with", "and", ",", ".") or not before and after == "of"
+    if governed or before in PREPOSITIONS or before in ("and", "or") and first > 1 and lower[first - 2] in _HOMOGRAPH:
+        return True
+    if lower[first] not in _HOMOGRAPH:
+        return before in ("deadly", "new", "fresh") and not opens_object
+    if not before:
+        return not (opens_object and form == "base")
+    if opens_object:
+        return False
+    if tokens.sentence.is_title and first and last < len(words) and _headline_verb(tokens, first, last, form):
+        return False
+    if form == "base" and before.endswith("s") and not before.endswith("ss") and lower[first] in ("clash", "battle", "fight", "rally", "protest", "march", "attack", "strike", "retreat", "withdraw", "surrender", "fire"):
+        return False
+    return True
+
+
+def _headline_verb(tokens: Tokens, first: int, last: int, form: str) -> bool:
+    """A present verb of a headline: "Jets bomb church", "Bomb targets police", "Army raids camp"."""
+    before, after = tokens.lower[first - 1], tokens.lower[last]
+    if after in _NOUN_AFTER and after not in ("at", "near", "with", "in", "after", "as"):
+        return False
+    plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "’s")) or before in ("police", "people", "gunmen", "militia", "men", "troops")
+    if form == "base":
+        return plural
+    noun_next = after not in _NOUN_AFTER and not after.endswith("ed") and after.isalpha()
+    return not plural and noun_next and before not in ("air", "missile", "drone", "rocket", "bomb", "terror", "artillery", "gun", "suicide")
+
+
+def _is_figurative(tokens: Tokens, first: int, last: int, word: ActWord, *, labour: bool) -> bool:
+    lower = tokens.lower
+    if first and lower[first - 1] in _WORDS["not_before"]:
+        return True
+    if last < len(lower) and lower[last] in _WORDS["not_after"]:
+        return True
+    if labour and word.lemma in ("strike", "strike action", "general strike", "protest", "action") and "mil" not in word.flags:
+        return True
+    here = set(lower) if not word.verb or word.lemma in ("launch", "fire", "hack", "attack", "target", "hit") else set()
+    if here & _WORDS["cyber"] and word.lemma in ("attack", "hit", "target", "hack", "launch", "assault", "campaign", "operation"):
+        return True
+    if here & _WORDS["space"] and word.lemma in ("launch", "missile launch", "rocket launch", "explosion", "explode", "fire"):
+        return True
+    rest = tokens.sentence.text[tokens.ends[last - 1] - tokens.sentence.start :][:48]
+    return bool(_FIGURATIVE_AFTER.match(rest))
