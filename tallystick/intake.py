@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from tallystick.inputs import Input, find_inputs, open_items
+from tallystick.inputs import STDIN_PATH, Input, find_inputs, open_items
 from tallystick.progress import Course
 from tallystick.records.identity import content_id
 from tallystick.records.vocabulary import ReportStatus
 from tallystick.stages.read.raw import Kind, RawItem
+from tallystick.stages.read.recount import count_items
 from tallystick.store.additions import RawRecord, known_items, load_raw
 from tallystick.store.store import Store
 
+_MOST_GAPS = 20  # named in a run's record
 _LOOK_UP = 100  # items looked up in the store at once
 
 
@@ -113,12 +116,30 @@ def _find_all(paths: Sequence[str], fields: Mapping[str, str] | None, course: Co
     total = sum(1 for _ in find_inputs([path for path in paths if path != "-"])) + paths.count("-")
     for index, found in enumerate(find_inputs(paths)):
         position = _Position()
+        given = 0
         for item in open_items(position.watch(found), fields=fields):
             if course.stop_asked():
                 return
+            given += 1
             course.progress.share = (index + position.share()) / max(1, total)
             course.show()
             yield item
+        _recount(found, given, fields, course)
+
+
+def _recount(found: Input, given: int, fields: Mapping[str, str] | None, course: Course) -> None:
+    """Count the input's reports a second way, and note where the two differ."""
+    progress = course.progress
+    counted = None
+    if found.open is not None and found.path != STDIN_PATH:
+        with suppress(OSError), found.open() as stream:
+            counted = count_items(stream, fields=fields)
+    if counted is None:
+        progress.uncounted += 1
+        return
+    progress.counted += counted
+    if counted != given:
+        progress.gaps = (*progress.gaps, f"{found.path}: {given} found, {counted} counted")[:_MOST_GAPS]
 
 
 class _Position:

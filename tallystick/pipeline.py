@@ -19,8 +19,8 @@ from tallystick.knowledge.source_heads import load_source_heads
 from tallystick.records.account import Account
 from tallystick.records.identity import incident_id
 from tallystick.records.incident import Incident
-from tallystick.records.mention import Reading, SourceLink
-from tallystick.records.referent import Actor
+from tallystick.records.mention import PlaceMention, Reading, SourceLink
+from tallystick.records.referent import Actor, Place
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ReportStatus, SourceKind
 from tallystick.stages.clean.report import clean_report
@@ -202,8 +202,15 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     """All mentions of a report with what they stand for."""
     sentences = split_sentences(report.text, title=report.title)
     tokens = [tokenise(sentence) for sentence in sentences]
+    places = resolve_places(
+        mark_places(report, sentences=sentences, gazetteer=tools.gazetteer), report=report, gazetteer=tools.gazetteer
+    )
     actors = resolve_actors(
-        mark_actors(sentences, table=tools.actors), report=report, sentences=sentences, table=tools.actors
+        mark_actors(sentences, table=tools.actors),
+        report=report,
+        sentences=sentences,
+        table=tools.actors,
+        country=_scene_country(places),
     )
     means = mark_means(sentences)
     return Reading(
@@ -216,17 +223,26 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
             )
         ),
         times=resolve_times(mark_times(sentences), report=report, sentences=sentences),
-        places=resolve_places(
-            mark_places(report, sentences=sentences, gazetteer=tools.gazetteer),
-            report=report,
-            gazetteer=tools.gazetteer,
-        ),
+        places=places,
         actors=actors,
         counts=mark_counts(sentences),
         means=means,
         objects=mark_objects(sentences),
         sources=mark_sources(tokens, heads=tools.source_heads, known=tools.name_source),
     )
+
+
+def _scene_country(places: Sequence[PlaceMention]) -> str | None:
+    """The country most of a report's scenes lie in; none where two have as many."""
+    seen = Counter(
+        p.place.country
+        for p in places
+        if p.role_hint in ("place", "origin", "dateline") and isinstance(p.place, Place) and p.place.country
+    )
+    ranked = seen.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _relevance(accounts: tuple[Account, ...]) -> float:

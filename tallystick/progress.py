@@ -11,7 +11,12 @@ from tallystick.settings import Settings
 
 @dataclass(slots=True, kw_only=True)
 class Progress:
-    """How far a run is. `share` (0-1) is of the inputs, by files and how far the open one is read."""
+    """How far a run is.
+
+    `share` (0-1) is of the inputs, by files and how far the open one is read. `counted` is how many reports the
+    inputs hold by a second way of counting, `uncounted` how many inputs could not be counted so, and `gaps`
+    says where the two ways differ.
+    """
 
     doing: str = "reading"
     share: float = 0.0
@@ -23,6 +28,9 @@ class Progress:
     set_aside: int = 0
     refused: int = 0
     incidents: int = 0
+    counted: int = 0
+    uncounted: int = 0
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -37,18 +38,22 @@ class Exported:
     sha256: str
 
 
-def shown(store: Store, records: str, *, profile: Profile) -> Iterator[Record]:
+def shown(store: Store, records: str, *, profile: Profile) -> Generator[Record, None, None]:
     """The records of one kind as a profile shows them, in order of id."""
     private = store.all_private_names()
     if records == "reports":
-        for report in store.reports():
-            yield show_report(jsonable(report), profile=profile, private=private.get(report.id, ()))
+        with closing(store.reports()) as reports:
+            for report in reports:
+                yield show_report(jsonable(report), profile=profile, private=private.get(report.id, ()))
     elif records == "accounts":
-        for account in store.accounts():
-            yield show_account(jsonable(account), profile=profile, private=private.get(account.report, ()))
+        with closing(store.accounts()) as accounts:
+            for account in accounts:
+                yield show_account(jsonable(account), profile=profile, private=private.get(account.report, ()))
     else:
-        for incident in store.incidents():
-            yield show_incident(jsonable(incident), profile=profile, private=_names_in(incident.reports, private))
+        with closing(store.incidents()) as incidents:
+            for incident in incidents:
+                names = _names_in(incident.reports, private)
+                yield show_incident(jsonable(incident), profile=profile, private=names)
 
 
 def export(
@@ -64,14 +69,15 @@ def export(
     """
     if as_format == "geojson" and records != "incidents":
         raise RunError(f"TLY-2003 geojson holds incidents; {records} have no place of their own: use jsonl or csv")
-    rows = _Counted(shown(store, records, profile=profile))
-    if as_format == "csv":
-        chunks = export_csv(rows, row_of=ROW_OF[records])
-    elif as_format == "geojson":
-        chunks = export_geojson(rows)
-    else:
-        chunks = export_jsonl(rows)
-    digest = write_whole(out, chunks) if isinstance(out, Path) else write_stream(out, chunks)
+    with closing(shown(store, records, profile=profile)) as found:
+        rows = _Counted(found)
+        if as_format == "csv":
+            chunks = export_csv(rows, row_of=ROW_OF[records])
+        elif as_format == "geojson":
+            chunks = export_geojson(rows)
+        else:
+            chunks = export_jsonl(rows)
+        digest = write_whole(out, chunks) if isinstance(out, Path) else write_stream(out, chunks)
     made = Exported(records=records, format=as_format, profile=profile.value, rows=rows.count, sha256=digest)
     if isinstance(out, Path) and out.is_file():
         sidecar = {**asdict(made), "filter": None, "version": __version__, "store": asdict(store.counts())}

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +41,8 @@ Told = Generator[tuple[RawItem, Outcome], None, None]
 class BuildResult:
     """What a run did. Found = again (in the store already) + kept + set aside + refused, unless interrupted.
 
-    `again_kept` and `again_refused` say what had become of those in the store already.
+    `again_kept` and `again_refused` say what had become of those in the store already. `counted`, `uncounted` and
+    `gaps` are of a second count of the inputs (see `Progress`).
     """
 
     run: int | None
@@ -52,6 +54,9 @@ class BuildResult:
     set_aside: int
     refused: int
     incidents: int
+    counted: int
+    uncounted: int
+    gaps: tuple[str, ...]
     interrupted: bool
     seconds: float
 
@@ -164,16 +169,17 @@ def _begin(store: Store, scope: str, given: Sequence[str]) -> int:
 
 def _end(store: Store, number: int, course: Course) -> None:
     progress = course.progress
-    counts = {name: getattr(progress, name) for name in ("found", "again", "kept", "set_aside", "refused")}
-    end_run(store, number, state="interrupted" if course.stopped else "done", ended=_now(), counts=counts)
+    counts = {name: getattr(progress, name) for name in ("found", "again", "kept", "set_aside", "refused", "counted")}
+    state = "interrupted" if course.stopped else "done"
+    end_run(store, number, state=state, ended=_now(), counts=counts, gaps=progress.gaps)
 
 
 def _result(course: Course, number: int | None, began: float) -> BuildResult:
     course.show(now=True)
     progress = course.progress
-    names = ("found", "again", "again_kept", "again_refused", "kept", "set_aside", "refused", "incidents")
-    counts = {name: getattr(progress, name) for name in names}
-    return BuildResult(run=number, interrupted=course.stopped, seconds=time.monotonic() - began, **counts)
+    told = {field.name: getattr(progress, field.name) for field in fields_of(Progress)}
+    del told["doing"], told["share"]
+    return BuildResult(run=number, interrupted=course.stopped, seconds=time.monotonic() - began, **told)
 
 
 def _told(items: Iterable[RawItem], workers: int, settings: Settings) -> Told:

@@ -1,5 +1,4 @@
 import json
-import os
 import re
 import signal
 import sqlite3
@@ -7,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -83,6 +83,8 @@ def test_json_parses_whatever_the_answer(words, store, world, folder, incident):
 
 def _a_newer_store(folder):
     path = folder / "newer.db"
+    if path.exists():
+        return path
     call("build", folder / "in" / "plain.txt", "--store", path, "--workers", 1, "--quiet", expect=0)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -126,9 +128,9 @@ def test_how_a_command_ends(words, code, folder, world, store):
         assert re.match(r"TLY-\d{4} ", result.stderr)
 
 
-def test_a_second_build_on_a_held_store_ends_with_5(store, world, monkeypatch):
+def test_a_second_build_on_a_held_store_ends_with_5(store, world):
     with locked_for_build(store, wait_s=1):
-        start = [sys.executable, "-m", "tallystick", "build", str(world), "--store", str(store), "--quiet"]
+        start = [sys.executable, "-m", "tallystick", "build", str(world), "--store", str(store), "--wait", "0.2"]
         done = subprocess.run(start, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 5
     assert done.stderr.startswith("TLY-2103 ")
@@ -137,8 +139,6 @@ def test_a_second_build_on_a_held_store_ends_with_5(store, world, monkeypatch):
 @pytest.mark.parametrize(("times", "code"), [(1, 6), (2, 130)])
 def test_ctrl_c_once_keeps_what_was_read_and_twice_ends_at_once(tmp_path, times, code):
     line = json.dumps({"title": "Shelling hits Brenn", "text": "Shelling hit Brenn on Monday, police said. " * 40})
-    feed = tmp_path / "in.fifo"
-    os.mkfifo(feed)
     many = tmp_path / "many.jsonl"
     many.write_text("".join(line.replace("Brenn", f"Brenn{n}") + "\n" for n in range(4000)))
     words = ["build", str(many), "--store", str(tmp_path / "a.db"), "--workers", "1"]
@@ -171,8 +171,8 @@ def test_the_table_of_incidents_fits_the_terminal(store, columns):
 
 def test_show_gives_each_claim_its_source_and_words(store, incident):
     output = call("show", incident["id"][:12], "--store", store, expect=0, COLUMNS="200").output
-    assert re.search(r"killed +.*North Wire +(?:killing )?12 civilians", output)
-    assert re.search(r"South Daily +.*15 people", output)
+    assert re.search(r"North Wire +(?:killing )?12 civilians", output)
+    assert re.search(r"rescue workers < South Daily +(?:killed )?15 people", output)
     assert "! killed" in output
 
 
@@ -232,3 +232,13 @@ def test_export_to_standard_output_is_the_file(store, folder):
         check=True,
     )
     assert done.stdout == out.read_bytes()
+
+
+def test_every_command_and_option_is_in_the_docs():
+    page = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        assert re.search(rf"`{name}\b", page), name
+        for option in command.params:
+            for flag in getattr(option, "opts", ()):
+                if flag.startswith("--") and flag not in ("--title", "--format"):
+                    assert flag in page, f"{name} {flag}"

@@ -77,6 +77,19 @@ def test_the_world_is_read_as_it_was_made(undisturbed):
         assert all(told[account] == places["Idlib"].id for account in places["Idlib"].accounts)
 
 
+def test_a_second_count_of_the_inputs_agrees(world, tmp_path):
+    result = build([world], store=tmp_path / "a.db", workers=1)
+    assert (result.counted, result.uncounted, result.gaps) == (8, 0, ())
+
+
+def test_where_the_two_counts_differ_the_run_says_so(world, tmp_path, monkeypatch):
+    monkeypatch.setattr("tallystick.intake.count_items", lambda stream, *, fields: 5)
+    result = build([world / "one.jsonl"], store=tmp_path / "a.db", workers=1)
+    assert result.gaps == ("one.jsonl: 2 found, 5 counted",)
+    with open_store(tmp_path / "a.db") as store:
+        assert json.loads(store.runs()[0]["gaps"]) == list(result.gaps)
+
+
 def test_a_second_run_changes_nothing_but_the_list_of_runs(world, tmp_path):
     path = tmp_path / "a.db"
     first = build([world], store=path, workers=1)

@@ -253,7 +253,7 @@ def test_a_store_of_a_newer_version_is_refused_untouched(tmp_path):
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"TLY-2107 .*newer Tallystick \(step 9999; this one knows 0001\)"):
+    with pytest.raises(StoreError, match=r"TLY-2107 .*newer Tallystick \(step 9999; this one knows 0002\)"):
         open_store(path)
     assert path.read_bytes() == before
 
@@ -262,7 +262,7 @@ def test_a_second_builder_is_told_who_holds_the_store(store):
     begin_run(store, started="2019-07-09T10:00:00Z", version="1", scope="conflict", given=[], host="here", process=77)
     with (
         locked_for_build(store.path, wait_s=0.1),
-        pytest.raises(StoreError, match="TLY-2103 .*process 77 on here, begun 2019-07-09T10"),
+        pytest.raises(StoreError, match=r"TLY-2103 .*process 77 on here, begun 2019-07-09T10"),
         locked_for_build(store.path, wait_s=0.1),
     ):
         pytest.fail("both hold the lock")
@@ -291,9 +291,14 @@ def test_a_weighing_that_fails_leaves_the_last_one(store):
     with store.writing() as connection:
         put_homes(connection, {"acc-1": "inc-a"}, {}, run=1)
         note_weighed(connection, by="1")
-    with pytest.raises(KeyError), store.writing() as connection:
-        put_homes(connection, {"acc-1": "inc-b"}, {}, run=2)
-        raise KeyError
+
+    def fail():
+        with store.writing() as connection:
+            put_homes(connection, {"acc-1": "inc-b"}, {}, run=2)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
     with closing(sqlite3.connect(store.path)) as connection:
         assert connection.execute("SELECT incident FROM homes").fetchall() == [("inc-a",)]
 

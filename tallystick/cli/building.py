@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self
@@ -22,8 +22,15 @@ from tallystick.progress import Progress
 from tallystick.run import BuildResult
 from tallystick.run import build as build_store
 from tallystick.run import retry as retry_store
-from tallystick.settings import SCOPES
+from tallystick.settings import DEFAULTS, SCOPES
 
+_WAIT = click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=DEFAULTS.wait_for_store_s,
+    show_default=True,
+    help="Seconds to wait for another process that builds on the store.",
+)
 _PLAIN_S = 5.0  # seconds between two lines of progress where there is no terminal
 
 
@@ -42,6 +49,7 @@ Examples:
 @click.option("--scope", type=click.Choice(SCOPES), default=SCOPES[0], show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="Take up so many new reports at most.")
 @click.option("--dry-run", is_flag=True, help="Read and count; write nothing.")
+@_WAIT
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @common_options
 def build(
@@ -51,6 +59,7 @@ def build(
     scope: str,
     limit: int | None,
     dry_run: bool,
+    wait: float,
     quiet: bool,
     store: Path,
     as_json: bool,
@@ -73,6 +82,7 @@ def build(
             dry_run=dry_run,
             on_progress=shown,
             should_stop=stops,
+            settings=replace(DEFAULTS, wait_for_store_s=wait),
         )
     _finish(result, store, as_json=as_json, quiet=quiet, dry_run=dry_run)
 
@@ -87,12 +97,18 @@ Examples:
 @click.option("--failed", is_flag=True, required=True, help="Read the refused reports anew.")
 @click.option("--reason", metavar="CODE", help="Only those refused for this reason, as `status` shows it.")
 @click.option("--workers", type=click.IntRange(1), help="Worker processes; one a processor core unless given.")
+@_WAIT
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @common_options
-def retry(failed: bool, reason: str | None, workers: int | None, quiet: bool, store: Path, as_json: bool) -> None:
+def retry(
+    failed: bool, reason: str | None, workers: int | None, wait: float, quiet: bool, store: Path, as_json: bool
+) -> None:
     """Read reports that were refused once more, from what the store kept of them."""
     with _Shown(quiet=quiet or as_json) as shown, _stops() as stops:
-        result = retry_store(store=store, code=reason, workers=workers, on_progress=shown, should_stop=stops)
+        settings = replace(DEFAULTS, wait_for_store_s=wait)
+        result = retry_store(
+            store=store, code=reason, workers=workers, on_progress=shown, should_stop=stops, settings=settings
+        )
     if not result.found:
         _say_result(result, store, as_json=as_json, quiet=quiet, dry_run=False)
         sys.exit(Exit.OK)
@@ -138,6 +154,8 @@ def _say_result(result: BuildResult, store: Path, *, as_json: bool, quiet: bool,
         f"found {result.found:,} reports: {result.kept:,} kept, {result.set_aside:,} set aside, "
         f"{result.refused:,} refused, {result.again:,} in the store already"
     )
+    for gap in result.gaps:
+        say(f"a second count differs: {gap}", style="bold")
     if dry_run:
         say("nothing was written")
         return

@@ -39,7 +39,14 @@ def status(store: Path, as_json: bool) -> None:
         counts, reasons, runs = opened.counts(), opened.reasons(), opened.runs()
     if as_json:
         named = [{"status": status_, "reason": reason, "reports": number} for status_, reason, number in reasons]
-        say_json({**asdict(counts), "whole": counts.whole, "reasons": named, "runs": list(runs)})
+        say_json(
+            {
+                **asdict(counts),
+                "whole": counts.whole,
+                "reasons": named,
+                "runs": [{**run, "gaps": json.loads(run["gaps"] or "[]")} for run in runs],
+            }
+        )
         return
     say(
         f"seen {counts.seen:,} = kept {counts.kept:,} + set aside {counts.set_aside:,} + refused {counts.refused:,}"
@@ -65,6 +72,10 @@ def status(store: Path, as_json: bool) -> None:
         last = runs[0]
         say()
         say(f"last run {last['id']}: {last['state']}, begun {last['started']}, ended {last['ended'] or '-'}")
+        if last["counted"] is not None:
+            say(f"found {last['found']:,} reports; a second count of the inputs gives {last['counted']:,}")
+        for gap in json.loads(last["gaps"] or "[]"):
+            say(f"the two counts differ: {gap}", style="bold")
 
 
 @click.command(

@@ -47,6 +47,31 @@ _IRREGULAR = {
     "round": "rounds rounded rounding",
     "lob": "lobs lobbed lobbing",
     "gas": "gasses gassed gassing",
+    "hold": "holds held holding",
+    "throw": "throws threw thrown throwing",
+    "sink": "sinks sank sunk sinking",
+    "steal": "steals stole stolen stealing",
+    "rob": "robs robbed robbing",
+    "break": "breaks broke broken breaking",
+    "drive": "drives drove driven driving",
+    "bring": "brings brought bringing",
+    "put": "puts putting",
+    "burst": "bursts bursting",
+    "sweep": "sweeps swept sweeping",
+    "strip": "strips stripped stripping",
+    "lead": "leads led leading",
+    "shoot": "shoots shot shooting",
+    "behead": "beheads beheaded beheading",
+    "get": "gets got getting",
+    "dig": "digs dug digging",
+    "bus": "buses bused busing",
+    "find": "finds found finding",
+    "swap": "swaps swapped swapping",
+}
+_INFLECTED = {
+    form: "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
+    for forms in _IRREGULAR.values()
+    for form in forms.split()
 }
 
 
@@ -64,11 +89,15 @@ class ActWord:
 def _verb_forms(verb: str) -> dict[str, str]:
     head, _, tail = verb.partition(" ")
     tail = f" {tail}" if tail else ""
+    if head in _INFLECTED and head not in _IRREGULAR:
+        return {verb: _INFLECTED[head]}
+    if re.search(r"[a-z]{3}(?:[^e]ed|ing)$", head):
+        return {verb: "ing" if head.endswith("ing") else "past"}
     forms = {head: "base"}
     if head in _IRREGULAR:
         for form in _IRREGULAR[head].split():
             forms[form] = "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
-        if head in ("hit", "set", "hurt", "slit", "overrun"):
+        if head in ("hit", "set", "hurt", "slit", "overrun", "put", "burst"):
             forms[head] = "past"
     else:
         stem = head[:-1] if head.endswith("e") else head

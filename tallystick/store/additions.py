@@ -89,10 +89,14 @@ def begin_run(
     return int(made[0]) if made else 0
 
 
-def end_run(store: Store, run: int, *, state: str, ended: str, counts: Mapping[str, int]) -> None:
+def end_run(
+    store: Store, run: int, *, state: str, ended: str, counts: Mapping[str, int], gaps: Sequence[str] = ()
+) -> None:
     """Close a run with what it counted."""
     with store.writing() as connection:
-        connection.execute(update(runs).where(runs.c.id == run).values(state=state, ended=ended, **counts))
+        connection.execute(
+            update(runs).where(runs.c.id == run).values(state=state, ended=ended, gaps=json.dumps(list(gaps)), **counts)
+        )
 
 
 def known_items(store: Store, ids: Sequence[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ last weighing: what a report replaces, copies or is the same as, and the inciden
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,19 +102,19 @@ class Store:
         with in_words(self.path), engine.begin() as connection:
             yield connection
 
-    def reports(self) -> Iterator[Report]:
+    def reports(self) -> Generator[Report, None, None]:
         """Every report seen, in order of id."""
         with self.reading() as connection:
             for row in _paged(connection, _full_reports(), reports.c.id):
                 yield _report(row)
 
-    def accounts(self) -> Iterator[Account]:
+    def accounts(self) -> Generator[Account, None, None]:
         """Every account of a kept report, in order of id; one of a report replaced since has no incident."""
         with self.reading() as connection:
             for row in _paged(connection, _full_accounts(), accounts.c.id):
                 yield _account(row)
 
-    def incidents(self) -> Iterator[Incident]:
+    def incidents(self) -> Generator[Incident, None, None]:
         """Every incident of the last weighing, in order of id."""
         with self.reading() as connection:
             for row in _paged(connection, select(incidents.c.id, incidents.c.json), incidents.c.id):

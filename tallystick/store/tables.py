@@ -90,6 +90,8 @@ runs = Table(
     Column("kept", Integer, nullable=False, default=0),
     Column("set_aside", Integer, nullable=False, default=0),
     Column("refused", Integer, nullable=False, default=0),
+    Column("counted", Integer),  # reports in the inputs by a second way of counting
+    Column("gaps", Text),  # JSON list: inputs where the two counts differ
 )
 
 merges = Table(

@@ -21,7 +21,7 @@ def test_an_export_that_fails_leaves_the_earlier_file_and_nothing_else(tmp_path)
         yield b"half"
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(ExportError, match="TLY-2301 .*No space left"):
+    with pytest.raises(ExportError, match=r"TLY-2301 .*No space left"):
         write_whole(out, chunks())
     assert out.read_bytes() == b"earlier"
     assert list(tmp_path.iterdir()) == [out]

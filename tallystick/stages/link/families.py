@@ -33,7 +33,7 @@ _SIDE_OF_A_RAID = frozenset(
     }
 )
 _CLOSE = (
-    _BLASTS,
+    _BLASTS | {EventType.ATTACK},
     _RAIDS,
     _CROWDS,
     _GAINS | {EventType.ARMED_CLASH, EventType.NON_VIOLENT_TRANSFER_OF_TERRITORY},

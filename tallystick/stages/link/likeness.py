@@ -26,9 +26,11 @@ from tallystick.stages.link.families import types_agree, types_differ
 from tallystick.stages.link.features import Features
 from tallystick.stages.link.rarity import Rarity
 
-PRIOR = -4.0  # log-odds that two accounts of one candidate block are one; set on evaluation/ develop and the pool
+AGAINST = 0.46  # prior log-odds against two accounts being one, for each nat of how many reports there are
 NEITHER = 0.3  # the most that two accounts without anything specific in common can score
 SPECIFIC = 1.2  # weight of shared words, or of a shared toll, that counts as something specific
+WAR_TOTAL = 3000  # a toll from which it is that of a war, stated in any report on it
+COMMON_WORD = 3.0  # nats of surprise that a word must bring before it tells anything: one report in twenty
 SCENE_KM = 5.0  # settlements nearer than this are one scene
 _DAY_LIKE = frozenset({TimePrecision.DAY, TimePrecision.DAYS})
 LOCAL = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2})
@@ -61,19 +63,20 @@ def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
         a, b = b, a
     if ban := _ban(a, b):
         return Likeness(score=0.0, because=ban, banned=True)
-    time, place = _times(a, b), _places(a, b, rarity)
+    lag = days_between(a.published, b.published) or 0
+    placed = bool(a.places and b.places)
     parts = [
-        time,
-        place,
+        _times(a, b),
+        _places(a, b, rarity),
         _origins(a, b),
         _actors(a.perpetrators, b.perpetrators, "doer", rarity),
         _actors(a.targets, b.targets, "target", rarity),
         _types(a, b),
-        _tolls(a.killed, b.killed, "killed"),
-        _tolls(a.injured, b.injured, "injured"),
+        _tolls(a.killed, b.killed, "killed", lag=lag, placed=placed),
+        _tolls(a.injured, b.injured, "injured", lag=lag, placed=placed),
         _words(a, b, rarity),
     ]
-    total = PRIOR + sum(part.weight for part in parts)
+    total = -AGAINST * rarity.size + sum(part.weight for part in parts)
     score = 1.0 / (1.0 + math.exp(-total))
     if not any(part.specific for part in parts):
         score = min(score, NEITHER)
@@ -124,33 +127,50 @@ def _local(places: tuple[Place, ...]) -> list[Place]:
 
 
 def _times(a: Features, b: Features) -> Part:
-    if a.moments and b.moments:
-        best = NOTHING
-        for m in a.moments:
-            for n in b.moments:
-                best = max(best, _moment_pair(m, n), key=lambda part: part.weight)
-        if best.weight == 0.0 and _days_apart(a.moments, b.moments) == 1:
+    mine, theirs = _sharp(a.moments), _sharp(b.moments)
+    if mine and theirs:
+        best = max((_moment_pair(m, n) for m in mine for n in theirs), key=lambda part: part.weight)
+        if best.weight == 0.0 and _days_apart(mine, theirs) == 1:
             return Part(-0.6, "neighbouring days")
         return best
-    for dated, other in ((a, b), (b, a)):
-        if dated.moments and not other.moments and other.published and not other.background:
-            lags = [lag for m in dated.moments if (lag := days_between(m.latest, other.published)) is not None]
+    if a.moments and b.moments and not (mine or theirs):
+        wide = Part(-2.0, "both over a long time")
+        return min(wide, _publications(a, b), key=lambda part: part.weight)
+    for dated, other, days in ((a, b, mine), (b, a, theirs)):
+        if days and other.published and not other.background:
+            lags = [lag for m in days if (lag := days_between(m.latest, other.published)) is not None]
             lag = min((abs(lag) for lag in lags), default=None)
-            if lag is None or any(m.precision not in _DAY_LIKE for m in dated.moments):
+            if lag is None:
                 return NOTHING
             if lag <= 1:
                 return Part(1.0, "one published on or after the day the other gives")
-            return Part(0.2, "") if lag <= 3 else Part(-0.8, "published days after the day the other gives")
-    if a.published and b.published and not (a.background or b.background):
-        gap = abs(days_between(a.published, b.published) or 0)
-        if gap <= 1:
-            return Part(1.0, "published within a day")
-        if gap <= 3:
-            return Part(0.2, "published within three days")
-        if gap <= 7:
-            return Part(-0.8, "published days apart")
-        return Part(-1.6, "published over a week apart") if gap <= 14 else Part(-3.0, "published weeks apart")
-    return NOTHING
+            return Part(0.2, "") if lag <= 3 else Part(_late(lag), "one published days after the day the other gives")
+        if days and dated.published:
+            return NOTHING
+    return _publications(a, b)
+
+
+def _sharp(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Those of at most two weeks; a longer one says little of when."""
+    return tuple(m for m in moments if _span(m) <= 14)
+
+
+def _span(moment: Moment) -> int:
+    span = days_between(moment.earliest, moment.latest)
+    return 400 if span is None else span
+
+
+def _publications(a: Features, b: Features) -> Part:
+    if not (a.published and b.published) or a.background or b.background:
+        return NOTHING
+    gap = abs(days_between(a.published, b.published) or 0)
+    if gap <= 1:
+        return Part(1.0, "published within a day")
+    return Part(0.2, "published within three days") if gap <= 3 else Part(_late(gap), "published days apart")
+
+
+def _late(days: int) -> float:
+    return -0.8 if days <= 7 else -2.0 if days <= 14 else -3.5
 
 
 def _moment_pair(m: Moment, n: Moment) -> Part:
@@ -216,29 +236,33 @@ def _actors(mine: tuple[Actor, ...], theirs: tuple[Actor, ...], role: str, rarit
 def _types(a: Features, b: Features) -> Part:
     one = Part(0.8, f"both {a.event_type}")
     if a.event_type != b.event_type:
-        weight = -1.2 if types_differ(a.event_type, b.event_type) else -0.2
+        weight = -0.8 if types_differ(a.event_type, b.event_type) else -0.2
         one = Part(weight, f"{min(a.event_type, b.event_type)} and {max(a.event_type, b.event_type)}")
     if a.aggregated != b.aggregated:
-        return Part(one.weight - 1.5, f"{one.words}, a campaign and a single act")
+        return Part(one.weight - (1.5 if a.background or b.background else 0.8), f"{one.words}, a campaign and a single act")
     return one
 
 
-def _tolls(mine: tuple[Count, ...], theirs: tuple[Count, ...], word: str) -> Part:
+def _tolls(mine: tuple[Count, ...], theirs: tuple[Count, ...], word: str, *, lag: int, placed: bool) -> Part:
+    """`lag` is by how many days the second was published later: tolls climb."""
     if not mine or not theirs:
         return NOTHING
     exact = {size for c in mine if (size := _size(c))} & {size for c in theirs if (size := _size(c))}
     if exact:
         size = max(exact)
-        weight = round(min(2.0, 0.3 + 0.55 * math.log(size)), 2)
-        return Part(weight, f"the same number {word}, {size}", specific=weight >= SPECIFIC)
+        weight = round(min(2.0, 0.3 + 0.55 * math.log(size)), 2) if size < WAR_TOTAL else 0.0
+        return Part(weight, f"the same number {word}, {size}", specific=size >= (5 if placed else 15) and weight > 0)
     x, y = max(_size(c) for c in mine), max(_size(c) for c in theirs)
     if not x or not y:
         return NOTHING
-    ratio = max(x, y) / min(x, y)
-    words = f"{min(x, y)} against {max(x, y)} {word}"
-    if ratio <= 2 or max(x, y) - min(x, y) <= 3:
+    low, high = min(x, y), max(x, y)
+    words = f"{low} against {high} {word}"
+    if high <= 2 * low or high - low <= 3:
         return Part(0.1, words)
-    return Part(-0.5, words) if ratio < 6 else Part(-1.5, words)
+    climbs = lag and (lag > 0) == (y > x)
+    if high < 6 * low:
+        return Part(-0.1, f"{words}, the later report more") if climbs else Part(-0.5, words)
+    return Part(-1.5, words)
 
 
 def _size(count: Count) -> int:
@@ -251,19 +275,19 @@ def _words(a: Features, b: Features, rarity: Rarity) -> Part:
         long = min(len(a.words), len(b.words)) > 12
         return Part(-0.5, "no telling word shared") if long else NOTHING
     named = _name_words(a) | _name_words(b)
-    telling = {word: surprise for word in shared - named if (surprise := rarity.of_word(word) - 2.0) > 0}
+    telling = {word: surprise for word in shared - named if (surprise := rarity.of_word(word) - COMMON_WORD) > 0}
     if not telling:
         return NOTHING
     whole = min(_surprise(a, rarity), _surprise(b, rarity))
     got = sum(telling.values())
     share = min(1.0, got / whole / 0.3) if whole > 0 else 0.0
-    weight = round(min(4.0, 0.32 * got * share), 2)
+    weight = round(min(4.0, 0.45 * got * share), 2)
     shown = ", ".join(sorted(telling, key=lambda w: (-telling[w], w))[:4])
     return Part(weight, f"shared words ({shown})", specific=weight >= SPECIFIC and len(telling) > 1)
 
 
 def _surprise(features: Features, rarity: Rarity) -> float:
-    return sum(max(0.0, rarity.of_word(word) - 2.0) for word in features.words)
+    return sum(max(0.0, rarity.of_word(word) - COMMON_WORD) for word in features.words)
 
 
 def _name_words(features: Features) -> set[str]:

@@ -22,6 +22,11 @@ class Rarity:
     places: Mapping[str, int] = field(default_factory=dict)
     actors: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def size(self) -> float:
+        """How many reports there are, in nats."""
+        return math.log(self.reports + UNSEEN)
+
     def of_word(self, word: str) -> float:
         """The surprise of meeting this word, in nats."""
         return self._surprise(self.words.get(word, 1))

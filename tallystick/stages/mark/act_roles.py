@@ -104,7 +104,7 @@ def noun_start(tokens: Tokens, first: int) -> int:
     while i > 0 and first - i < 7:
         word = lower[i - 1]
         if word in DETERMINERS:
-            return _possessor_start(tokens, i - 1)
+            return i - 1
         if word in ("'s", "’s", "'", "’"):
             i -= 1
             continue
@@ -121,10 +121,6 @@ def noun_start(tokens: Tokens, first: int) -> int:
             break
         i -= 1
     return i
-
-
-def _possessor_start(tokens: Tokens, at: int) -> int:
-    return at
 
 
 def _is_passive(tokens: Tokens, trigger: Trigger, group_first: int) -> bool:
@@ -205,8 +201,6 @@ def _subject(tokens: Tokens, clause_first: int, group_first: int, trigger: Trigg
     start, end = clause_first, group_first
     opener = lower[start - 1] if start else ""
     if opener in _RELATIVE and (start == end or _is_finite(lower, start) or lower[start] in ADVERBS):
-        if start == end or not _main_verb_follows(lower, start, end):
-            return _antecedent(tokens, start - 1)
         return _antecedent(tokens, start - 1)
     if trigger.word.form == "ing" and not BE & set(lower[group_first : trigger.first]):
         return _subject_of_participle(tokens, group_first)
@@ -222,10 +216,6 @@ def _subject(tokens: Tokens, clause_first: int, group_first: int, trigger: Trigg
     return _subject_stretch(tokens, start, end)
 
 
-def _main_verb_follows(lower: list[str], start: int, end: int) -> bool:
-    return any(_is_finite(lower, i) for i in range(start, end))
-
-
 def _subject_stretch(tokens: Tokens, start: int, end: int) -> Stretch:
     """The noun phrase right before `end`, not before `start`: past openers, insertions and what they are backed by."""
     lower = tokens.lower
@@ -236,7 +226,8 @@ def _subject_stretch(tokens: Tokens, start: int, end: int) -> Stretch:
             end = comma
     first = start
     for i in range(end - 1, start - 1, -1):
-        if lower[i] in ("-", "–") or (lower[i] == "," and not _in_list(lower, i, end)):
+        dash = lower[i] in ("-", "–") and i + 1 < end and tokens.starts[i + 1] > tokens.ends[i]
+        if dash or (lower[i] == "," and not _in_list(lower, i, end)):
             first = i + 1
             break
     else:

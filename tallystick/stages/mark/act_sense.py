@@ -221,6 +221,10 @@ def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str
     return True
 
 
+_COMPOUND = frozenset("air missile drone rocket bomb terror artillery gun suicide".split())
+_HITS = frozenset("hits targets tears rains".split())
+
+
 def _headline_verb(tokens: Tokens, first: int, last: int, form: str) -> bool:
     """A present verb of a headline: "Jets bomb church", "Bomb targets police", "Army raids camp"."""
     before, after = tokens.lower[first - 1], tokens.lower[last]
@@ -230,7 +234,8 @@ def _headline_verb(tokens: Tokens, first: int, last: int, form: str) -> bool:
     if form == "base":
         return plural
     noun_next = after not in _NOUN_AFTER and not after.endswith("ed") and after.isalpha()
-    return not plural and noun_next and before not in ("air", "missile", "drone", "rocket", "bomb", "terror", "artillery", "gun", "suicide")
+    compound = before in _COMPOUND and tokens.lower[first] not in _HITS
+    return not plural and noun_next and not compound
 
 
 def _is_figurative(tokens: Tokens, first: int, last: int, word: ActWord, *, labour: bool) -> bool:
