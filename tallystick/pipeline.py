@@ -25,7 +25,7 @@ from tallystick.records.report import Report
 from tallystick.records.vocabulary import ReportStatus, SourceKind
 from tallystick.stages.clean.report import clean_report
 from tallystick.stages.link.clusters import link_accounts
-from tallystick.stages.link.features import features_of, is_linkable
+from tallystick.stages.link.features import Pool, features_of, is_linkable
 from tallystick.stages.mark.actors import mark_actors
 from tallystick.stages.mark.acts import mark_acts
 from tallystick.stages.mark.blame import mark_blame
@@ -322,17 +322,19 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools) -> Wei
     accounts join it; where two become one, the smaller id stays.
     """
     published: dict[str, str | None] = {}
-    titles: dict[str, str | None] = {}
+    heads: dict[str, tuple[str | None, str | None]] = {}
+    pool = Pool()
     for report in shelf.reports():
         published[report.id] = report.published
-        titles[report.id] = report.title
-    features = [
-        features_of(account, published=published[account.report], title=titles[account.report])
-        for account in shelf.accounts()
-        if is_linkable(account)
-    ]
+        heads[report.id] = (report.title, pool.one(report.outlet))
+    features = []
+    for account in shelf.accounts():
+        if is_linkable(account):
+            title, outlet = heads[account.report]
+            day = published[account.report]
+            features.append(features_of(account, published=day, title=title, outlet=outlet, pool=pool))
     linked = link_accounts(features)
-    del features, titles
+    del features, heads, pool
     verdicts = find_copies(tuple(shelf.reports()), candidates=linked.candidate_reports, apart=linked.apart_reports)
     ids, merged = name_incidents([cluster.accounts for cluster in linked.clusters], standing=standing)
     homes = {account: id_ for cluster, id_ in zip(linked.clusters, ids, strict=True) for account in cluster.accounts}

@@ -2,18 +2,24 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 from tallystick.errors import StoreError
 from tallystick.records.encoding import json_bytes
 from tallystick.records.identity import report_id
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ReportStatus
+from tallystick.store import files
 from tallystick.store.additions import (
     Addition,
     RawRecord,
@@ -25,7 +31,7 @@ from tallystick.store.additions import (
     load_raw,
     page_of,
 )
-from tallystick.store.files import check_whole, locked_for_build
+from tallystick.store.files import APPLICATION_ID, check_whole, locked_for_build, newest_step
 from tallystick.store.store import open_store
 from tallystick.store.tables import metadata
 from tallystick.store.weighings import StoreShelf, note_weighed, put_homes, stand_reports
@@ -74,6 +80,26 @@ def test_a_report_comes_back_as_it_went_in(store):
 def test_the_tables_of_the_migrations_are_the_tables_of_the_code(store):
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_store_of_an_earlier_step_is_brought_up_to_date_and_keeps_its_records(tmp_path):
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(files.__file__).parent / "migrations"))
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        columns = "id, state, generation, started, version, scope, process, host, given"
+        counts = "found, again, kept, set_aside, refused"
+        connection.exec_driver_sql(
+            f"INSERT INTO runs ({columns}, {counts}) VALUES (1, 'done', 0, 'x', '0', 'conflict', 1, 'h', '[]', 3, 0, 3, 0, 0)"
+        )
+    with open_store(path) as store:
+        assert store.step() == (newest_step(), newest_step())
+        assert [(run["found"], run["counted"]) for run in store.runs()] == [(3, None)]
 
 
 @settings(max_examples=30)

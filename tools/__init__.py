@@ -1,0 +1,1 @@
+"""What makes the generated files: vocabularies, codebook, schemas, the map, the README's tables."""

@@ -18,12 +18,14 @@ TARGET = ROOT / "docs/codebook.md"
 HEAD = """# Codebook
 
 Every closed vocabulary of the records, and the event types with their neighbours in other schemes. Made by
-`python -m tools.make_codebook` from `tallystick/records/vocabulary.yml` and `tallystick/knowledge/data/event_types.csv`: change those, not this page.
-What each field means is in [records.md](records.md).
+`python -m tools.make_codebook` from `tallystick/records/vocabulary.yml` and
+`tallystick/knowledge/data/event_types.csv`: change those, not this page. What each field means is in
+[records.md](records.md).
 
 ## EventType
-What kind of event. The names are the sub-event types of the ACLED codebook, in its order of rank: where two fit, the first wins. The PLOVER code is the
-nearest one; the last column says how UCDP's types of violence would read it, which hangs on the sides and on deaths as well.
+What kind of event. The names are the sub-event types of the ACLED codebook, in its order of rank: where two fit, the
+first wins. The PLOVER code is the nearest one; the last column says how UCDP's types of violence would read it, which
+hangs on the sides and on deaths as well.
 
 | rank | type | means | ACLED event type | ACLED disorder type | PLOVER | UCDP |
 |---:|---|---|---|---|---|---|

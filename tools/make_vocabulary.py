@@ -33,9 +33,8 @@ def vocabulary_source() -> str:
         out.append(f'\n\nclass {name}(StrEnum):\n    """{entry["about"]}"""\n')
         out += [f'    {_member(word)} = "{word}"' for word in entry["words"]]
         out.append("")
-    out.append(
-        '\n\nclass EventType(StrEnum):\n    """ACLED sub-event types, in ACLED\'s order of rank: the first that fits wins."""\n'
-    )
+    about = "ACLED sub-event types, in ACLED's order of rank: the first that fits wins."
+    out.append(f'\n\nclass EventType(StrEnum):\n    """{about}"""\n')
     with EVENT_TYPES.open(encoding="utf-8", newline="") as lines:
         out += [f'    {_member(row["sub_event_type"])} = "{row["sub_event_type"]}"' for row in csv.DictReader(lines)]
     return "\n".join(out) + "\n"

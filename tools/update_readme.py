@@ -37,7 +37,7 @@ def gate_table(gate: dict[str, Any], *, day: str) -> str:
         cells = [_cells(gate["figures"][half].get(key)) for half in halves]
         lines.append(f"| {key} | {' | '.join(cells)} |")
     counts = ", ".join(f"{gate['reports'][half]} {half}" for half in halves)
-    lines += ["", f"Measured {day} on {counts} reports (corpus {gate['corpus']}). P precision, R recall."]
+    lines += ["", f"Measured {day} on {counts} reports (corpus {gate['corpus']})."]
     return "\n".join(lines)
 
 

@@ -199,7 +199,8 @@ class _Shown:
         now = time.monotonic()
         if now - self._line_at >= _PLAIN_S:
             self._line_at = now
-            click.echo(f"{words}; {_left(progress, now - self._began)}", err=True)
+            left = "" if progress.doing == "weighing" else f"; {_left(progress, now - self._began)}"
+            click.echo(words + left, err=True)
 
     def _words(self, progress: Progress) -> str:
         if progress.doing == "weighing":

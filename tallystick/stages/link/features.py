@@ -15,6 +15,7 @@ from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modali
 T = TypeVar("T")
 MOST_WORDS = 48  # an account's words beyond these are left out; 97 % of accounts in the pool have fewer
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = re.compile(r"(?<=[a-z,] )([A-Z][^\W_]+(?:['’-][^\W_]+)*)")  # capitalised inside a sentence
 _COMPARED = frozenset(
     {
         ClaimField.TIME,
@@ -33,7 +34,8 @@ _STOP = CALENDAR_WORDS | FURNITURE_WORDS | GENRE_WORDS | NUMBER_WORDS
 class Features:
     """One linkable account, reduced to what tells occurrences apart or together.
 
-    `words` are sorted, without those that most reports of the genre use.
+    `words` are sorted, without those that most reports of the genre use; `names` are those of them
+    that the evidence writes as names.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Features:
     killed: tuple[Count, ...] = ()
     injured: tuple[Count, ...] = ()
     words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Pool:
@@ -75,9 +78,9 @@ def is_linkable(account: Account) -> bool:
 
 
 def features_of(
-    account: Account, *, published: str | None, title: str | None, pool: Pool | None = None
+    account: Account, *, published: str | None, title: str | None, outlet: str | None = None, pool: Pool | None = None
 ) -> Features:
-    """The features of one account; its words are those of its evidence and, where it is main, of the title."""
+    """The features of one account; its words are those of its evidence and, where it is main, of the title; not the outlet's name."""
     values: dict[ClaimField, list[object]] = {}
     for claim in account.claims:
         value = claim.value
@@ -89,7 +92,10 @@ def features_of(
     text = " ".join(quote.text for quote in account.evidence)
     if title and account.standing is Standing.MAIN:
         text = f"{title} {text}"
-    words = sorted(salient_words(text)[:MOST_WORDS])
+    own = salient_words(outlet or "")
+    telling = [word for word in salient_words(text) if word not in own]
+    words = [word if pool is None else pool.one(word) for word in sorted(telling[:MOST_WORDS])]
+    names = {_fold(match[1]) for quote in account.evidence for match in _NAME.finditer(quote.text)}
     return Features(
         id=account.id,
         report=account.report,
@@ -104,7 +110,8 @@ def features_of(
         targets=tuple(v for v in values.get(ClaimField.TARGET, ()) if isinstance(v, Actor)),
         killed=tuple(v for v in values.get(ClaimField.KILLED, ()) if isinstance(v, Count)),
         injured=tuple(v for v in values.get(ClaimField.INJURED, ()) if isinstance(v, Count)),
-        words=tuple(words) if pool is None else tuple(pool.one(word) for word in words),
+        words=tuple(words),
+        names=tuple(word for word in words if word in names),
     )
 
 
@@ -112,10 +119,14 @@ def salient_words(text: str) -> tuple[str, ...]:
     """The distinct words that may tell one occurrence from another, in order: names and rarer words of four letters or more."""
     found: dict[str, None] = {}
     for word in _WORD.findall(text):
-        folded = word.lower().replace("’", "'").removesuffix("'s")
+        folded = _fold(word)
         if len(folded) > 3 and folded not in _STOP and not folded.isdigit():
             found[folded] = None
     return tuple(found)
+
+
+def _fold(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 def _finest(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -31,6 +31,7 @@ NEITHER = 0.3  # the most that two accounts without anything specific in common 
 SPECIFIC = 1.2  # weight of shared words, or of a shared toll, that counts as something specific
 WAR_TOTAL = 3000  # a toll from which it is that of a war, stated in any report on it
 COMMON_WORD = 3.0  # nats of surprise that a word must bring before it tells anything: one report in twenty
+NAME_COUNTS = 1.5  # how much more a name says than another word as rare
 SCENE_KM = 5.0  # settlements nearer than this are one scene
 _DAY_LIKE = frozenset({TimePrecision.DAY, TimePrecision.DAYS})
 LOCAL = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2})
@@ -65,8 +66,9 @@ def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
         return Likeness(score=0.0, because=ban, banned=True)
     lag = days_between(a.published, b.published) or 0
     placed = bool(a.places and b.places)
+    time = _times(a, b)
     parts = [
-        _times(a, b),
+        time,
         _places(a, b, rarity),
         _origins(a, b),
         _actors(a.perpetrators, b.perpetrators, "doer", rarity),
@@ -74,7 +76,7 @@ def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
         _types(a, b),
         _tolls(a.killed, b.killed, "killed", lag=lag, placed=placed),
         _tolls(a.injured, b.injured, "injured", lag=lag, placed=placed),
-        _words(a, b, rarity),
+        _words(a, b, rarity, timely=time.weight >= 1.0),
     ]
     total = -AGAINST * rarity.size + sum(part.weight for part in parts)
     score = 1.0 / (1.0 + math.exp(-total))
@@ -141,12 +143,10 @@ def _times(a: Features, b: Features) -> Part:
             lags = [lag for m in days if (lag := days_between(m.latest, other.published)) is not None]
             lag = min((abs(lag) for lag in lags), default=None)
             if lag is None:
-                return NOTHING
+                continue
             if lag <= 1:
                 return Part(1.0, "one published on or after the day the other gives")
             return Part(0.2, "") if lag <= 3 else Part(_late(lag), "one published days after the day the other gives")
-        if days and dated.published:
-            return NOTHING
     return _publications(a, b)
 
 
@@ -161,8 +161,10 @@ def _span(moment: Moment) -> int:
 
 
 def _publications(a: Features, b: Features) -> Part:
-    if not (a.published and b.published) or a.background or b.background:
-        return NOTHING
+    if a.background or b.background:
+        return Part(-0.8, "one recalled, its day not told")
+    if not (a.published and b.published):
+        return Part(-0.8, "nothing says when")
     gap = abs(days_between(a.published, b.published) or 0)
     if gap <= 1:
         return Part(1.0, "published within a day")
@@ -170,7 +172,7 @@ def _publications(a: Features, b: Features) -> Part:
 
 
 def _late(days: int) -> float:
-    return -0.8 if days <= 7 else -2.0 if days <= 14 else -3.5
+    return -0.8 if days <= 7 else -2.0 if days <= 14 else -3.5 if days <= 60 else -6.0
 
 
 def _moment_pair(m: Moment, n: Moment) -> Part:
@@ -269,13 +271,19 @@ def _size(count: Count) -> int:
     return count.low or count.high or 0
 
 
-def _words(a: Features, b: Features, rarity: Rarity) -> Part:
+def _words(a: Features, b: Features, rarity: Rarity, *, timely: bool) -> Part:
+    """`timely`: something else says that both tell of one day, so that one rare name is specific enough."""
     shared = set(a.words).intersection(b.words)
     if not shared:
         long = min(len(a.words), len(b.words)) > 12
         return Part(-0.5, "no telling word shared") if long else NOTHING
-    named = _name_words(a) | _name_words(b)
-    telling = {word: surprise for word in shared - named if (surprise := rarity.of_word(word) - COMMON_WORD) > 0}
+    named = _name_words(a) & _name_words(b)
+    names = {*a.names, *b.names}
+    telling = {
+        word: surprise * (NAME_COUNTS if word in names else 1.0)
+        for word in shared - named
+        if (surprise := rarity.of_word(word) - COMMON_WORD) > 0
+    }
     if not telling:
         return NOTHING
     whole = min(_surprise(a, rarity), _surprise(b, rarity))
@@ -283,7 +291,8 @@ def _words(a: Features, b: Features, rarity: Rarity) -> Part:
     share = min(1.0, got / whole / 0.3) if whole > 0 else 0.0
     weight = round(min(4.0, 0.45 * got * share), 2)
     shown = ", ".join(sorted(telling, key=lambda w: (-telling[w], w))[:4])
-    return Part(weight, f"shared words ({shown})", specific=weight >= SPECIFIC and len(telling) > 1)
+    specific = (weight >= SPECIFIC and len(telling) > 1) or (timely and any(telling.get(n, 0) > 1 for n in names))
+    return Part(weight, f"shared words ({shown})", specific=specific)
 
 
 def _surprise(features: Features, rarity: Rarity) -> float:

@@ -51,7 +51,10 @@ def find_roles(tokens: Tokens, trigger: Trigger, *, clause_first: int, head_firs
         return Roles(agent=_after_word(tokens, last, ("from", "by")), patient=subject, passive=True)
     if trigger.word.form == "past" and _is_passive(tokens, trigger, head_first):
         return Roles(agent=_by_phrase(tokens, last), patient=subject, passive=True)
-    return Roles(agent=subject, patient=_object(tokens, trigger))
+    patient = _object(tokens, trigger)
+    if trigger.word.lemma in _WORDS["victims_verbs"] and subject and patient:
+        return Roles(agent=None, patient=(subject[0], patient[1]))
+    return Roles(agent=subject, patient=patient)
 
 
 def clause_bounds(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -162,10 +165,20 @@ def _object_end(tokens: Tokens, first: int) -> int:
             break
         if word == "," and not _list_goes_on(lower, i):
             break
-        if i > first and word in _AUXILIARIES:
+        if i > first and (word in _AUXILIARIES or _ends_object(lower, i)):
             break
         i += 1
     return i
+
+
+def _ends_object(lower: list[str], i: int) -> bool:
+    """An infinitive, a second verb or a verb of its own begins here ("12 people and seized weapons")."""
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    if lower[i] == "to":
+        return following.isalpha() and not lower[i - 1][:1].isdigit()
+    if lower[i] == "and":
+        return bool(following) and _is_finite(lower, i + 1)
+    return _is_finite(lower, i) and lower[i] not in ("armed", "led", "based", "united", "unidentified")
 
 
 def _counts_on(lower: list[str], i: int) -> bool:
@@ -261,7 +274,7 @@ def _antecedent(tokens: Tokens, pronoun: int) -> Stretch:
         if word in _STOPS or word == "," or word in _CLAUSE or word in _AUXILIARIES or word in _SPEECH:
             break
         if word in PREPOSITIONS and word not in ("of", "from", "in", "with"):
-            break
+            return None if lower[pronoun] != "who" else _span(tokens, i, end)
         if i - 1 and _is_finite(lower, i - 1) and end - i > 0:
             break
         i -= 1
@@ -297,6 +310,8 @@ def _object(tokens: Tokens, trigger: Trigger) -> Stretch:
     ):
         if _counts_on(lower, first):
             break
+        first += 1
+    if first > last and first < len(lower) and lower[first] in _WORDS["days"]:
         first += 1
     end = _object_end(tokens, first)
     reach = end
@@ -347,9 +362,12 @@ def _nominal(tokens: Tokens, trigger: Trigger, clause_first: int, np_first: int)
         if word == "by" and not lower[i + 1].endswith("ing"):
             if i > last and lower[i - 1] == ",":
                 break
+            if patient is not None and (lower[i - 1].endswith("ed") or lower[i - 1] in ("run", "held", "led", "owned")):
+                break  # "a camp run by Y": Y did not strike
             by = _span(tokens, i + 1, _object_end(tokens, i + 1))
             break
-        if word in _SPEECH or (i > last and word.endswith("ed") and word not in _LIGHT and word not in _WORDS["targeting"]):
+        claimed = word in ("claimed", "blamed") and lower[i + 1] == "by"
+        if (word in _SPEECH and not claimed) or (word.endswith("ed") and word not in _LIGHT and word not in _WORDS["targeting"]):
             break
         i += 1
     if by is not None:

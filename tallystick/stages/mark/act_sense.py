@@ -53,6 +53,8 @@ def find_triggers(tokens: Tokens, *, lexicon: ActLexicon, labour: bool = False) 
             i += 1
             continue
         length, entries = match
+        if length > 1 and lower[i + length - 1] == "at" and lower[i + length : i + length + 1] in (["least"], ["most"]):
+            length, entries = lexicon.match(lower[i : i + 1], 0) or (1, ())
         word = _reading(tokens, i, i + length, entries)
         if word is not None and not _is_figurative(tokens, i, i + length, word, labour=labour):
             others = tuple(e for e in entries if e is not word and e.verb == word.verb)
@@ -61,9 +63,14 @@ def find_triggers(tokens: Tokens, *, lexicon: ActLexicon, labour: bool = False) 
     return [one for k, one in enumerate(found) if not _only_carries(tokens, one, found[k + 1 : k + 6])]
 
 
-def is_labour(lower: list[str]) -> bool:
+def is_labour(lower: set[str]) -> bool:
     """Several words of pay and unions stand here."""
-    return len(_LABOUR.intersection(lower)) >= 2
+    return len(_LABOUR & lower) >= 2
+
+
+def is_domestic(lower: set[str]) -> bool:
+    """A crime of private life or an accident is told: court and family words, and none of war."""
+    return len(_WORDS["domestic"] & lower) >= 2 and not _WORDS["war"] & lower
 
 
 def _hostages(lower: list[str], at: int, lexicon: ActLexicon) -> tuple[int, tuple[ActWord, ...]] | None:
@@ -95,8 +102,6 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     """The entry that fits here as noun or verb, or none."""
     noun = next((e for e in entries if not e.verb), None)
     verb = next((e for e in entries if e.verb), None)
-    if "never" in (verb or noun or entries[0]).flags:
-        return None
     if noun is not None and not _noun_allowed(tokens, first, last, noun):
         noun = None
     if verb is not None and not _verb_allowed(tokens, first, last, verb):
@@ -105,9 +110,10 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
         return noun if all(not e.verb for e in entries) or _is_noun_use(tokens, first, last, noun, "base") else None
     if verb is None:
         return None
-    if last - first > 1 and noun is None:
-        return verb
-    return noun if _is_noun_use(tokens, first, last, verb, verb.form) else verb
+    if noun is not None or last - first == 1:
+        if _is_noun_use(tokens, first, last, verb, verb.form):
+            return noun
+    return None if "never" in verb.flags else verb
 
 
 def _noun_allowed(tokens: Tokens, first: int, last: int, noun: ActWord) -> bool:
@@ -129,7 +135,7 @@ def _verb_allowed(tokens: Tokens, first: int, last: int, verb: ActWord) -> bool:
     lower, words = tokens.lower, tokens.words
     before = lower[first - 1] if first else ""
     after = lower[last] if last < len(lower) else ""
-    if "weak" in verb.flags and before in ("the", "those", "these", "their", "walking", "seriously"):
+    if "weak" in verb.flags and before in ("the", "those", "these", "their"):
         return False
     if verb.lemma in ("demonstrate", "rally", "march", "protest") and after in DETERMINERS | {"how", "that", "why"}:
         if after not in ("this", "all", "what"):
@@ -193,6 +199,7 @@ def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str
     opens_object = last < len(words) and (
         after in DETERMINERS
         or after in _OBJECT_OPENERS
+        or (after == "at" and lower[last + 1 : last + 2] in (["least"], ["most"]))
         or after in ("him", "them", "us", "it")
         or words[last][:1].isdigit()
         or (words[last][:1].isupper() and not tokens.sentence.is_title)
@@ -250,6 +257,8 @@ def _is_figurative(tokens: Tokens, first: int, last: int, word: ActWord, *, labo
     if here & _WORDS["cyber"] and word.lemma in ("attack", "hit", "target", "hack", "launch", "assault", "campaign", "operation"):
         return True
     if here & _WORDS["space"] and word.lemma in ("launch", "missile launch", "rocket launch", "explosion", "explode", "fire"):
+        return True
+    if word.lemma == "fight" and lower[last : last + 1] in (["for"], ["alongside"], ["to"], ["over"], ["back"]):
         return True
     rest = tokens.sentence.text[tokens.ends[last - 1] - tokens.sentence.start :][:48]
     return bool(_FIGURATIVE_AFTER.match(rest))

@@ -17,7 +17,7 @@ from tallystick.records.mention import ActMention, MeansMention
 from tallystick.records.vocabulary import EventType, MeansKind
 from tallystick.stages.mark.act_modality import find_modality
 from tallystick.stages.mark.act_roles import Roles, clause_bounds, find_roles, noun_start, verb_group
-from tallystick.stages.mark.act_sense import Trigger, find_triggers, is_labour
+from tallystick.stages.mark.act_sense import Trigger, find_triggers, is_domestic, is_labour
 from tallystick.stages.mark.tokens import Tokens
 
 TYPE_OF_MEANS: dict[MeansKind, EventType] = {
@@ -49,7 +49,10 @@ def mark_acts(
     sentences: Sequence[Tokens], *, lexicon: ActLexicon, means: Sequence[MeansMention]
 ) -> tuple[ActMention, ...]:
     """Act mentions in order of position; overlapping triggers never, one mention a trigger."""
-    labour = is_labour([w for tokens in sentences for w in tokens.lower])
+    words = {w for tokens in sentences for w in tokens.lower}
+    if is_domestic(words):
+        return ()
+    labour = is_labour(words)
     acts: list[ActMention] = []
     for tokens in sentences:
         triggers = find_triggers(tokens, lexicon=lexicon, labour=labour)
