@@ -61,7 +61,8 @@ def raw_item(raw: RawRecord) -> RawItem:
 
 
 def find_refused(store: Store, ids: Sequence[str], *, course: Course) -> Iterator[RawItem]:
-    """The items of these refused reports, as the store kept them."""
+    """The items of these refused reports, as the store kept them; there is no input to count a second time."""
+    course.progress.uncounted = 1
     for index, id_ in enumerate(ids):
         raw = load_raw(store, id_)
         if course.stop_asked():
@@ -117,6 +118,7 @@ def _find_all(paths: Sequence[str], fields: Mapping[str, str] | None, course: Co
     for index, found in enumerate(find_inputs(paths)):
         position = _Position()
         given = 0
+        course.progress.uncounted += 1
         for item in open_items(position.watch(found), fields=fields):
             if course.stop_asked():
                 return
@@ -130,13 +132,13 @@ def _find_all(paths: Sequence[str], fields: Mapping[str, str] | None, course: Co
 def _recount(found: Input, given: int, fields: Mapping[str, str] | None, course: Course) -> None:
     """Count the input's reports a second way, and note where the two differ."""
     progress = course.progress
-    counted = None
+    counted = 1 if found.open is None else None
     if found.open is not None and found.path != STDIN_PATH:
         with suppress(OSError), found.open() as stream:
             counted = count_items(stream, fields=fields)
     if counted is None:
-        progress.uncounted += 1
         return
+    progress.uncounted -= 1
     progress.counted += counted
     if counted != given:
         progress.gaps = (*progress.gaps, f"{found.path}: {given} found, {counted} counted")[:_MOST_GAPS]

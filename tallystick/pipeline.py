@@ -332,7 +332,11 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools) -> Wei
         if is_linkable(account):
             title, outlet = heads[account.report]
             day = published[account.report]
-            features.append(features_of(account, published=day, title=title, outlet=outlet, pool=pool))
+            features.append(
+                features_of(
+                    account, published=day, title=title, outlet=outlet, pool=pool, country_of=tools.gazetteer.country
+                )
+            )
     linked = link_accounts(features)
     del features, heads, pool
     verdicts = find_copies(tuple(shelf.reports()), candidates=linked.candidate_reports, apart=linked.apart_reports)

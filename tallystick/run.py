@@ -169,9 +169,10 @@ def _begin(store: Store, scope: str, given: Sequence[str]) -> int:
 
 def _end(store: Store, number: int, course: Course) -> None:
     progress = course.progress
-    counts = {name: getattr(progress, name) for name in ("found", "again", "kept", "set_aside", "refused", "counted")}
+    counts = {name: getattr(progress, name) for name in ("found", "again", "kept", "set_aside", "refused")}
+    counted = None if progress.uncounted else progress.counted
     state = "interrupted" if course.stopped else "done"
-    end_run(store, number, state=state, ended=_now(), counts=counts, gaps=progress.gaps)
+    end_run(store, number, state=state, ended=_now(), counts=counts, counted=counted, gaps=progress.gaps)
 
 
 def _result(course: Course, number: int | None, began: float) -> BuildResult:

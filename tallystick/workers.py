@@ -34,6 +34,7 @@ CODE_ERROR = "TLY-1900"
 CODE_TIME = "TLY-1901"
 CODE_MEMORY = "TLY-1902"
 CODE_DIED = "TLY-1903"
+_TRIES = 2  # a report whose worker was lost is tried once more alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ class _Hand:
         self._deadline: float | None = None
         self._overran = False
         self._ended = False
+        self._ready = False
         self._guard = threading.Lock()
 
     def tell(self, item: RawItem) -> Outcome:
@@ -150,7 +152,9 @@ class _Hand:
         except UnicodeEncodeError as error:
             return refuse_item(item, f"{CODE_ERROR} error in read: {type(error).__name__}: {error}; report it to us")
         because = ""
-        for _ in range(2):
+        lost_at_start = 0
+        for _ in range(_TRIES):
+            self._ready = self._process is not None
             answer = self._ask(packed)
             if answer is not None:
                 sent = msgspec.msgpack.decode(answer, type=_Sent)
@@ -161,6 +165,12 @@ class _Hand:
                 because = f"{CODE_TIME} took too long: {item.address} was not read within {limit:g} s, tried twice"
             else:
                 because = f"{CODE_DIED} reading ended its worker: {item.address}, tried twice"
+                lost_at_start += not self._ready
+        if lost_at_start == _TRIES:
+            raise RunError(
+                "TLY-2201 a worker process cannot start; `tallystick doctor` looks for the cause, "
+                "and --workers 1 reads without one"
+            )
         return refuse_item(item, because)
 
     def check(self) -> None:
@@ -210,11 +220,7 @@ class _Hand:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
                 start_new_session=True,
             )
-        if _receive(_pipe(process.stdout)) is None and not self._ended:
-            raise RunError(
-                "TLY-2201 a worker process cannot start; `tallystick doctor` looks for the cause, "
-                "and --workers 1 reads without one"
-            )
+        self._ready = _receive(_pipe(process.stdout)) is not None
         return process
 
 
@@ -277,8 +283,8 @@ def _serve() -> NoReturn:
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # nothing a library prints may reach the answers
     load_tools()
-    _limit_memory(int(sys.argv[1]))
     _send(sink, b"ready")
+    _limit_memory(int(sys.argv[1]))
     decoder = msgspec.msgpack.Decoder(RawItem)
     while (packed := _receive(source)) is not None:
         outcome = tell_safely(decoder.decode(packed))

@@ -82,6 +82,12 @@ def test_a_second_count_of_the_inputs_agrees(world, tmp_path):
     assert (result.counted, result.uncounted, result.gaps) == (8, 0, ())
 
 
+def test_a_run_cut_short_has_no_second_count(world, tmp_path):
+    build([world], store=tmp_path / "a.db", workers=1, limit=2)
+    with open_store(tmp_path / "a.db") as store:
+        assert store.runs()[0]["counted"] is None
+
+
 def test_where_the_two_counts_differ_the_run_says_so(world, tmp_path, monkeypatch):
     monkeypatch.setattr("tallystick.intake.count_items", lambda stream, *, fields: 5)
     result = build([world / "one.jsonl"], store=tmp_path / "a.db", workers=1)

@@ -95,7 +95,8 @@ def test_a_store_of_an_earlier_step_is_brought_up_to_date_and_keeps_its_records(
         columns = "id, state, generation, started, version, scope, process, host, given"
         counts = "found, again, kept, set_aside, refused"
         connection.exec_driver_sql(
-            f"INSERT INTO runs ({columns}, {counts}) VALUES (1, 'done', 0, 'x', '0', 'conflict', 1, 'h', '[]', 3, 0, 3, 0, 0)"
+            f"INSERT INTO runs ({columns}, {counts}) "
+            "VALUES (1, 'done', 0, 'x', '0', 'conflict', 1, 'h', '[]', 3, 0, 3, 0, 0)"
         )
     with open_store(path) as store:
         assert store.step() == (newest_step(), newest_step())

@@ -60,7 +60,6 @@ _IRREGULAR = {
     "sweep": "sweeps swept sweeping",
     "strip": "strips stripped stripping",
     "lead": "leads led leading",
-    "shoot": "shoots shot shooting",
     "behead": "beheads beheaded beheading",
     "get": "gets got getting",
     "dig": "digs dug digging",
@@ -148,6 +147,6 @@ def load_acts() -> ActLexicon:
                 if all(other.verb != verb or other.flags != flags for other in same):
                     same.append(entry)
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[ActWord, ...]]]] = {}
-    for form, entries in sorted(words.items(), key=lambda item: (-len(item[0]), item[0])):
-        by_first.setdefault(form[0], []).append((form, tuple(entries)))
+    for parts, entries in sorted(words.items(), key=lambda item: (-len(item[0]), item[0])):
+        by_first.setdefault(parts[0], []).append((parts, tuple(entries)))
     return ActLexicon(by_first={first: tuple(forms) for first, forms in by_first.items()})

@@ -90,13 +90,19 @@ def begin_run(
 
 
 def end_run(
-    store: Store, run: int, *, state: str, ended: str, counts: Mapping[str, int], gaps: Sequence[str] = ()
+    store: Store,
+    run: int,
+    *,
+    state: str,
+    ended: str,
+    counts: Mapping[str, int],
+    counted: int | None = None,
+    gaps: Sequence[str] = (),
 ) -> None:
-    """Close a run with what it counted."""
+    """Close a run with what it counted, and what a second count of its inputs gave where all could be counted."""
+    row = {"state": state, "ended": ended, "counted": counted, "gaps": json.dumps(list(gaps)), **counts}
     with store.writing() as connection:
-        connection.execute(
-            update(runs).where(runs.c.id == run).values(state=state, ended=ended, gaps=json.dumps(list(gaps)), **counts)
-        )
+        connection.execute(update(runs).where(runs.c.id == run).values(**row))
 
 
 def known_items(store: Store, ids: Sequence[str]) -> dict[str, str]:

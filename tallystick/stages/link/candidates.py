@@ -11,13 +11,12 @@ from datetime import date
 from zlib import crc32
 
 from tallystick.stages.link.features import Features
-from tallystick.stages.link.likeness import LOCAL
+from tallystick.stages.link.likeness import LOCAL, WAR_TOTAL
 from tallystick.stages.link.rarity import Rarity
 
 LARGEST_BLOCK = 120  # accounts; in a larger block each meets its neighbours only, so cost stays linear
 WINDOW = 30  # neighbours met in such a block
 TELLING_WORDS = 10  # rarest words of an account that others have too
-COMMON = 80  # reports; a word that more have brings nobody together
 _INDEX_BITS = 32
 
 
@@ -64,22 +63,20 @@ def _first_day(feature: Features) -> str:
 
 
 def _keys(feature: Features, rarity: Rarity) -> Iterable[str]:
-    periods = _periods(feature)
+    periods: list[int] | tuple[str] = _periods(feature) or ("at any time",)
     for place in feature.places:
         if place.precision in LOCAL and place.lat is not None and place.lon is not None:
             for cell in _cells(place.lat, place.lon):
-                yield f"cell|{cell}"
                 for period in periods:
                     yield f"cell|{cell}|{period}"
     for place in feature.origins:
         yield f"origin|{place.gazetteer_id or place.name}"
     for field, counts in (("killed", feature.killed), ("injured", feature.injured)):
-        for count in counts:
-            if (size := count.low or count.high or 0) > 4:
-                yield f"{field}|{size}"
+        for size in {count.low or count.high or 0 for count in counts}:
+            if 4 < size < WAR_TOTAL:
                 for period in periods:
                     yield f"{field}|{size}|{period}"
-    shared = [(n, word) for word in feature.words if 1 < (n := rarity.words.get(word, 1)) <= COMMON]
+    shared = [(-tells, word) for word in feature.words if (tells := rarity.words.get(word, 0.0)) > 0]
     for _, word in sorted(shared)[:TELLING_WORDS]:
         yield f"word|{word}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -78,9 +78,18 @@ def is_linkable(account: Account) -> bool:
 
 
 def features_of(
-    account: Account, *, published: str | None, title: str | None, outlet: str | None = None, pool: Pool | None = None
+    account: Account,
+    *,
+    published: str | None,
+    title: str | None,
+    outlet: str | None = None,
+    pool: Pool | None = None,
+    country_of: Callable[[str], str | None] | None = None,
 ) -> Features:
-    """The features of one account; its words are those of its evidence and, where it is main, of the title; not the outlet's name."""
+    """The features of one account; its words are those of its evidence and, where it is main, of the title; not the outlet's name.
+
+    `country_of` knows names of countries and peoples: those are left out, as any report on a war has them.
+    """
     values: dict[ClaimField, list[object]] = {}
     for claim in account.claims:
         value = claim.value
@@ -93,7 +102,7 @@ def features_of(
     if title and account.standing is Standing.MAIN:
         text = f"{title} {text}"
     own = salient_words(outlet or "")
-    telling = [word for word in salient_words(text) if word not in own]
+    telling = [word for word in salient_words(text) if word not in own and not (country_of and country_of(word))]
     words = [word if pool is None else pool.one(word) for word in sorted(telling[:MOST_WORDS])]
     names = {_fold(match[1]) for quote in account.evidence for match in _NAME.finditer(quote.text)}
     return Features(

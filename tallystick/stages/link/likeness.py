@@ -30,7 +30,6 @@ AGAINST = 0.46  # prior log-odds against two accounts being one, for each nat of
 NEITHER = 0.3  # the most that two accounts without anything specific in common can score
 SPECIFIC = 1.2  # weight of shared words, or of a shared toll, that counts as something specific
 WAR_TOTAL = 3000  # a toll from which it is that of a war, stated in any report on it
-COMMON_WORD = 3.0  # nats of surprise that a word must bring before it tells anything: one report in twenty
 NAME_COUNTS = 1.5  # how much more a name says than another word as rare
 SCENE_KM = 5.0  # settlements nearer than this are one scene
 _DAY_LIKE = frozenset({TimePrecision.DAY, TimePrecision.DAYS})
@@ -66,17 +65,17 @@ def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
         return Likeness(score=0.0, because=ban, banned=True)
     lag = days_between(a.published, b.published) or 0
     placed = bool(a.places and b.places)
-    time = _times(a, b)
+    time, place = _times(a, b), _places(a, b, rarity)
     parts = [
         time,
-        _places(a, b, rarity),
+        place,
         _origins(a, b),
         _actors(a.perpetrators, b.perpetrators, "doer", rarity),
         _actors(a.targets, b.targets, "target", rarity),
         _types(a, b),
         _tolls(a.killed, b.killed, "killed", lag=lag, placed=placed),
         _tolls(a.injured, b.injured, "injured", lag=lag, placed=placed),
-        _words(a, b, rarity, timely=time.weight >= 1.0),
+        _words(a, b, rarity, timely=time.weight >= 1.0, local=place.specific),
     ]
     total = -AGAINST * rarity.size + sum(part.weight for part in parts)
     score = 1.0 / (1.0 + math.exp(-total))
@@ -205,7 +204,8 @@ def _place_pair(p: Place, q: Place, rarity: Rarity) -> Part:
             return Part(weight, f"both at {p.name}", specific=True)
         if gap is None:
             return NOTHING
-        return Part(0.0 if gap < 15 else -0.5, f"{p.name} and {q.name} are {gap:.0f} km apart")
+        within = gap < max(p.radius_km or 0.0, q.radius_km or 0.0)
+        return Part(0.3 if within else -0.5, f"{p.name} and {q.name} are {gap:.0f} km apart")
     if same:
         return Part(0.2 if p.precision is PlacePrecision.COUNTRY else 0.7, f"both in {p.name}")
     wider, finer = (p, q) if p.precision is PlacePrecision.COUNTRY or q.precision in LOCAL else (q, p)
@@ -231,7 +231,7 @@ def _actors(mine: tuple[Actor, ...], theirs: tuple[Actor, ...], role: str, rarit
         share = 0.2 if rarest.actor_id else 0.12  # a description ("gunmen") says less than a name
         return Part(round(min(1.2, share * rarity.of_actor(rarest)), 2), f"the same {role}, {rarest.name}")
     if all(actors_conflict(x, y) for x in mine for y in theirs):
-        return Part(-1.2, f"rival {role}s, {mine[0].name} and {theirs[0].name}")
+        return Part(-1.6, f"rival {role}s, {mine[0].name} and {theirs[0].name}")
     return NOTHING
 
 
@@ -271,8 +271,8 @@ def _size(count: Count) -> int:
     return count.low or count.high or 0
 
 
-def _words(a: Features, b: Features, rarity: Rarity, *, timely: bool) -> Part:
-    """`timely`: something else says that both tell of one day, so that one rare name is specific enough."""
+def _words(a: Features, b: Features, rarity: Rarity, *, timely: bool, local: bool) -> Part:
+    """`timely` and `local`: both are known to tell of one day, of one spot; then less is specific enough."""
     shared = set(a.words).intersection(b.words)
     if not shared:
         long = min(len(a.words), len(b.words)) > 12
@@ -280,23 +280,22 @@ def _words(a: Features, b: Features, rarity: Rarity, *, timely: bool) -> Part:
     named = _name_words(a) & _name_words(b)
     names = {*a.names, *b.names}
     telling = {
-        word: surprise * (NAME_COUNTS if word in names else 1.0)
+        word: tells * (NAME_COUNTS if word in names else 1.0)
         for word in shared - named
-        if (surprise := rarity.of_word(word) - COMMON_WORD) > 0
+        if (tells := rarity.words.get(word, 0.0))
     }
     if not telling:
         return NOTHING
-    whole = min(_surprise(a, rarity), _surprise(b, rarity))
-    got = sum(telling.values())
+    whole = min(rarity.whole.get(a.id, 0.0), rarity.whole.get(b.id, 0.0))
+    got = sum(telling[word] for word in sorted(telling))
     share = min(1.0, got / whole / 0.3) if whole > 0 else 0.0
     weight = round(min(4.0, 0.45 * got * share), 2)
     shown = ", ".join(sorted(telling, key=lambda w: (-telling[w], w))[:4])
-    specific = (weight >= SPECIFIC and len(telling) > 1) or (timely and any(telling.get(n, 0) > 1 for n in names))
+    if timely or local:
+        specific = (weight >= SPECIFIC and len(telling) > 1) or any(telling.get(name, 0) > 1 for name in names)
+    else:
+        specific = weight >= 2 * SPECIFIC and len(telling) > 2 and not names.isdisjoint(telling)
     return Part(weight, f"shared words ({shown})", specific=specific)
-
-
-def _surprise(features: Features, rarity: Rarity) -> float:
-    return sum(max(0.0, rarity.of_word(word) - COMMON_WORD) for word in features.words)
 
 
 def _name_words(features: Features) -> set[str]:

@@ -10,45 +10,47 @@ from dataclasses import dataclass, field
 from tallystick.records.referent import Actor, Place
 from tallystick.stages.link.features import Features
 
+COMMON_WORD = 3.0  # nats of surprise that a word must bring before it tells anything: one report in twenty
+ORDINARY = 4  # of the unseen reports, how many are taken to have any one word that is not a name
 UNSEEN = 300  # reports taken as read besides those given, so that a handful does not make every word a common one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rarity:
-    """For each word, place and actor that several reports have, in how many of `reports` it stands."""
+    """How surprising words, places and actors are among `reports` reports, in nats.
+
+    `words` and `counts` hold those that several reports have; `whole` is how much all words of an account tell, by its id.
+    """
 
     reports: int = 0
-    words: Mapping[str, int] = field(default_factory=dict)
-    places: Mapping[str, int] = field(default_factory=dict)
-    actors: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, float] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    whole: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def size(self) -> float:
         """How many reports there are, in nats."""
         return math.log(self.reports + UNSEEN)
 
-    def of_word(self, word: str) -> float:
-        """The surprise of meeting this word, in nats."""
-        return self._surprise(self.words.get(word, 1))
-
     def of_place(self, place: Place) -> float:
         """The surprise of meeting this place."""
-        return self._surprise(self.places.get(place_key(place), 1))
+        return surprise(self.counts.get(place_key(place), 1), reports=self.reports)
 
     def of_actor(self, actor: Actor) -> float:
         """The surprise of meeting this actor."""
-        return self._surprise(self.actors.get(actor_key(actor), 1))
+        return surprise(self.counts.get(actor_key(actor), 1), reports=self.reports)
 
-    def _surprise(self, count: int) -> float:
-        return math.log((self.reports + UNSEEN) / (count + 1))
+
+def surprise(count: int, *, reports: int) -> float:
+    """The surprise of what so many of the reports have."""
+    return math.log((reports + UNSEEN) / (count + 1))
 
 
 def count_rarity(features: Sequence[Features]) -> Rarity:
     """Counts over the reports of these features; the same for any order."""
     by_report = sorted(range(len(features)), key=lambda i: features[i].report)
     words: Counter[str] = Counter()
-    places: Counter[str] = Counter()
-    actors: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     at = 0
     reports = 0
     while at < len(by_report):
@@ -57,22 +59,30 @@ def count_rarity(features: Sequence[Features]) -> Rarity:
             end += 1
         members = [features[i] for i in by_report[at:end]]
         words.update({w for f in members for w in f.words})
-        places.update({place_key(p) for f in members for p in f.places})
-        actors.update({actor_key(x) for f in members for x in (*f.perpetrators, *f.targets)})
+        names.update({place_key(p) for f in members for p in f.places})
+        names.update({actor_key(x) for f in members for x in (*f.perpetrators, *f.targets)})
         reports += 1
         at = end
-    return Rarity(reports=reports, words=_several(words), places=_several(places), actors=_several(actors))
+    as_names = {word for f in features for word in f.names}
+    alone = max(0.0, surprise(1 + ORDINARY, reports=reports) - COMMON_WORD)
+    telling = {
+        word: max(0.0, round(surprise(count + ORDINARY * (word not in as_names), reports=reports) - COMMON_WORD, 6))
+        for word, count in words.items()
+        if count > 1
+    }
+    return Rarity(
+        reports=reports,
+        words=telling,
+        counts={name: count for name, count in names.items() if count > 1},
+        whole={f.id: round(sum(telling.get(word, alone) for word in f.words), 6) for f in features},
+    )
 
 
 def place_key(place: Place) -> str:
     """Equal for one place of the gazetteer, or one name."""
-    return place.gazetteer_id or place.name.casefold()
+    return f"place {place.gazetteer_id or place.name.casefold()}"
 
 
 def actor_key(actor: Actor) -> str:
     """Equal for one actor of the table, or one name."""
-    return actor.actor_id or actor.name.casefold()
-
-
-def _several(counts: Counter[str]) -> dict[str, int]:
-    return {key: count for key, count in counts.items() if count > 1}
+    return f"actor {actor.actor_id or actor.name.casefold()}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tallystick.knowledge.act_context import load_act_context
 from tallystick.records.vocabulary import Modality
-from tallystick.stages.mark.act_roles import verb_group
+from tallystick.stages.mark.act_clause import verb_group
 from tallystick.stages.mark.tokens import MODALS
 
 _WORDS = load_act_context()
@@ -15,11 +15,11 @@ _SUPPOSING = ("could", "might", "may", "should", "can", "must")
 Verdict = tuple[Modality, str | None]
 
 
-def find_modality(lower: list[str], *, head_first: int, first: int, last: int, clause_first: int, nominal: bool) -> Verdict:
+def find_modality(
+    lower: list[str], *, head_first: int, first: int, last: int, clause_first: int, nominal: bool
+) -> Verdict:
     """The modality of the act word at `first:last` and the word that gives it."""
-    verdict = (
-        _of_noun(lower, head_first, first, last) if nominal else _of_verb(lower, first, clause_first)
-    )
+    verdict = _of_noun(lower, head_first, first, last) if nominal else _of_verb(lower, first, clause_first)
     if verdict is not None:
         return verdict
     hedge = _last(lower[max(0, clause_first - 3) : first], _DOUBT) or _first(
@@ -40,7 +40,7 @@ def _of_noun(lower: list[str], np_first: int, first: int, last: int) -> Verdict 
     governors, inside = lower[max(0, np_first - 5) : np_first], lower[np_first:first]
     after = lower[last] if last < len(lower) else ""
     for i in range(len(governors) - 1, -1, -1):
-        if governors[i] in (",", ";", ":", "—", "–") :
+        if governors[i] in (",", ";", ":", "—", "–"):
             governors = governors[i + 1 :]
             break
     if word := _first(governors, _DENIAL):
@@ -54,7 +54,8 @@ def _of_noun(lower: list[str], np_first: int, first: int, last: int) -> Verdict 
     if to or "will" in governors or _first(governors, _PLAN):
         return Modality.PLANNED, _first(governors, _PLAN)
     if "amid" not in governors and not ("if" in governors and "as" in governors):
-        if word := _first(governors, _SUPPOSE):
+        calls = _WORDS["call_for"] if "for" not in governors else frozenset()
+        if word := _first(governors, _SUPPOSE - calls):
             return Modality.HYPOTHETICAL, word
     if after in MODALS and after not in ("can", "cannot"):
         return Modality.HYPOTHETICAL, after
@@ -88,6 +89,8 @@ def _of_verb(lower: list[str], first: int, clause_first: int) -> Verdict | None:
     if ("if" in opener and "as" not in opener) or "unless" in opener:
         return Modality.HYPOTHETICAL, "if"
     before = lower[first - 1] if first else ""
-    if before in ("from", "of", "against") and (word := _last(lower[max(0, first - 8) : first], _WORDS["suppose"] - {"case"})):
+    if before in ("from", "of", "against") and (
+        word := _last(lower[max(0, first - 8) : first], _WORDS["suppose"] - {"case"})
+    ):
         return Modality.HYPOTHETICAL, word
     return None

@@ -22,13 +22,18 @@ from tallystick.stages.mark.tokens import (
 _WORDS = load_act_context()
 _HOMOGRAPH, _HARM, _LABOUR = _WORDS["homograph"], _WORDS["harm"], _WORDS["labour"]
 _SUBJECT_PRONOUNS = frozenset("he she it they we i you who which that".split())
+_TARGETS_OF_WORDS = (
+    "democracy|freedom|free speech|human rights|the rule of law|the truth|the economy|women's rights|press freedom|"
+    "civil liberties|constitution|abortion|voting|judiciary|media|press|cancer|inflation|corruption|climate|covid|"
+    "coronavirus|poverty|obesity|crime|racism|hunger|disease|drugs|misinformation|disinformation"
+)
 _FIGURATIVE_AFTER = re.compile(
-    r"\s+(?:(?:on|against)\s+(?:(?:our|american|the) )?(?:democracy|freedom|free speech|human rights|the rule of law|the truth|the economy|"
-    r"women's rights|press freedom|civil liberties|constitution|abortion|voting|judiciary|media|press|cancer|inflation|corruption|climate|"
-    r"covid|coronavirus|poverty|obesity|crime|racism|hunger|disease|drugs|misinformation|disinformation)\b"
+    rf"\s+(?:(?:on|against)\s+(?:(?:our|american|the) )?(?:{_TARGETS_OF_WORDS})\b"
     r"|over (?:pay|jobs|pensions|wages|working)"
-    r"|(?:democrats|republicans|labour|tories|critics|the constitution|his critics|her critics|the media|the press|each other over)\b"
-    r"|(?:a|the)\s+(?:deal|balance|chord|record|blow to|nerve|wall|snag|road|headlines|ground running|market with|shops with|stage|tone|gym)\b"
+    r"|(?:democrats|republicans|labour|tories|critics|the constitution|his critics|her critics|the media|the press)\b"
+    r"|(?:a|the)\s+(?:deal|balance|chord|record|blow to|nerve|wall|snag|road|headlines|ground running|market with|"
+    r"shops with|stage|tone|gym)\b"
+    r"|(?:\d[\w-]*|a|an|new|record|all-time) [\w-]{0,12} ?(?:low|high|record|peak|milestone)s?\b"
     r"|out at\b|back at critics|hard by|(?:with|by) (?:covid|cancer|criticism|allegations|inflation|sanctions)\b)",
     re.IGNORECASE,
 )
@@ -111,24 +116,30 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     if verb is None:
         return None
     if noun is not None or last - first == 1:
-        if _is_noun_use(tokens, first, last, verb, verb.form):
+        lone = verb.form == "ing" and noun is None
+        if not lone and _is_noun_use(tokens, first, last, verb, verb.form):
             return noun
+        if lone and tokens.lower[first - 1 : first] and tokens.lower[first - 1] in DETERMINERS | {"'s", "’s"}:
+            return None
     return None if "never" in verb.flags else verb
 
 
 def _noun_allowed(tokens: Tokens, first: int, last: int, noun: ActWord) -> bool:
     lower, words = tokens.lower, tokens.words
     after = lower[last] if last < len(lower) else ""
-    if "of" in noun.flags and after != "of":
+    if words[first] == "March" or ("of" in noun.flags and after != "of"):
         return False
     if "harm" in noun.flags:
         k = last + 1 if after in HAVE else last
         return k < len(lower) and lower[k] in _HARM
     if first and not tokens.sentence.is_title and words[first][:1].isupper():
-        named = words[first - 1][:1].isupper() and lower[first - 1] not in DETERMINERS and not lower[first - 1] == "'s"
+        named = words[first - 1][:1].isupper() and lower[first - 1] not in DETERMINERS and lower[first - 1] != "'s"
         follows = last < len(words) and words[last][:1].isupper() and lower[last] not in PREPOSITIONS
         return not (follows or (named and after != "on"))
     return True
+
+
+_CLAIMED_THAT = (DETERMINERS | {"how", "that", "why"}) - {"this", "all"}
 
 
 def _verb_allowed(tokens: Tokens, first: int, last: int, verb: ActWord) -> bool:
@@ -137,17 +148,20 @@ def _verb_allowed(tokens: Tokens, first: int, last: int, verb: ActWord) -> bool:
     after = lower[last] if last < len(lower) else ""
     if "weak" in verb.flags and before in ("the", "those", "these", "their"):
         return False
-    if verb.lemma in ("demonstrate", "rally", "march", "protest") and after in DETERMINERS | {"how", "that", "why"}:
-        if after not in ("this", "all", "what"):
-            return False
+    if verb.lemma in ("demonstrate", "rally", "march", "protest") and after in _CLAIMED_THAT:
+        return False
     if words[first] == "March":
         return False
-    if first and words[first][:1].isupper() and not tokens.sentence.is_title:
-        if last < len(words) and words[last][:1].isupper() or words[first - 1][:1].isupper():
-            return False
+    named = (last < len(words) and words[last][:1].isupper()) or words[first - 1][:1].isupper()
+    if first and named and words[first][:1].isupper() and not tokens.sentence.is_title:
+        return False
     if verb.form == "past" and before in _WORDS["qualifying"] and _qualifies(lower, last):
         return False
-    if verb.form == "ing" and before in ("with", "the", "a", "an", "these", "those", "some", "its") and _qualifies(lower, last):
+    if (
+        verb.form == "ing"
+        and before in ("with", "the", "a", "an", "these", "those", "some", "its")
+        and _qualifies(lower, last)
+    ):
         return False
     return not (verb.lemma == "fire" and _is_dismissal(tokens, first, last))
 
@@ -157,7 +171,18 @@ def _is_dismissal(tokens: Tokens, first: int, last: int) -> bool:
     lower = tokens.lower
     after = lower[last : last + 2]
     if first and lower[first - 1] in BE | {"been", "being", "and"}:
-        return after[:1] not in ([], ["at"], ["on"], ["from"], ["into"], ["towards"], ["toward"], [","], ["by"], ["overnight"])
+        return after[:1] not in (
+            [],
+            ["at"],
+            ["on"],
+            ["from"],
+            ["into"],
+            ["towards"],
+            ["toward"],
+            [","],
+            ["by"],
+            ["overnight"],
+        )
     return after[:1] in (["for"], ["after"], ["him"], ["her"], ["up"])
 
 
@@ -177,12 +202,8 @@ def _qualifies(lower: list[str], last: int) -> bool:
     )
 
 
-_NOUN_AFTER = frozenset(
-    """on against in at near that which by of from killed kills targeting hit hits was were is are has have had and , . kill
-    leaves leave left with as after between ) : ; will would could may – — injures injure wounds wound rock rocks shake shakes
-    targeted destroyed destroys ' ’ before during over across along since amid while when but or""".split()
-)
-_OBJECT_OPENERS = frozenset("least more up several two three four five six seven eight nine ten dozens scores hundreds".split())
+_NOUN_AFTER = _WORDS["noun_after"] | frozenset(", . ) : ; – — ' ’".split())
+_OBJECT_OPENERS = _WORDS["object_openers"]
 
 
 def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str) -> bool:
@@ -195,7 +216,9 @@ def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str
     if before in MODALS or before in _SUBJECT_PRONOUNS or before in ("n't", "not", "didn't", "doesn't", "cannot"):
         return False
     if before == "to":
-        return form == "s" or after in ("on", "against") and first > 1 and lower[first - 2] in ("due", "thanks", "response")
+        return form == "s" or (
+            after in ("on", "against") and first > 1 and lower[first - 2] in ("due", "thanks", "response")
+        )
     opens_object = last < len(words) and (
         after in DETERMINERS
         or after in _OBJECT_OPENERS
@@ -212,8 +235,12 @@ def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str
             return False
         if before in PREPOSITIONS:
             return after in _NOUN_AFTER or not after
-        return after in _NOUN_AFTER and after not in ("at", "on", "with", "and", ",", ".") or not before and after == "of"
-    if governed or before in PREPOSITIONS or before in ("and", "or") and first > 1 and lower[first - 2] in _HOMOGRAPH:
+        if before in _PLURAL_SUBJECTS or (before.endswith("s") and before not in ("days", "weeks", "hours")):
+            return False
+        return (after in _NOUN_AFTER and after not in ("at", "on", "with", "and", ",", ".")) or (
+            not before and after == "of"
+        )
+    if governed or before in PREPOSITIONS or (before in ("and", "or") and first > 1 and lower[first - 2] in _HOMOGRAPH):
         return True
     if lower[first] not in _HOMOGRAPH:
         return before in ("deadly", "new", "fresh") and not opens_object
@@ -223,11 +250,11 @@ def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str
         return False
     if tokens.sentence.is_title and first and last < len(words) and _headline_verb(tokens, first, last, form):
         return False
-    if form == "base" and before.endswith("s") and not before.endswith("ss") and lower[first] in ("clash", "battle", "fight", "rally", "protest", "march", "attack", "strike", "retreat", "withdraw", "surrender", "fire"):
-        return False
-    return True
+    plural = before.endswith("s") and not before.endswith("ss")
+    return not (form == "base" and plural and lower[first] in _WORDS["bare_verbs"])
 
 
+_PLURAL_SUBJECTS = frozenset("police people gunmen militia men troops women forces soldiers".split())
 _COMPOUND = frozenset("air missile drone rocket bomb terror artillery gun suicide".split())
 _HITS = frozenset("hits targets tears rains".split())
 
@@ -237,7 +264,7 @@ def _headline_verb(tokens: Tokens, first: int, last: int, form: str) -> bool:
     before, after = tokens.lower[first - 1], tokens.lower[last]
     if after in _NOUN_AFTER and after not in ("at", "near", "with", "in", "after", "as"):
         return False
-    plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "’s")) or before in ("police", "people", "gunmen", "militia", "men", "troops")
+    plural = (before.endswith("s") and not before.endswith(("ss", "us", "is", "’s"))) or before in _PLURAL_SUBJECTS
     if form == "base":
         return plural
     noun_next = after not in _NOUN_AFTER and not after.endswith("ed") and after.isalpha()
@@ -251,12 +278,34 @@ def _is_figurative(tokens: Tokens, first: int, last: int, word: ActWord, *, labo
         return True
     if last < len(lower) and lower[last] in _WORDS["not_after"]:
         return True
-    if labour and word.lemma in ("strike", "strike action", "general strike", "protest", "action") and "mil" not in word.flags:
+    if (
+        labour
+        and word.lemma in ("strike", "strike action", "general strike", "protest", "action")
+        and "mil" not in word.flags
+    ):
         return True
     here = set(lower) if not word.verb or word.lemma in ("launch", "fire", "hack", "attack", "target", "hit") else set()
-    if here & _WORDS["cyber"] and word.lemma in ("attack", "hit", "target", "hack", "launch", "assault", "campaign", "operation"):
+    if here & _WORDS["cyber"] and word.lemma in (
+        "attack",
+        "hit",
+        "target",
+        "hack",
+        "launch",
+        "assault",
+        "campaign",
+        "operation",
+    ):
         return True
-    if here & _WORDS["space"] and word.lemma in ("launch", "missile launch", "rocket launch", "explosion", "explode", "fire"):
+    if here & _WORDS["space"] and word.lemma in (
+        "launch",
+        "missile launch",
+        "rocket launch",
+        "explosion",
+        "explode",
+        "fire",
+    ):
+        return True
+    if word.lemma == "take" and last < len(lower) and lower[last] in _WORDS["take_on"]:
         return True
     if word.lemma == "fight" and lower[last : last + 1] in (["for"], ["alongside"], ["to"], ["over"], ["back"]):
         return True

@@ -15,8 +15,9 @@ from tallystick.knowledge.act_context import load_act_context
 from tallystick.knowledge.acts import ActLexicon, ActWord
 from tallystick.records.mention import ActMention, MeansMention
 from tallystick.records.vocabulary import EventType, MeansKind
+from tallystick.stages.mark.act_clause import clause_bounds, noun_start, verb_group
 from tallystick.stages.mark.act_modality import find_modality
-from tallystick.stages.mark.act_roles import Roles, clause_bounds, find_roles, noun_start, verb_group
+from tallystick.stages.mark.act_roles import Roles, find_roles
 from tallystick.stages.mark.act_sense import Trigger, find_triggers, is_domestic, is_labour
 from tallystick.stages.mark.tokens import Tokens
 
@@ -36,11 +37,13 @@ TYPE_OF_MEANS: dict[MeansKind, EventType] = {
 }
 _WORDS = load_act_context()
 _AIR_BOMB = re.compile(r"barrel|glide|cluster|aerial|dropped", re.IGNORECASE)
+_SPANS = "month|year|summer|winter|spring|autumn"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _RECALL = re.compile(
-    r"\b(?:previous(?:ly)?|earlier (?:this|that) (?:month|year)|past|last (?:month|year|summer|winter|spring|autumn|january|february|march"
-    r"|april|may|june|july|august|september|october|november|december)|(?:years?|months|decades?) (?:ago|earlier|before)|anniversary|"
-    r"since (?:19|20)\d\d|in (?:19|20)\d\d|of (?:19|20)\d\d|(?:19|20)\d\d (?:attack|bombing|massacre|war|invasion|strike)|history|decades of|"
-    r"in recent (?:years|months)|recalled|commemorat\w+)\b",
+    rf"\b(?:previous(?:ly)?|earlier (?:this|that) (?:month|year)|past|last (?:{_SPANS}|{_MONTHS})|"
+    r"(?:years?|months|decades?) (?:ago|earlier|before)|anniversary|(?:since|in|of) (?:19|20)\d\d|"
+    r"(?:19|20)\d\d (?:attack|bombing|massacre|war|invasion|strike)|history|decades of|in recent (?:years|months)|"
+    r"recalled|commemorat\w+)\b",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,14 @@ def tokenise(sentence: Sentence) -> Tokens:
         words.append(word)
         starts.append(base + start)
         ends.append(base + end)
-    return Tokens(sentence=sentence, words=words, lower=[w.lower() for w in words], starts=starts, ends=ends)
+    if sentence.text.isupper():
+        lower = [w.lower() for w in words]
+    else:
+        lower = [w if w in _NAMES_LIKE_WORDS else w.lower() for w in words]
+    return Tokens(sentence=sentence, words=words, lower=lower, starts=starts, ends=ends)
+
+
+_NAMES_LIKE_WORDS = frozenset({"IS", "US", "WHO", "AU", "AA", "IN"})  # names that would read as verbs or pronouns
 
 
 DETERMINERS = frozenset(

@@ -85,9 +85,9 @@ _CARE_BEFORE = re.compile(
     r"\b(?:hospitals?|clinics?|morgues?|taken|rushed|evacuated|flown|transferred|airlifted|treated|admitted|ferried|sent|brought)"
     r"(?:\s+\w+){0,3}\s+(?:in|to|at|from)(?:\s+the)?\s*$"
 )
-_PATIENT_REACH = 40  # characters from an act noun to those it was on; farther they belong to another word
+_PATIENT_REACH = 28  # characters from an act noun to those it was on; farther they belong to another word
 _OVER_TIME = re.compile(
-    r"\b(?:since|so far this|in recent|over the (?:past|last)|in the (?:past|last)|this year|last year|to date|during the (?:past|last)|"
+    r"\b(?:since|so far this|in recent|over the (?:past|last)|in (?:the )?(?:past|last)|this year|last year|to date|during the (?:past|last)|"
     r"over \w+ (?:weeks|months|years)|in (?:four|three|two|six|five|seven|eight|nine|ten|\d+) (?:weeks|months|years))\b",
     re.IGNORECASE,
 )
@@ -376,6 +376,7 @@ class _Here:
             a
             for a in able
             if _touches(a, mention.agent)
+            and not self._part_of_a_thing(a)
             and not _is_platform(a)
             and not (mention.nominal and a.surface.lower() in ("military", "security"))
         ]
@@ -523,7 +524,7 @@ def _whole_of(act: Act, occurrences: Sequence[Occurrence], reading: Reading) -> 
     """The plural occurrence of which this act is one ("one of the strikes", "the other strike")."""
     m = act.mention
     sentence = reading.sentences[m.sentence]
-    if not m.nominal or not _MEMBER.search(sentence.text[: m.start - sentence.start]):
+    if not m.nominal or "ref" in m.flags or not _MEMBER.search(sentence.text[: m.start - sentence.start]):
         return None
     fit = [o for o in occurrences if o.real() and any(a.mention.plural for a in o.acts) and _types_agree(act, o)]
     named = [o for o in fit if any(a.mention.plural and a.mention.lemma == m.lemma for a in o.acts)]
@@ -561,8 +562,10 @@ def _split_wholes(
                 occurrence.acts += part.acts
             out.append(occurrence)
             continue
-        for part in parts:
-            part.acts += [_share_of(act, part, parts, reading) for act in occurrence.acts]
+        own = [[p for a in part.acts for p in a.placed()] for part in parts]
+        for i, part in enumerate(parts):
+            others = [p for j, places in enumerate(own) if j != i for p in places]
+            part.acts += [_share_of(act, own[i], others, reading) for act in occurrence.acts]
             out.append(part)
     return out
 
@@ -572,10 +575,8 @@ def _starts_member(act: Act, reading: Reading) -> bool:
     return act.mention.nominal and bool(_MEMBER.search(sentence.text[: act.mention.start - sentence.start]))
 
 
-def _share_of(act: Act, part: Occurrence, parts: Sequence[Occurrence], reading: Reading) -> Act:
+def _share_of(act: Act, mine: Sequence[Place], others: Sequence[Place], reading: Reading) -> Act:
     """What of a plural's act belongs to one of its members: places that fit it, things named with them."""
-    mine = [p for a in part.acts[:1] for p in a.placed()] or part.places()
-    others = [p for o in parts if o is not part for a in o.acts[:1] for p in a.placed()]
 
     def fits(place: PlaceMention) -> bool:
         if not isinstance(place.place, Place):
@@ -584,16 +585,16 @@ def _share_of(act: Act, part: Occurrence, parts: Sequence[Occurrence], reading: 
             not places_are_apart(place.place, p) for p in others
         )
 
-    places = [p for p in act.places if fits(p)]
-    strangers = [p for p in act.places if p not in places]
+    sentence = reading.sentences[act.mention.sentence]
+    named = [p for p in reading.places if sentence.start <= p.start < sentence.end and p.role_hint == "place"]
 
     def near(thing: ObjectMention) -> bool:
-        after = [p for p in act.places if p.start >= thing.end]
-        return not after or min(after, key=lambda p: p.start) not in strangers
+        after = [p for p in named if p.start >= thing.end]
+        return not after or fits(min(after, key=lambda p: p.start))
 
     return replace(
         act,
-        places=places,
+        places=[p for p in act.places if fits(p)],
         objects=[o for o in act.objects if near(o)],
         counts=[i for i in act.counts if reading.counts[i].field != "strikes"],
     )
@@ -625,9 +626,10 @@ def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> O
             return before[-1]
     for occurrence in occurrences:
         if _only_titled(occurrence, reading) and _is_lead(index, reading) and _types_agree(act, occurrence):
-            if occurrence.real() == (act.mention.modality in _REAL) and not act.sums:
+            same_sum = act.sums == any(a.sums for a in occurrence.acts)
+            if occurrence.real() == (act.mention.modality in _REAL) and same_sum:
                 return occurrence
-    ordered = sorted(occurrences, key=lambda o: (-o.last_sentence(), occurrences.index(o)))
+    ordered = sorted(occurrences, key=lambda o: (not _shares_word(act, o), -o.last_sentence(), occurrences.index(o)))
     for occurrence in ordered:
         if _is_told_again(act, occurrence):
             return occurrence
@@ -642,6 +644,16 @@ def _tells_of_nobody(act: Act, reading: Reading) -> bool:
     """A weak act whose only figure is none ("no one was hurt") tells nothing by itself."""
     counts = [c for i in act.counts if isinstance(c := reading.counts[i].count, Count)]
     return act.weak and bool(counts) and all(c.high == 0 for c in counts)
+
+
+def _shares_word(act: Act, occurrence: Occurrence) -> bool:
+    """A definite noun goes first to what was called by that word in the plural or singular it has."""
+    m = act.mention
+    return (
+        m.definite
+        and m.plural
+        and any(a.mention.lemma.split()[-1].endswith(m.lemma) and a.mention.plural == m.plural for a in occurrence.acts)
+    )
 
 
 def _told_by_subject(act: Act, same: Sequence[Occurrence]) -> Occurrence | None:
@@ -706,6 +718,8 @@ def set_apart(act: Act, occurrence: Occurrence) -> bool:
     if mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
         return True
     moments, their_moments = act.moments(), occurrence.moments()
+    if any(m.precision is TimePrecision.YEAR for m in moments) and not their_moments:
+        return True
     if moments and their_moments and all(moments_are_apart(m, n) for m in moments for n in their_moments):
         return True
     if _hits_own_side(act, occurrence):

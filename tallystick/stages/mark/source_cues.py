@@ -1,0 +1,279 @@
+"""Where a sentence cites somebody: the cue, the words of the subject, who stands beside it, and the scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tallystick.knowledge.source_verbs import SourceVerb
+from tallystick.stages.mark.source_scopes import scope_of_according, scope_of_denial, scope_of_front, scope_of_tag
+from tallystick.stages.mark.tokens import BE, HAVE, MODALS, Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Offsets are into the sentence; `start:end` is the phrase, `follows` marks one that leans on the cue before it."""
+
+    cue: str
+    sense: str
+    start: int
+    end: int
+    scope: tuple[int, int]
+    aside: str = ""
+    outer: str = ""
+    inner: str = ""
+    follows: bool = False
+    sure: bool = False
+
+
+_ACCORDING = re.compile(
+    r"\b(?:according to|as per|per)\s+(?:(?:reports?|accounts?|data|figures|statements?|an? (?:report|statement|tally|count|list)(?: (?:drawn up|compiled|released|issued|published))?)"
+    r"\s+(?:from|by|in)\s+)?",
+    re.IGNORECASE,
+)
+_COMPILED = re.compile(
+    r"\b(?:figures|data|list|count|tally|toll|records?|estimates?|report|register|[a-z]+ships?|\w+ dead)s?\s+(?:\w+ )?(?:compiled|collected|kept|gathered|drawn up|given|released|published|issued|provided|counted) by\s+",
+    re.IGNORECASE,
+)
+_BY_COUNT = re.compile(
+    r"\b(?:by|on|in|from)\s+([^,.;:]{2,60}?)(?:['’]s?)?\s+(?:own )?(?:count|tally|estimates?|figures|reckoning|register|account)\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(
+    r"\b(?:reported|confirmed|announced|documented|recorded|verified|counted|logged)\s+(?:\w+ly )?by\s+", re.IGNORECASE
+)
+_CLAIMED_BY = re.compile(r"\b(?:was|were|been)\s+(?:later\s+)?claimed by\s+", re.IGNORECASE)
+_TITLE_TAIL = re.compile(r"(?::|\s[-–—])\s*([^:–—]{3,44})$")
+_TITLE_LEAD = re.compile(r"^([A-Z][^:\"“]{1,40}):\s")
+_PHRASE_END = re.compile(r",|;|—|–|\s-\s|\.\s|\.$|\"|”|:| that | which | who | where | when | while | after | killing | but | as | on (?:[MTWFS][a-z]+day) |\n")
+_CITED_BY = re.compile(r"\b(?:cited|quoted|reported|interviewed|carried|reached) by\s+(.+)$|\b(?:speaking|who spoke|talking) to\s+(.+)$", re.IGNORECASE)
+_CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;\"”]{3,80})", re.IGNORECASE)
+_AS_SAYING = re.compile(r"\s+([^,.;\"”]{3,80}?)\s+as (?:saying|telling|stating)\b")
+_PARTICIPLE = re.compile(
+    r"(?:^|,|\band)\s+(saying|adding|claiming|asserting|recalling|confirming|alleging|insisting|warning|reporting|stating|noting|denying|blaming|accusing|estimating)\b"
+)
+_INVERTED = re.compile(r"\s+((?:[A-Z]|the |a |an |its |their |his |her |one |two |three |several |local |police |army |officials|residents|witnesses|doctors|medics)[^.;\"“”]*)")
+_TOLD = re.compile(r"\s+((?:the |a |an |its |local |state )?[^\s,.;\"”]+(?:\s(?:of|al-\w+|[A-Z][\w’'-]*|news|agency|television|radio|TV|newspaper))*)")
+_BREAKS = re.compile(
+    r"[\"“”;:—–]|\s-\s|\)\s|\b(?:that|while|but|when|because|although|though|where|if|whether|since|then)\b(?!['’-])", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"^(?:[\s,\-—–]+|\d\d[:.]\d\d\b|(?:and|but|while|however|meanwhile|earlier|later|separately|also|still|yet|for (?:its|his|her|their) part|in turn|so far|initially|"
+    r"(?:late |early |also |earlier )?on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:night|morning|evening|afternoon))?|in an? (?:separate )?statement|as|until \w+day|"
+    r"the following day|overnight|yesterday|today|last (?:week|month|year|summer|winter|\w+day))\b)+",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(
+    r"(?:[\s,]+(?:has|have|had|also|later|earlier|further|now|repeatedly|immediately|reportedly|itself|himself|herself|today|yesterday|meanwhile|still|all|both|first|"
+    r"initially|officially|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|did not|in (?:its|a|an|his|her) (?:[\w-]+ ){0,2}(?:statement|report|post|briefing|message|communiqu[eé]|broadcast|tweet|video)))+\s*$",
+    re.IGNORECASE,
+)
+_RESPONSIBILITY = re.compile(r"\s+(?:full )?(?:responsibility|credit|the (?:\w+ )?(?:attack|assault|bombing|blast|raid|killing|ambush|strike|operation))\b")
+_CLAUSE_NEXT = frozenset("that it its they he she there no some at the a an to how about of".split())
+_NOUN_BEFORE = frozenset(
+    "the a an such some of these those earlier initial conflicting media unconfirmed local its their his her this that by no any more other".split()
+)
+_AGE = re.compile(r"^\s*(?:\d\d\b|who\s|whose\s|which\s)")
+_FINITE = re.compile(r"\b(?:\w+ed|was|were|is|are|has|have|had|fell|came|went|left|gave|took|struck|hit|flew|died|lost)\b")
+
+
+def find_cues(tokens: Tokens, verbs: Mapping[str, SourceVerb]) -> Iterator[Cue]:
+    """The cues of a sentence in order of position of their scopes' owners; overlapping ones are left to the caller."""
+    s = tokens.sentence
+    yield from _preposed(s.text)
+    if s.is_title:
+        yield from _of_title(s.text)
+    for i, word in enumerate(tokens.lower):
+        verb = verbs.get(word)
+        if verb is not None and (cue := _verbal(tokens, i, verb)) is not None:
+            yield cue
+        elif word in ("quoted", "cited") and (cue := _quoting(tokens, i)) is not None:
+            yield cue
+    for match in _PARTICIPLE.finditer(s.text):
+        yield _participle(s.text, match)
+
+
+def _preposed(text: str) -> Iterator[Cue]:
+    for pattern in (_ACCORDING, _COMPILED):
+        for match in pattern.finditer(text):
+            end = _phrase_end(text, match.end())
+            yield _phrase(text, match.end(), end, cue="according to", scope=scope_of_according(text, match.start(), end))
+    for match in _BY_COUNT.finditer(text):
+        scope = scope_of_according(text, match.start(), match.end())
+        yield Cue(cue="according to", sense="say", start=match.start(1), end=match.end(1), scope=scope, sure=True)
+    for match in _PASSIVE.finditer(text):
+        end = _phrase_end(text, match.end())
+        yield _phrase(text, match.end(), end, cue=match[0].split()[0].lower(), scope=scope_of_tag(text, match.start(), end))
+    for match in _CLAIMED_BY.finditer(text):
+        end = _phrase_end(text, match.end())
+        yield Cue(cue="claimed", sense="say", start=match.end(), end=end, scope=(match.start(), end))
+
+
+def _phrase(text: str, start: int, end: int, *, cue: str, scope: tuple[int, int]) -> Cue:
+    words, outer = text[start:end], ""
+    cited = _CITED_BY.search(words) or _CITED_BY.match(text[end:].lstrip(", ").split(",")[0])
+    if cited:
+        outer = cited[1] or cited[2] or ""
+        end = start + cited.start() if cited.string == words else end
+    aside = ""
+    follow = re.compile(r",\s+([^,.;]{3,80})").match(text, end)
+    if follow and not re.match(r"(?:while|but|and|after|which|\d)", follow[1]):
+        aside = follow[1]
+    return Cue(cue=cue, sense="say", start=start, end=end, scope=scope, outer=outer, aside=aside, sure=True)
+
+
+def _of_title(text: str) -> Iterator[Cue]:
+    tail = _TITLE_TAIL.search(text)
+    if tail:
+        yield Cue(cue=":", sense="say", start=tail.start(1), end=tail.end(1), scope=(0, len(text)))
+    lead = _TITLE_LEAD.match(text)
+    if lead:
+        yield Cue(cue=":", sense="say", start=0, end=lead.end(1), scope=(0, len(text)))
+
+
+def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
+    s, word = tokens.sentence, tokens.lower[i]
+    text, base = s.text, s.start
+    at, end = tokens.starts[i] - base, tokens.ends[i] - base
+    before = tokens.lower[i - 1] if i else ""
+    after = tokens.lower[i + 1] if i + 1 < len(tokens.lower) else ""
+    if before in BE or before == "to" or (before in MODALS and word != "spoke"):
+        return None
+    if verb.strict and not _governs(word, before, after, tokens.lower[i : i + 9], last=i + 1 >= len(tokens.lower) or after in (",", ".", ":")):
+        return None
+    left = text[:at].rstrip()
+    inverted = _INVERTED.match(text, end)
+    if inverted and left.endswith((",", '"', "”", "’", "'", "?”", "!”")) and word not in ("spoke", "told"):
+        return _after_verb(text, inverted, word, verb)
+    found = _subject(text, at)
+    if found is None:
+        return None
+    start, stop, aside, outer = found
+    if word in ("told", "tells", "tell") and not outer:
+        told = _TOLD.match(text, end)
+        outer = told[1] if told else ""
+    inner = ""
+    if (citing := _CITING.search(text, end)) is not None:
+        inner = citing[1]
+    if verb.sense == "deny":
+        scope = scope_of_denial(text, start, end)
+    elif word in ("claimed", "claims") and _RESPONSIBILITY.match(text, end):
+        return Cue(cue=word, sense="say", start=start, end=stop, scope=(start, end + 1 + len(after)), aside=aside)
+    elif after in (".", ",", ":", "", "on", "in", "late", "early", "late") and text[:start].rstrip().endswith((",", '"', "”", "’", "—", "–", ":")):
+        scope = scope_of_tag(text, start, end)
+    elif text[:start].rstrip().endswith(",") and word in ("told", "tells", "write", "wrote", "writes", "say", "says"):
+        scope = scope_of_tag(text, start, end)
+    else:
+        scope = scope_of_front(text, start, end)
+    return Cue(cue=word, sense=verb.sense, start=start, end=stop, scope=scope, aside=aside, outer=outer, inner=inner)
+
+
+def _governs(word: str, before: str, after: str, ahead: list[str], *, last: bool) -> bool:
+    """A word that may be a noun ("claims", "reports") stands as a verb: a subject before, a clause after."""
+    if word in ("put", "puts"):
+        return after in ("the", "its", "their", "it") and ("at" in ahead or "toll" in ahead)
+    if word in ("spoke", "speaks", "speak", "spoken"):
+        return after == "of"
+    if before in _NOUN_BEFORE or not before:
+        return False
+    return last or after in _CLAUSE_NEXT or after[:1].isdigit() or word == "say" or word == "confirm"
+
+
+def _after_verb(text: str, match: re.Match[str], word: str, verb: SourceVerb) -> Cue:
+    """ "...," said X, who lives nearby."""
+    parts = match[1].split(",", 2)
+    stop = match.start(1) + len(parts[0])
+    tail = re.compile(r"\s(?:in an? |on [MTWFS]|at an? |who |told |after |as |late |early |during |by tele|via )").search(text, match.start(1), stop)
+    stop = tail.start() if tail else stop
+    aside = parts[1] if len(parts) > 1 else (text[tail.start() : tail.start() + 60] if tail and tail[0].strip() == "who" else "")
+    if _AGE.match(aside) and aside.strip()[:2].isdigit() and len(parts) > 2:
+        aside = f"{aside}, {parts[2].split(',')[0]}"
+    return Cue(cue=word, sense=verb.sense, start=match.start(1), end=stop, scope=scope_of_tag(text, match.start(1), stop), aside=aside)
+
+
+def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
+    """Start and end of the noun phrase before a verb, what stands in apposition, and who quotes it."""
+    low = max(0, at - 260)
+    for match in _BREAKS.finditer(text, low, at):
+        low = match.end()
+    left = text[low:at]
+    trail = _TRAIL.search(left)
+    stop = trail.start() if trail else len(left.rstrip())
+    piece_ends = stop
+    aside = outer = ""
+    if (trail and trail[0].lstrip(" ").startswith(",")) or left[:stop].endswith(",") or left.rstrip().endswith(","):
+        pieces = left[:stop].rstrip(" ,").split(",")
+        closed = left.rstrip().endswith(",")
+        if len(pieces) > 1 and closed:
+            take = 2
+            while take < len(pieces) and take < 4 and (_AGE.match(pieces[-take]) or pieces[-take].strip()[:1].islower() and not re.match(r"\s*(?:the|an?|one|two|three|several)\s", pieces[-take])):
+                take += 1
+            head = ",".join(pieces[:-take])
+            begin = len(head) + 1 if head else 0
+            core = pieces[-take]
+            aside = ",".join(pieces[-take + 1 :])
+            piece_ends = begin + len(core)
+            left = left[:piece_ends]
+    begin = left.rfind(",", 0, piece_ends) + 1
+    core = left[begin:piece_ends]
+    lead = _LEAD.match(core)
+    if lead:
+        begin += lead.end()
+        core = left[begin:piece_ends]
+    if re.search(r"\sand\s*$", core):
+        noun = re.match(r"(?:[\w'’-]+\s){1,5}?(?=(?:in|on|at|from|has|had|was|were|gave|\w+ed|flew|went|came|put|counted|rejected)\s)", core)
+        if noun is None:
+            return None
+        piece_ends = begin + len(noun[0].rstrip())
+        core = left[begin:piece_ends]
+    elif (joint := core.rfind(" and ")) > 0 and _FINITE.search(core[:joint]):
+        begin += joint + 5
+        core = left[begin:piece_ends]
+    cited = _CITED_BY.search(core) or _CITED_BY.search(aside)
+    if cited:
+        outer = (cited[1] or cited[2] or "").strip(" ,")
+        if cited.string == core:
+            piece_ends = begin + cited.start()
+            core = left[begin:piece_ends]
+    core_words = core.split()
+    for k in range(len(core_words) - 1, -1, -1):
+        if core_words[k].lower() in BE or core_words[k].lower() in HAVE or core_words[k].lower() in MODALS:
+            if not aside and k < len(core_words) - 1:
+                begin += core.rfind(core_words[k]) + len(core_words[k])
+                core = left[begin:piece_ends]
+            break
+    begin += len(core) - len(core.lstrip())
+    core = core.strip()
+    if not core or len(core) > 150:
+        return None
+    return low + begin, low + begin + len(core), aside.strip(), outer
+
+
+def _quoting(tokens: Tokens, i: int) -> Cue | None:
+    """ "The agency quoted a doctor as saying": the agency is nearest, the doctor behind it."""
+    s = tokens.sentence
+    match = _AS_SAYING.match(s.text, tokens.ends[i] - s.start)
+    found = _subject(s.text, tokens.starts[i] - s.start)
+    if match is None or found is None:
+        return None
+    start, stop, aside, _ = found
+    scope = scope_of_front(s.text, start, match.end())
+    return Cue(cue=tokens.lower[i], sense="say", start=start, end=stop, scope=scope, aside=aside, inner=match[1])
+
+
+def _participle(text: str, match: re.Match[str]) -> Cue:
+    word = match[1]
+    sense = "deny" if word == "denying" else "allege" if word in ("claiming", "alleging") else "say"
+    begin = _LEAD.match(text)
+    start = begin.end() if begin else 0
+    noun = re.match(r"(?:[\w'’.-]+\s){1,6}?(?=(?:in|on|at|from|has|have|had|was|were|gave|\w+ed|put|called|rejects?|denies)\s)", text[start:])
+    end = start + len(noun[0].rstrip()) if noun else start
+    stop = text.find(";", match.end())
+    scope = (match.start(1), stop if stop > 0 else len(text))
+    return Cue(cue=word, sense=sense, start=start, end=end, scope=scope, follows=True)
+
+
+def _phrase_end(text: str, start: int) -> int:
+    """Where the noun phrase of a source ends: the first comma, dash or clause word after it."""
+    match = _PHRASE_END.search(text, start)
+    return match.start() if match else len(text)
