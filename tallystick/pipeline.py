@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Protocol
 
 from tallystick.knowledge.actors import ActorTable, load_actors
@@ -138,13 +138,12 @@ class Tools:
     def voice_of_source(self, link: SourceLink) -> str | None:
         """The voice of the actor a named source speaks for: its spokespeople and offices are one voice."""
         words = link.name.split()
-        for size in range(len(words), 0, -1):
-            for part in (
-                {" ".join(words[:size]), " ".join(words[-size:])} if size == len(words) else (" ".join(words[:size]),)
-            ):
-                actor = self.actors.find(part)
-                if actor is not None and actor.actor_id is not None:
-                    return self.voice_of_actor(actor)
+        parts = [words[:size] for size in range(len(words), 0, -1)]
+        parts += [words[at + 1 :] for at, word in enumerate(words) if word in ("of", "for", "at", "from")]
+        for part in parts:
+            actor = self.actors.find(" ".join(part))
+            if actor is not None and actor.actor_id is not None:
+                return self.voice_of_actor(actor)
         return None
 
     def voice_of_actor(self, actor: Actor) -> str | None:
@@ -159,15 +158,18 @@ class Tools:
             id_ = above
         return f"actor:{id_}"
 
-    def name_voice(self, voice: str) -> str:
-        """A voice in words, for sentences."""
+    def name_voice(self, voice: str, *, outlets: Mapping[str, str | None]) -> str:
+        """A voice in words, for sentences; `outlets` names the outlet of each report."""
         kind, _, rest = voice.partition(":")
         if kind == "actor":
             actor = self.actors.actor(rest)
             return actor.name if actor is not None else rest
         if kind == "source":
             return rest
-        return rest if "/" in kind else "the outlet's own word"
+        lineage, _, unnamed = kind.partition("/")
+        if unnamed:
+            return rest
+        return outlets.get(lineage) or "an outlet's own word"
 
 
 @cache
@@ -322,23 +324,28 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools) -> Wei
     accounts join it; where two become one, the smaller id stays.
     """
     published: dict[str, str | None] = {}
-    heads: dict[str, tuple[str | None, str | None]] = {}
+    titles: dict[str, str | None] = {}
+    outlets: dict[str, str | None] = {}
     pool = Pool()
     for report in shelf.reports():
-        published[report.id] = report.published
-        heads[report.id] = (report.title, pool.one(report.outlet))
+        published[report.id] = pool.one(report.published)
+        titles[report.id] = report.title
+        outlets[report.id] = pool.one(report.outlet)
     features = []
     for account in shelf.accounts():
         if is_linkable(account):
-            title, outlet = heads[account.report]
-            day = published[account.report]
             features.append(
                 features_of(
-                    account, published=day, title=title, outlet=outlet, pool=pool, country_of=tools.gazetteer.country
+                    account,
+                    published=published[account.report],
+                    title=titles[account.report],
+                    outlet=outlets[account.report],
+                    pool=pool,
+                    country_of=tools.gazetteer.country,
                 )
             )
     linked = link_accounts(features)
-    del features, heads, pool
+    del features, titles, pool
     verdicts = find_copies(tuple(shelf.reports()), candidates=linked.candidate_reports, apart=linked.apart_reports)
     ids, merged = name_incidents([cluster.accounts for cluster in linked.clusters], standing=standing)
     homes = {account: id_ for cluster, id_ in zip(linked.clusters, ids, strict=True) for account in cluster.accounts}
@@ -354,7 +361,7 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools) -> Wei
                 published=published,
                 actor_of=tools.voice_of_source,
                 voice_of_actor=tools.voice_of_actor,
-                name_voice=tools.name_voice,
+                name_voice=partial(tools.name_voice, outlets=outlets),
             )
 
     return Weighed(incidents=make(), verdicts=verdicts, homes=homes, merged=merged)
@@ -386,5 +393,5 @@ def name_incidents(
         olds = owners.get(index)
         id_ = olds[0] if olds else incident_id(cluster[0])
         ids.append(id_)
-        merged |= {old: id_ for old in (olds or ())[1:]}
+        merged |= dict.fromkeys((olds or ())[1:], id_)
     return tuple(ids), merged

@@ -1,5 +1,4 @@
 import csv
-import importlib
 import inspect
 import json
 import re
@@ -19,6 +18,8 @@ from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField
 from tools.make_codebook import EVENT_TYPES, TARGET, VOCABULARY, codebook
 from tools.make_schemas import FOLDER, schemas
+from tools.make_stages import TARGET as STAGES_PAGE
+from tools.make_stages import named_functions, stages_page
 from tools.make_vocabulary import TARGET as VOCABULARY_MODULE
 from tools.make_vocabulary import vocabulary_source
 
@@ -112,30 +113,17 @@ def _names(row: str) -> list[str]:
     return re.findall(r"`(\w+)`", row)
 
 
-def stage_functions() -> list[tuple[str, str, str, str]]:
-    """Folder, module, function and arguments of each function named in docs/stages.md."""
-    found = []
-    for folder, cell in re.findall(r"^\| (\w+) \| (`.*?) \|", read("docs/stages.md"), flags=re.M):
-        for module, name, arguments in re.findall(r"`(\w+)\.(\w+)\((.*?)\)`", cell):
-            found.append((folder, module, name, arguments))
-    return found
-
-
-@pytest.mark.parametrize(("folder", "module", "name", "arguments"), stage_functions())
-def test_stage_functions_are_as_documented(folder: str, module: str, name: str, arguments: str) -> None:
-    function = getattr(importlib.import_module(f"tallystick.stages.{folder}.{module}"), name)
-    parameters = inspect.signature(function).parameters.values()
-    named = [one.name for one in parameters if one.kind is inspect.Parameter.KEYWORD_ONLY]
-    plain = [one.name for one in parameters if one.name not in named]
-    assert arguments == ", ".join([*plain, *(["*", *named] if named else [])])
+def test_signatures_in_the_page_of_stages_are_up_to_date() -> None:
+    page = STAGES_PAGE.read_text(encoding="utf-8")
+    assert page == stages_page(page), "run python -m tools.make_stages"
 
 
 def test_each_stage_function_of_the_pipeline_is_documented() -> None:
-    documented = {(folder, module, name) for folder, module, name, _ in stage_functions()}
-    for name, value in vars(pipeline).items():
+    documented = named_functions(STAGES_PAGE.read_text(encoding="utf-8"))
+    for value in vars(pipeline).values():
         if inspect.isfunction(value) and value.__module__.startswith("tallystick.stages."):
             folder, module = value.__module__.split(".")[2:]
-            assert (folder, module, name) in documented
+            assert (folder, module, value.__name__) in documented
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)

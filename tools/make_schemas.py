@@ -39,7 +39,7 @@ def schemas() -> dict[str, Schema]:
     return found
 
 
-def _schema(type_: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type or a form of types
+def _schema(type_: Any, definitions: dict[str, Schema]) -> Schema:
     """The schema of this type; those of classes are added to `definitions` and referred to."""
     if type_ in _PLAIN:
         return {"type": _PLAIN[type_]}
@@ -59,7 +59,7 @@ def _schema(type_: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN4
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _class_schema(type_: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401
+def _class_schema(type_: Any, definitions: dict[str, Schema]) -> Schema:
     about = " ".join((type_.__doc__ or "").split("\n\n")[0].split())
     if issubclass(type_, StrEnum):
         return {"title": type_.__name__, "description": about, "enum": [word.value for word in type_]}

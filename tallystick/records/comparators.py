@@ -9,6 +9,15 @@ from tallystick.records.referent import Actor, Moment, Place
 from tallystick.records.vocabulary import ActorKind, PlacePrecision
 
 NEAR_KM = 25.0  # the field's "near a known place" (UCDP where_prec 2)
+_ARMED = frozenset(
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL_FORCES,
+    }
+)
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.SEA})
 
 
@@ -53,12 +62,10 @@ def moments_are_apart(a: Moment, b: Moment) -> bool:
     """The two intervals share no day; an unknown year is never by itself an overlap nor a gap."""
     (a_from, a_to), (b_from, b_to) = _bounds(a), _bounds(b)
     values = [v for v in (a_from, a_to, b_from, b_to) if v]
-    if any(v.startswith("XXXX") for v in values):
-        if not all(v.startswith("XXXX") for v in values):
-            strip = [None if v is None else v[5:] for v in (a_from, a_to, b_from, b_to)]
-            a_from, a_to, b_from, b_to = strip
-            if (a_from and a_to and a_from > a_to) or (b_from and b_to and b_from > b_to):
-                return False
+    if len({v.startswith("XXXX") for v in values}) == 2:
+        a_from, a_to, b_from, b_to = (None if v is None else v[5:] for v in (a_from, a_to, b_from, b_to))
+        if (a_from and a_to and a_from > a_to) or (b_from and b_to and b_from > b_to):
+            return False
     return bool((a_to and b_from and a_to < b_from) or (b_to and a_from and b_to < a_from))
 
 
@@ -89,8 +96,8 @@ def actors_are_one(a: Actor, b: Actor) -> bool:
 
 
 def actors_conflict(a: Actor, b: Actor) -> bool:
-    """The two are named actors of different kinds or sides, so that both cannot be meant."""
-    if actors_are_one(a, b) or not (a.actor_id and b.actor_id):
+    """The two are named armed actors of different kinds or sides, so that both cannot be meant."""
+    if actors_are_one(a, b) or not (a.actor_id and b.actor_id) or a.kind not in _ARMED or b.kind not in _ARMED:
         return False
     if a.country and b.country and a.country == b.country and a.kind == b.kind:
         return False

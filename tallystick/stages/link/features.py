@@ -86,8 +86,9 @@ def features_of(
     pool: Pool | None = None,
     country_of: Callable[[str], str | None] | None = None,
 ) -> Features:
-    """The features of one account; its words are those of its evidence and, where it is main, of the title; not the outlet's name.
+    """The features of one account; its words are those of its evidence and, where it is main, of the title.
 
+    The outlet's own name is left out of them.
     `country_of` knows names of countries and peoples: those are left out, as any report on a war has them.
     """
     values: dict[ClaimField, list[object]] = {}
@@ -104,7 +105,8 @@ def features_of(
     own = salient_words(outlet or "")
     telling = [word for word in salient_words(text) if word not in own and not (country_of and country_of(word))]
     words = [word if pool is None else pool.one(word) for word in sorted(telling[:MOST_WORDS])]
-    names = {_fold(match[1]) for quote in account.evidence for match in _NAME.finditer(quote.text)}
+    body = [quote.text for quote in account.evidence if quote.start >= len(title or "")]  # a headline may write all so
+    names = {_fold(match[1]) for part in body for match in _NAME.finditer(part)}
     return Features(
         id=account.id,
         report=account.report,
@@ -125,7 +127,7 @@ def features_of(
 
 
 def salient_words(text: str) -> tuple[str, ...]:
-    """The distinct words that may tell one occurrence from another, in order: names and rarer words of four letters or more."""
+    """The distinct words of four letters or more that may tell one occurrence from another, in order."""
     found: dict[str, None] = {}
     for word in _WORD.findall(text):
         folded = _fold(word)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 
 from tallystick.records.comparators import (
     actors_are_one,
@@ -135,9 +134,9 @@ def _times(a: Features, b: Features) -> Part:
             return Part(-0.6, "neighbouring days")
         return best
     if a.moments and b.moments and not (mine or theirs):
-        wide = Part(-2.0, "both over a long time")
+        wide = Part(-3.0, "both over a long time")
         return min(wide, _publications(a, b), key=lambda part: part.weight)
-    for dated, other, days in ((a, b, mine), (b, a, theirs)):
+    for other, days in ((b, mine), (a, theirs)):
         if days and other.published and not other.background:
             lags = [lag for m in days if (lag := days_between(m.latest, other.published)) is not None]
             lag = min((abs(lag) for lag in lags), default=None)
@@ -241,7 +240,9 @@ def _types(a: Features, b: Features) -> Part:
         weight = -0.8 if types_differ(a.event_type, b.event_type) else -0.2
         one = Part(weight, f"{min(a.event_type, b.event_type)} and {max(a.event_type, b.event_type)}")
     if a.aggregated != b.aggregated:
-        return Part(one.weight - (1.5 if a.background or b.background else 0.8), f"{one.words}, a campaign and a single act")
+        return Part(
+            one.weight - (1.5 if a.background or b.background else 0.8), f"{one.words}, a campaign and a single act"
+        )
     return one
 
 

@@ -19,7 +19,8 @@ UNSEEN = 300  # reports taken as read besides those given, so that a handful doe
 class Rarity:
     """How surprising words, places and actors are among `reports` reports, in nats.
 
-    `words` and `counts` hold those that several reports have; `whole` is how much all words of an account tell, by its id.
+    `words` and `counts` hold those that several reports have; `whole` is how much all words of an
+    account tell, by its id.
     """
 
     reports: int = 0

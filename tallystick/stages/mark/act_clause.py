@@ -207,6 +207,9 @@ def antecedent(tokens: Tokens, pronoun: int) -> Stretch:
 def _subject_of_participle(tokens: Tokens, group_first: int) -> Stretch:
     """ "gunmen stormed X, burning houses": the main clause's subject; "killing three, gunmen ...": the one after."""
     lower = tokens.lower
+    accused = _accused(tokens, group_first)
+    if accused is not None:
+        return accused
     start = group_first
     while (
         start > 0
@@ -225,4 +228,18 @@ def _subject_of_participle(tokens: Tokens, group_first: int) -> Stretch:
     if comma is not None and group_first - start < 2:
         verb = next((i for i in range(comma + 2, min(comma + 14, len(lower))) if is_finite(lower, i)), None)
         return span_of(tokens, comma + 1, verb) if verb is not None else None
+    return None
+
+
+def _accused(tokens: Tokens, group_first: int) -> Stretch:
+    """ "accused X of shelling", "X was accused of shelling": the one accused did what follows."""
+    lower = tokens.lower
+    if not group_first or lower[group_first - 1] not in ("of", "for"):
+        return None
+    for k in range(group_first - 2, max(-1, group_first - 12), -1):
+        if lower[k] in _WORDS["accusing"]:
+            if k + 1 < group_first - 1:
+                return span_of(tokens, k + 1, group_first - 1)
+            start, _ = clause_bounds(tokens, k, k + 1)
+            return subject_stretch(tokens, start, verb_group(lower, k))
     return None

@@ -165,6 +165,7 @@ def _nominal(tokens: Tokens, trigger: Trigger, clause_first: int, np_first: int)
     if last < len(lower) and lower[last] == "between":
         return _parties(tokens, last + 1, _object_end(tokens, last + 1)) or Roles(agent=agent, patient=None)
     by: Stretch = None
+    blamed = bool(_WORDS["blaming"] & set(lower[max(0, np_first - 3) : np_first]))
     i = _past_aside(lower, last)
     while i < len(lower) - 1 and i - last < 18:
         word = lower[i]
@@ -173,7 +174,7 @@ def _nominal(tokens: Tokens, trigger: Trigger, clause_first: int, np_first: int)
         towards = word in _WORDS["targeting"] or (word == "with" and trigger.word.event_type is EventType.ARMED_CLASH)
         if trigger.word.lemma.split()[-1] in _WORDS["blasts"] | {"bomb", "bombing"}:
             towards = towards or word in _WORDS["blast_sites"]
-        if towards and patient is None:
+        if towards and patient is None and not blamed:
             if _is_time(lower, i + 1):
                 i += 1
                 continue
@@ -213,6 +214,8 @@ def _nominal(tokens: Tokens, trigger: Trigger, clause_first: int, np_first: int)
         subject = antecedent(tokens, clause_first - 1)
     if lower[light] in _WORDS["suffer_verbs"]:
         return Roles(agent=_after_word(tokens, last, ("from",)) or agent, patient=subject or patient)
+    if subject is not None and lower[tokens.at(subject[0])] in ("no", "none", "nobody"):
+        return Roles(agent=agent, patient=patient)
     if subject is None or any(w in BE for w in lower[group_first:light]):
         return Roles(agent=agent, patient=patient)
     if trigger.word.event_type is EventType.AGREEMENT and patient is None:

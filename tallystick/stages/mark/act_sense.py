@@ -53,7 +53,7 @@ def find_triggers(tokens: Tokens, *, lexicon: ActLexicon, labour: bool = False) 
     """The act words of a sentence in order; `labour` where the report is about strikes over pay."""
     lower, found, i = tokens.lower, [], 0
     while i < len(lower):
-        match = lexicon.match(lower, i) or _hostages(lower, i, lexicon)
+        match = _hostages(lower, i, lexicon) or lexicon.match(lower, i)
         if match is None:
             i += 1
             continue
@@ -157,11 +157,7 @@ def _verb_allowed(tokens: Tokens, first: int, last: int, verb: ActWord) -> bool:
         return False
     if verb.form == "past" and before in _WORDS["qualifying"] and _qualifies(lower, last):
         return False
-    if (
-        verb.form == "ing"
-        and before in ("with", "the", "a", "an", "these", "those", "some", "its")
-        and _qualifies(lower, last)
-    ):
+    if verb.form == "ing" and before in _WORDS["before_participle"] and _qualifies(lower, last):
         return False
     return not (verb.lemma == "fire" and _is_dismissal(tokens, first, last))
 

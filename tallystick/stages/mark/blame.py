@@ -13,9 +13,12 @@ from tallystick.records.mention import ActMention, Sentence
 from tallystick.records.vocabulary import EventType, Modality
 
 _CLAIMED = re.compile(
-    r"\b(?:claimed|claims|claiming|took|takes|taken|accepted|admitted|assumed) (?:full |the )?(?:responsibility|credit|carrying out)\b"
-    r"|\b(?:said|says) (?:that )?(?:it|its (?:fighters|men|forces|troops)) (?:was|were|had been) (?:behind|responsible)\b"
-    r"|\bsaid (?:its|their) (?:fighters|men|forces|troops|jets|aircraft) (?:had )?(?:carried out|attacked|struck|targeted)\b"
+    r"\b(?:claimed|claims|claiming|took|takes|taken|accepted|admitted|assumed) (?:full |the )?"
+    r"(?:responsibility|credit|carrying out)\b"
+    r"|\b(?:said|says) (?:that )?(?:it|its (?:fighters|men|forces|troops)) (?:was|were|had been) "
+    r"(?:behind|responsible)\b"
+    r"|\bsaid (?:its|their) (?:fighters|men|forces|troops|jets|aircraft) (?:had )?"
+    r"(?:carried out|attacked|struck|targeted)\b"
     r"|\bclaimed the (?:attack|bombing|assault|blast|raid|killing|ambush|strike|operation)\b",
     re.IGNORECASE,
 )
@@ -23,22 +26,49 @@ _NOBODY = re.compile(
     r"\b(?:no (?:group|one|organi[sz]ation|faction)|nobody|none|no-one|not|yet to|without)\b", re.IGNORECASE
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing|e)(?: (?:it|them|this|the [a-z-]+(?: [a-z-]+)?) on| on)?|accus(?:ed|es|ing|e)|(?:was|were|been) attributed to|attributed (?:it|the [a-z]+) to|"
-    r"pinned (?:it )?on|points? (?:the|a) finger at|pointed (?:the|a) finger at|held|holds|hold)\s+(?P<who>[^,.;]{2,90})",
+    r"\b(?:blam(?:ed|es|ing|e)(?: (?:it|them|this|the [a-z-]+(?: [a-z-]+)?) on| on)?|"
+    r"accus(?:ed|es|ing|e)|(?:was|were|been) attributed to|"
+    r"attributed (?:it|the [a-z]+) to|"
+    r"pinned (?:it )?on|points? (?:the|a) finger at|pointed (?:the|a) finger at|held|holds|hold)"
+    r"\s+(?P<who>[^,.;]{2,90})",
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(
-    r"\s*of (?:being behind|carrying|launching|firing|killing|shelling|attacking|bombing|striking|targeting|hitting|planting|"
-    r"committing|opening|violating|the (?:attack|killing|massacre|strike|bombing|raid|shelling|abduction))|\s*for\b",
+    r"\s*of (?:being behind|carrying|launching|firing|killing|shelling|attacking|bombing|striking|targeting|hitting|"
+    r"planting|committing|opening|violating|the (?:attack|killing|massacre|strike|bombing|raid|shelling|abduction))"
+    r"|\s*for\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:was|were|is|are|had been|is believed to be|were believed to be) (?:behind|responsible for) "
+    r"(?:the|this|that|it|both|these|those|a)\b",
+    re.IGNORECASE,
+)
+_CLAIMED_BY = re.compile(
+    r"\b(?:was|were|been) (?:later |also |quickly |jointly )?claimed by (?P<who>[^,.;]{2,70})", re.IGNORECASE
+)
+_HARM = re.compile(
+    r"attack|strike|struck|bomb|kill|death|dead|shell|raid|violence|blast|explo|shoot|shot|massacre|abduct|kidnap|fir(?:e|ing)\b|"
+    r"ambush|incident|clash|murder|assault|missile|drone|casualt|launch|target|destr|rocket|mine\b|storm|torch|loot|burn|"
+    r"responsib|involve|role|accus|allegation|charge|hit\b|rape|operation|behind|doing so|execut|plant",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"responsible\b", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:den(?:ied|ies|ying|y)|rejected|rejects|dismissed)\s+(?:any |all |the |that |its |having |being |it |responsibility|involvement|"
-    r"carrying|targeting|firing|striking|attacking|bombing|shelling|hitting|launching|killing|a role|accusations?|allegations?|claims?|such)",
+    r"\b(?:den(?:ied|ies|ying|y)|rejected|rejects|dismissed)\s+(?:any |all |the |that |its |having |being |it |"
+    r"responsibility|involvement|"
+    r"carrying|targeting|firing|striking|attacking|bombing|shelling|hitting|launching|killing|a role|"
+    r"accusations?|allegations?|claims?|such)",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"\b(?:of|for|that|who|which|after|when|over|in the|saying|and said)\b", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:who|what|which|it|they)\s*$", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(
+    r"; |\. |[\"”] | (?:while|but|said|says|claims?|believes?|alleged|insist(?:s|ed)|and) (?:that )?(?!its? )",
+    re.IGNORECASE,
+)
+_LONGEST = 300  # characters; no subject is sought farther back
+_STOP = re.compile(r"\b(?:for|that|who|which|after|when|over|in the|saying|and said)\b", re.IGNORECASE)
+_OF_DOING = re.compile(r"\b(?i:of|for|that|who|which|after|when|over|in the|saying|and said)\b(?! (?:the )?[A-Z])")
 
 
 def mark_blame(sentences: Sequence[Sentence]) -> tuple[ActMention, ...]:
@@ -52,12 +82,26 @@ def mark_blame(sentences: Sequence[Sentence]) -> tuple[ActMention, ...]:
         for match in _BLAMED.finditer(text):
             if match[0].lower().startswith(("held", "hold")) and not _HELD.search(text[match.start() :][:140]):
                 continue
-            stop = _STOP.search(match["who"])
-            if match[0].lower().startswith("accus") and not _ACCUSED.search(text, match.start("who")):
+            accused = match[0].lower().startswith("accus")
+            stop = (_OF_DOING if accused else _STOP).search(match["who"])
+            if accused and not _ACCUSED.search(text, match.start("who")):
+                continue
+            if stop and stop[0] in ("of", "for") and not _HARM.search(text[match.start("who") + stop.start() :][:80]):
                 continue
             end = match.start("who") + (stop.start() if stop else len(match["who"]))
+            who = (match.start("who"), end) if end > match.start("who") else _subject(text, match.start())
+            found.append(_mention(sentence, match.start(), match.start("who"), who))
+        for match in _CLAIMED_BY.finditer(text):
+            stop = _STOP.search(match["who"])
+            end = match.start("who") + (stop.start() if stop else len(match["who"]))
             found.append(_mention(sentence, match.start(), match.start("who"), (match.start("who"), end)))
+        for match in _BEHIND.finditer(text):
+            before = text[max(0, match.start() - 60) : match.start()]
+            if _HARM.search(text[match.end() :][:40]) and not _NOBODY.search(before) and not _WHO.search(before):
+                found.append(_mention(sentence, match.start(), match.end(), _subject(text, match.start())))
         for match in _DENIED.finditer(text):
+            if not _HARM.search(text[match.start() :][:90]):
+                continue
             found.append(
                 _mention(sentence, match.start(), match.end(), _subject(text, match.start()), modality=Modality.DENIED)
             )
@@ -65,8 +109,10 @@ def mark_blame(sentences: Sequence[Sentence]) -> tuple[ActMention, ...]:
 
 
 def _subject(text: str, end: int) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, end) for mark in ("; ", ". ", " while ", " but ", '" ', "” ")) + 1
-    return max(0, start), end
+    start = max(0, end - _LONGEST)
+    for match in _BEFORE_SUBJECT.finditer(text, start, end):
+        start = match.end()
+    return start, end
 
 
 def _mention(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tallystick.knowledge.source_verbs import SourceVerb
 from tallystick.stages.mark.source_scopes import scope_of_according, scope_of_denial, scope_of_front, scope_of_tag
-from tallystick.stages.mark.tokens import BE, HAVE, MODALS, Tokens
+from tallystick.stages.mark.tokens import ADVERBS, BE, HAVE, MODALS, Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +33,21 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _COMPILED = re.compile(
-    r"\b(?:figures|data|list|count|tally|toll|records?|estimates?|report|register|[a-z]+ships?|\w+ dead)s?\s+(?:\w+ )?(?:compiled|collected|kept|gathered|drawn up|given|released|published|issued|provided|counted) by\s+",
+    r"\b(?:figures|data|list|count|tally|toll|records?|estimates?|report|register)s?\s+(?:of \w+ )?(?:\w+ )?(?:compiled|collected|kept|gathered|drawn up|given|released|published|issued|provided|counted) by\s+",
     re.IGNORECASE,
 )
 _BY_COUNT = re.compile(
-    r"\b(?:by|on|in|from)\s+([^,.;:]{2,60}?)(?:['’]s?)?\s+(?:own )?(?:count|tally|estimates?|figures|reckoning|register|account)\b", re.IGNORECASE
+    r"\b(?:by|on)\s+((?:its|his|her|their|the same)\b|[^,.;:]{2,60}?(?=['’]))(?:['’]s?)?\s+(?:own )?(?:count|tally|estimates?|figures|reckoning|register|account)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(r"\b(?:count|tally|estimate|figure|reckoning|register|account)")
 _PASSIVE = re.compile(
     r"\b(?:reported|confirmed|announced|documented|recorded|verified|counted|logged)\s+(?:\w+ly )?by\s+", re.IGNORECASE
 )
 _CLAIMED_BY = re.compile(r"\b(?:was|were|been)\s+(?:later\s+)?claimed by\s+", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"(?::|\s[-–—])\s*([^:–—]{3,44})$")
 _TITLE_LEAD = re.compile(r"^([A-Z][^:\"“]{1,40}):\s")
-_PHRASE_END = re.compile(r",|;|—|–|\s-\s|\.\s|\.$|\"|”|:| that | which | who | where | when | while | after | killing | but | as | on (?:[MTWFS][a-z]+day) |\n")
-_CITED_BY = re.compile(r"\b(?:cited|quoted|reported|interviewed|carried|reached) by\s+(.+)$|\b(?:speaking|who spoke|talking) to\s+(.+)$", re.IGNORECASE)
+_PHRASE_END = re.compile(r",|;|—|–|\s-\s|\.\s|\.$|\"|”|:| that | which | who | where | when | while | after | killing | but | as | and (?:seen|published|released|obtained|reviewed|shared) | on (?:[MTWFS][a-z]+day) |\n")
+_CITED_BY = re.compile(r"\b(?:cited|quoted|reported|interviewed|carried) by\s+(.+)$|\b(?:speaking|who spoke|talking) to\s+(.+)$", re.IGNORECASE)
 _CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;\"”]{3,80})", re.IGNORECASE)
 _AS_SAYING = re.compile(r"\s+([^,.;\"”]{3,80}?)\s+as (?:saying|telling|stating)\b")
 _PARTICIPLE = re.compile(
@@ -55,7 +56,7 @@ _PARTICIPLE = re.compile(
 _INVERTED = re.compile(r"\s+((?:[A-Z]|the |a |an |its |their |his |her |one |two |three |several |local |police |army |officials|residents|witnesses|doctors|medics)[^.;\"“”]*)")
 _TOLD = re.compile(r"\s+((?:the |a |an |its |local |state )?[^\s,.;\"”]+(?:\s(?:of|al-\w+|[A-Z][\w’'-]*|news|agency|television|radio|TV|newspaper))*)")
 _BREAKS = re.compile(
-    r"[\"“”;:—–]|\s-\s|\)\s|\b(?:that|while|but|when|because|although|though|where|if|whether|since|then)\b(?!['’-])", re.IGNORECASE
+    r"[\"“”;—–]|:(?!\d)|\s--?\s|\)\s*[-–—]+\s|\b(?:that|while|but|when|because|although|though|where|if|whether|since|then|as)\b(?!['’-])", re.IGNORECASE
 )
 _LEAD = re.compile(
     r"^(?:[\s,\-—–]+|\d\d[:.]\d\d\b|(?:and|but|while|however|meanwhile|earlier|later|separately|also|still|yet|for (?:its|his|her|their) part|in turn|so far|initially|"
@@ -65,13 +66,19 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(
     r"(?:[\s,]+(?:has|have|had|also|later|earlier|further|now|repeatedly|immediately|reportedly|itself|himself|herself|today|yesterday|meanwhile|still|all|both|first|"
-    r"initially|officially|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|did not|in (?:its|a|an|his|her) (?:[\w-]+ ){0,2}(?:statement|report|post|briefing|message|communiqu[eé]|broadcast|tweet|video)))+\s*$",
+    r"initially|officially|strongly|quickly|publicly|categorically|falsely|firmly|flatly|vehemently|previously|recently|subsequently|formally|briefly|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|did not|in (?:its|a|an|his|her) (?:[\w-]+ ){0,2}(?:statement|report|post|briefing|message|communiqu[eé]|broadcast|tweet|video)))+\s*$",
     re.IGNORECASE,
 )
 _RESPONSIBILITY = re.compile(r"\s+(?:full )?(?:responsibility|credit|the (?:\w+ )?(?:attack|assault|bombing|blast|raid|killing|ambush|strike|operation))\b")
 _CLAUSE_NEXT = frozenset("that it its they he she there no some at the a an to how about of".split())
+_CLAUSE_TOLD = re.compile(r"\s+(?:[^\s,.;]+\s){1,4}(?:that|it|they|he|she)\s")
 _NOUN_BEFORE = frozenset(
     "the a an such some of these those earlier initial conflicting media unconfirmed local its their his her this that by no any more other".split()
+)
+_VERBISH = re.compile(r"\b(?:[a-z]+[^e\W]ed|[a-z]{2,}ing|was|were|is|are|has|have|had|fell|came|went|left|took|struck|hit|died|lost|to [a-z]+)\b\s")
+_OWNS_UP = re.compile(r"\b(?:claimed|claims|took|takes|accepted|assumed)\s+(?:full )?(?:responsibility|credit)\b", re.IGNORECASE)
+_OPENING_SUBJECT = re.compile(
+    r"([\w'’.-]+(?:\s[\w'’.-]+){0,6}?)(?:,\s([^,]{3,80}),)?\s(?:in|on|at|from|has|have|had|was|were|gave|[a-z]+ed|put|called|rejects?|denies)\s"
 )
 _AGE = re.compile(r"^\s*(?:\d\d\b|who\s|whose\s|which\s)")
 _FINITE = re.compile(r"\b(?:\w+ed|was|were|is|are|has|have|had|fell|came|went|left|gave|took|struck|hit|flew|died|lost)\b")
@@ -94,17 +101,20 @@ def find_cues(tokens: Tokens, verbs: Mapping[str, SourceVerb]) -> Iterator[Cue]:
 
 
 def _preposed(text: str) -> Iterator[Cue]:
-    for pattern in (_ACCORDING, _COMPILED):
+    for pattern in (_ACCORDING, _COMPILED) if " by " in text else (_ACCORDING,):
         for match in pattern.finditer(text):
             end = _phrase_end(text, match.end())
             yield _phrase(text, match.end(), end, cue="according to", scope=scope_of_according(text, match.start(), end))
-    for match in _BY_COUNT.finditer(text):
+    for match in _BY_COUNT.finditer(text) if _COUNTED.search(text) else ():
         scope = scope_of_according(text, match.start(), match.end())
         yield Cue(cue="according to", sense="say", start=match.start(1), end=match.end(1), scope=scope, sure=True)
-    for match in _PASSIVE.finditer(text):
+    for match in _PASSIVE.finditer(text) if " by " in text else ():
         end = _phrase_end(text, match.end())
         yield _phrase(text, match.end(), end, cue=match[0].split()[0].lower(), scope=scope_of_tag(text, match.start(), end))
-    for match in _CLAIMED_BY.finditer(text):
+    for match in _OWNS_UP.finditer(text) if "responsibility" in text or "credit" in text else ():
+        if (found := _subject(text, match.start())) is not None:
+            yield Cue(cue="claimed", sense="say", start=found[0], end=found[1], scope=(found[0], match.end()), aside=found[2])
+    for match in _CLAIMED_BY.finditer(text) if "claimed by" in text else ():
         end = _phrase_end(text, match.end())
         yield Cue(cue="claimed", sense="say", start=match.end(), end=end, scope=(match.start(), end))
 
@@ -137,13 +147,19 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
     at, end = tokens.starts[i] - base, tokens.ends[i] - base
     before = tokens.lower[i - 1] if i else ""
     after = tokens.lower[i + 1] if i + 1 < len(tokens.lower) else ""
-    if before in BE or before == "to" or (before in MODALS and word != "spoke"):
+    two_back = tokens.lower[i - 2] if i > 1 else ""
+    if before in BE or before == "to" or (two_back in BE and before in ADVERBS) or (before == "united" and word == "states") or (before in MODALS and word != "spoke"):
         return None
     if verb.strict and not _governs(word, before, after, tokens.lower[i : i + 9], last=i + 1 >= len(tokens.lower) or after in (",", ".", ":")):
         return None
     left = text[:at].rstrip()
     inverted = _INVERTED.match(text, end)
-    if inverted and left.endswith((",", '"', "”", "’", "'", "?”", "!”")) and word not in ("spoke", "told"):
+    if (
+        inverted
+        and left.endswith((",", '"', "”", "’", "'"))
+        and word not in ("spoke", "told")
+        and not _FINITE.search(inverted[1].split(",")[0].split(" who ")[0])
+    ):
         return _after_verb(text, inverted, word, verb)
     found = _subject(text, at)
     if found is None:
@@ -159,13 +175,21 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
         scope = scope_of_denial(text, start, end)
     elif word in ("claimed", "claims") and _RESPONSIBILITY.match(text, end):
         return Cue(cue=word, sense="say", start=start, end=stop, scope=(start, end + 1 + len(after)), aside=aside)
-    elif after in (".", ",", ":", "", "on", "in", "late", "early", "late") and text[:start].rstrip().endswith((",", '"', "”", "’", "—", "–", ":")):
-        scope = scope_of_tag(text, start, end)
-    elif text[:start].rstrip().endswith(",") and word in ("told", "tells", "write", "wrote", "writes", "say", "says"):
+    elif _is_tag(text, start, end, after):
         scope = scope_of_tag(text, start, end)
     else:
         scope = scope_of_front(text, start, end)
     return Cue(cue=word, sense=verb.sense, start=start, end=stop, scope=scope, aside=aside, outer=outer, inner=inner)
+
+
+def _is_tag(text: str, start: int, end: int, after: str) -> bool:
+    """The cue hangs on a clause told before it ("..., X said"), rather than opening its own."""
+    before = text[:start].rstrip()
+    if not before.endswith((",", '"', "”", "’", "—", "–", ":")):
+        return False
+    if after in ("", ",", ".", ":", ";"):
+        return True
+    return bool(_FINITE.search(before)) and after not in _CLAUSE_NEXT and not _CLAUSE_TOLD.match(text, end)
 
 
 def _governs(word: str, before: str, after: str, ahead: list[str], *, last: bool) -> bool:
@@ -174,6 +198,8 @@ def _governs(word: str, before: str, after: str, ahead: list[str], *, last: bool
         return after in ("the", "its", "their", "it") and ("at" in ahead or "toll" in ahead)
     if word in ("spoke", "speaks", "speak", "spoken"):
         return after == "of"
+    if word in ("gave", "gives", "give"):
+        return not {"dead", "killed", "wounded", "injured", "toll"}.isdisjoint(ahead) and after not in ("it", "them", "him", "her")
     if before in _NOUN_BEFORE or not before:
         return False
     return last or after in _CLAUSE_NEXT or after[:1].isdigit() or word == "say" or word == "confirm"
@@ -235,9 +261,19 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
         if cited.string == core:
             piece_ends = begin + cited.start()
             core = left[begin:piece_ends]
+    verbish = None
+    if not aside and not re.search(r"\swho\s|\swhich\s", core):
+        for verbish in _VERBISH.finditer(core):
+            pass
+    if verbish is not None and verbish.end() < len(core):
+        begin += verbish.end()
+        core = left[begin:piece_ends]
+        if (inner := core.rfind(" the ")) > 0 or (inner := core.rfind(" a ")) > 0:
+            begin += inner
+            core = left[begin:piece_ends]
     core_words = core.split()
     for k in range(len(core_words) - 1, -1, -1):
-        if core_words[k].lower() in BE or core_words[k].lower() in HAVE or core_words[k].lower() in MODALS:
+        if core_words[k] in BE or core_words[k] in HAVE or core_words[k] in MODALS:
             if not aside and k < len(core_words) - 1:
                 begin += core.rfind(core_words[k]) + len(core_words[k])
                 core = left[begin:piece_ends]
@@ -266,11 +302,11 @@ def _participle(text: str, match: re.Match[str]) -> Cue:
     sense = "deny" if word == "denying" else "allege" if word in ("claiming", "alleging") else "say"
     begin = _LEAD.match(text)
     start = begin.end() if begin else 0
-    noun = re.match(r"(?:[\w'’.-]+\s){1,6}?(?=(?:in|on|at|from|has|have|had|was|were|gave|\w+ed|put|called|rejects?|denies)\s)", text[start:])
-    end = start + len(noun[0].rstrip()) if noun else start
+    noun = _OPENING_SUBJECT.match(text, start)
+    end = noun.end(1) if noun else start
     stop = text.find(";", match.end())
     scope = (match.start(1), stop if stop > 0 else len(text))
-    return Cue(cue=word, sense=sense, start=start, end=end, scope=scope, follows=True)
+    return Cue(cue=word, sense=sense, start=start, end=end, scope=scope, aside=(noun[2] or "") if noun else "", follows=True)
 
 
 def _phrase_end(text: str, start: int) -> int:

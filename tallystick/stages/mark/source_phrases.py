@@ -39,10 +39,12 @@ _ENVOY_OF = re.compile(
 _OWNED = re.compile(r"^(.{2,60}?)(?:['’]s|(?<=s)['’])\s+(.+)$")
 _UNIQUE = frozenset("mayor minister governor president premier chancellor king emir chief".split())
 _BODIES = frozenset(
-    "organisation organization body group agency monitor watchdog movement institution paper newspaper newsroom mission".split()
+    "organisation organization body group agency monitor watchdog movement institution paper newspaper newsroom".split()
 )
 _NOTES = frozenset("statement communique communiqué announcement release post message notice report source account".split())
 _HE = frozenset({"he", "she"})
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "his own": "he", "its own": "it", "their own": "they"}
+_NOT_PEOPLE = frozenset("days hours weeks months years minutes times reports claims figures details others bodies forces images footage evidence toll attack attacks data records sides".split())
 _NOBODY = re.compile(r"(?:no|nobody|neither|not|none|nothing|anyone|everyone|whoever|there|what|who|which|we|i|you)\b", re.IGNORECASE)
 _ORGANISED = frozenset(
     """team group centre center institute network council committee commission association union front army party foundation
@@ -118,6 +120,9 @@ class Cast:
         return None
 
     def _back(self, low: str) -> Voice | None:
+        if low in ("the same", "that"):
+            return self.last()
+        low = _POSSESSIVES.get(low, low)
         if low in _HE or low == "one of them":
             return self.last(person=True) or self.last()
         if low == "it":
@@ -128,7 +133,7 @@ class Cast:
 
     def _link(self, phrase: str, aside: str, sentence: int) -> SourceLink | Voice | None:
         cut = _TAIL.search(phrase)
-        phrase = (phrase[: cut.start()] if cut else phrase).strip(_EDGES)
+        phrase = re.sub(r"\s*\([^)]*\)", "", phrase[: cut.start()] if cut else phrase).strip(_EDGES)
         definite, same = bool(_DEFINITE.match(phrase)), phrase.lower().startswith("the same ")
         bare = _bare(phrase)
         if not bare:
@@ -167,6 +172,8 @@ class Cast:
             return link
         if single and bare.isascii() and (metonym := self.known(f"{bare} government")) is not None:
             return metonym
+        if " and " in bare and bare[:1].isupper():
+            return self._named(bare.split(" and ")[0])
         return None
 
     def _office(self, bare: str, main: str, phrase: str, definite: bool) -> SourceLink | None:
@@ -183,7 +190,9 @@ class Cast:
             if (link := self.known(f"{_bare(rest[1])} {short[-2]}")) is not None and short[-1] == "authorities":
                 return link
         plain = main if main == bare or first == main else ""
-        if self.nation and plain and (definite or not _DETERMINER.match(phrase)):
+        if not plain and len(rest) == 2 and rest[0] == "in" and not owned:
+            plain = main
+        if self.nation and plain and not owned and (definite or not _DETERMINER.match(phrase)):
             return self.known(f"{self.nation} {plain}")
         return None
 
@@ -196,6 +205,9 @@ class Cast:
         link = self._named(_bare(owner))
         if link is not None:
             return link
+        for run in re.findall(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*", owner):
+            if (link := self.known(run)) is not None and not link.name.endswith(" forces"):
+                return link
         low = [w.lower() for w in _WORD.findall(_bare(owner))]
         if low and _DEFINITE.match(owner) and (voice := self._earlier(low, same=False)) is not None:
             return voice
@@ -210,7 +222,7 @@ class Cast:
             if head in voice.keys:
                 return voice
         if head in _BODIES:
-            return self.last(person=False)
+            return next((v for v in reversed(self.voices) if not v.person and v.chain[-1].named), None)
         if head in _NOTES or same:
             return self.last()
         return None
@@ -232,7 +244,7 @@ class Cast:
         name = written[at + size :]
         if kind is SourceKind.RESIDENT:
             return SourceLink(name=_described(bare, words[at : at + size]), kind=kind, named=False)
-        proper = bool(name) and all(w[:1].isupper() for w in name)
+        proper = bool(name) and all(w[:1].isupper() or w.startswith(("al-", "el-")) for w in name)
         if not name:
             proper = written[-1][:1].isupper() and (len(written) > 1 or written[-1].isupper())
         owned = _OWNED.match(bare)
@@ -261,16 +273,26 @@ class Cast:
     def _stranger(self, bare: str, aside: str, definite: bool, sentence: int) -> SourceLink | Voice | None:
         """A proper name that no table knows: an earlier source, one introduced with a role, an organisation, or nobody said who."""
         words = bare.split()
+        last = words[-1].lower()
+        if last in _NOT_PEOPLE:
+            return None
         if not bare[:1].isupper():
-            last = words[-1].lower()
-            if len(words) <= 4 and (definite or last.endswith("s")) and not any(c.isdigit() for c in bare):
+            plain = [w for w in words if w.islower()]
+            if len(plain) < len(words) and len(words) <= 5:
+                return SourceLink(name=" ".join(plain), kind=SourceKind.OTHER, named=False) if words[-1][:1].isupper() else None
+            if len(words) <= 4 and (definite or last.endswith("s")) and last not in _NOT_PEOPLE and not any(c.isdigit() for c in bare):
                 return SourceLink(name=bare, kind=SourceKind.OTHER, named=False)
             return None
         for voice in reversed(self.voices):
             if words[-1].lower() in voice.keys and len(words) <= 3:
                 return voice
-        small = [w for w in words if not w[:1].isupper()]
-        if words[-1].lower() in _ORGANISED or (definite and not small) or (bare.isupper() and len(bare) > 2):
+        small = [w for w in words if not w[:1].isupper() and not w.startswith(("al-", "el-"))]
+        if _main(bare).split()[-1].lower() in _ORGANISED and _main(bare).split()[-1][:1].isupper():
+            kind = SourceKind.MONITOR if re.search(r"rights|research|studies|monitor", f"{bare} {aside}", re.IGNORECASE) else SourceKind.OTHER
+            return SourceLink(name=bare, kind=kind, named=True)
+        if small and len(words) <= 4 and words[-1].islower() and words[-1].endswith("s") and words[-1] not in _NOT_PEOPLE:
+            return SourceLink(name=bare, kind=SourceKind.OTHER, named=False)
+        if (definite and not small) or (bare.isupper() and len(bare) > 2):
             return SourceLink(name=bare, kind=SourceKind.OTHER, named=True)
         if small or len(words) > 3:
             return None
@@ -309,6 +331,8 @@ class Cast:
 
     def _remember(self, phrase: str, aside: str, chain: Chain, sentence: int) -> None:
         link = chain[-1]
+        cut = _TAIL.search(phrase)
+        phrase = phrase[: cut.start()] if cut else phrase
         words = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(f"{phrase} {link.name}")}
         if aside and not re.match(r"\s*(?:in|on|at|after|quoted|cited)\s", aside):
             words |= {w.lower() for w in _WORD.findall(_main(aside.strip(_EDGES)))}
@@ -321,6 +345,7 @@ class Cast:
         by_role = role is not None and head not in _ORGANISED and head not in _COLLECTIVE and not proper
         person = single and (named_person or by_role)
         small = {"the", "a", "an", "of", "in", "for", "and", "at", "said", "same", "who", "from"}
+        del self.voices[:-_REMEMBERED]
         self.voices.append(
             Voice(
                 chain=chain,
@@ -332,6 +357,7 @@ class Cast:
         )
 
 
+_REMEMBERED = 60  # sources that a later "the ministry" may go back to
 _COLLECTIVE = frozenset(
     """ministry government police army military hospital authorities observatory monitor watchdog media television radio agency
     department council administration parliament embassy kremlin navy staff court statement commission committee family""".split()
@@ -350,7 +376,7 @@ def _main(bare: str) -> str:
 
 def _is_name(words: str) -> bool:
     parts = words.split()
-    return 0 < len(parts) <= 4 and all(p[:1].isupper() or p in ("al", "bin", "de", "van") for p in parts)
+    return 0 < len(parts) <= 4 and all(p[:1].isupper() or p.startswith(("al-", "el-")) or p in ("al", "bin", "de", "van") for p in parts)
 
 
 def _after_title(words: str) -> str:

@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from tallystick.knowledge.source_verbs import load_source_verbs
 from tallystick.records.mention import Sentence, SourceMention
-from tallystick.records.vocabulary import Modality
+from tallystick.records.vocabulary import Modality, SourceKind
 from tallystick.stages.mark.source_cues import Cue, find_cues
 from tallystick.stages.mark.source_phrases import Cast, Chain, Heads, NameSource
 from tallystick.stages.mark.tokens import Tokens
@@ -24,10 +25,12 @@ _MODALITY = {"say": Modality.ASSERTED, "allege": Modality.ALLEGED, "deny": Modal
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?")
 _DATELINE = re.compile(r"^[^.\n]{0,60}?\(([A-Z][^)\n]{1,40})\)\s*[-–—]|^\(([A-Z][^)\n]{1,40})\)\s*[-–—]")
 _RUNS_ON = re.compile(
-    r"(?:another|a further|nobody|no one|no casualties|none of|of (?:them|the (?:dead|wounded|injured|victims))|first figures|among (?:them|the dead)|that brought|"
+    r"(?:another|a further|(?:nobody|no one) (?:was|were|died)|no casualties|none of|of (?:them|the (?:dead|wounded|injured|victims))|first figures|among (?:them|the dead)|that brought|"
     r"(?:at least |some )?[\w-]+ (?:more|others?|of (?:them|the (?:dead|wounded|injured|victims|names|bodies))))\b",
     re.IGNORECASE,
 )
+_MOST_CUES = 24  # in one sentence; more is not prose
+_LEDGER = frozenset("logged counted recorded listed documented registered tallied".split())
 _OPENING, _CLOSING = re.compile(r"^[\"“]"), re.compile(r"[\"”]$")
 
 
@@ -60,9 +63,9 @@ def _of_sentence(tokens: Tokens, cast: Cast) -> list[SourceMention]:
     s = tokens.sentence
     here: list[SourceMention] = []
     spans: list[tuple[int, int]] = []
-    for cue in sorted(find_cues(tokens, load_source_verbs()), key=lambda c: (c.follows, c.start, not c.sure)):
+    for cue in sorted(islice(find_cues(tokens, load_source_verbs()), _MOST_CUES), key=lambda c: (c.follows, c.start, not c.sure)):
         if cue.follows:
-            chain = here[-1].chain if here else cast.read(s.text[cue.start : cue.end], sentence=s.index)
+            chain = here[-1].chain if here else cast.read(s.text[cue.start : cue.end], aside=cue.aside, sentence=s.index)
             start, end = (here[-1].start - s.start, here[-1].end - s.start) if here else (cue.start, cue.end)
         else:
             start, end = cue.start, cue.end
@@ -72,11 +75,21 @@ def _of_sentence(tokens: Tokens, cast: Cast) -> list[SourceMention]:
             if chain and cue.inner:
                 inner = cast.read(cue.inner, sentence=s.index)
                 chain = (*chain, *(link for link in inner if link not in chain))
-        if not chain or end <= start:
+        if not chain or end <= start or (cue.cue == ":" and not _heads_a_title(cue, chain, cast.known, s.text)):
             continue
         spans.append((start, end))
         here.append(_mention(s, cue, start, end, chain))
-    return _apart(here)
+    spoken = [m for m in here if m.cue not in _LEDGER]
+    return _apart(spoken or here)
+
+
+def _heads_a_title(cue: Cue, chain: Chain, known: NameSource, text: str) -> bool:
+    """ "MILF: ..." or "... : army", not "Iran: ..." or "Live: ...": a country or a bare word before a colon is a topic."""
+    words = text[cue.start : cue.end]
+    if cue.start == 0:
+        link = known(words)
+        return link is not None and not link.name.endswith((" forces", " government"))
+    return len(words.split()) <= 5 and chain[-1].kind is not SourceKind.OTHER
 
 
 def _apart(here: list[SourceMention]) -> list[SourceMention]:
@@ -149,17 +162,17 @@ def _named_later(mention: SourceMention, found: Sequence[SourceMention]) -> Sour
 
 def _nation(text: str, known: NameSource) -> str | None:
     """A word for the one country a report tells of, or none where several are told of alike."""
-    counts = Counter(m[0].split()[0].removesuffix("'s").removesuffix("’s") for m in _CAPITALISED.finditer(text[:4000]))
+    counts = Counter(m[0].split()[0].removesuffix("'s").removesuffix("’s") for m in _CAPITALISED.finditer(text[:2500]))
     tally: Counter[str] = Counter()
     word_of: dict[str, str] = {}
-    for word, n in counts.most_common(60):
+    for word, n in counts.most_common(36):
         if len(word) > 3 and (link := known(f"{word.title() if word.isupper() else word} government")) is not None:
             tally[link.name] += n
             word_of.setdefault(link.name, word.title() if word.isupper() else word)
     if not tally:
         return None
     (best, most), *rest = tally.most_common(2)
-    return word_of[best] if not rest or most >= 2 * rest[0][1] else None
+    return word_of[best] if not rest or most >= 3 * rest[0][1] else None
 
 
 def _own_names(sentences: Sequence[Tokens], outlet: str | None) -> frozenset[str]:

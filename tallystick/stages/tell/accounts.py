@@ -5,6 +5,7 @@ The value of a claim is what stands in the text; nothing is added up, chosen or 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -64,6 +65,13 @@ _TYPE_OF_MEANS = {
     MeansKind.CHEMICAL: EventType.CHEMICAL_WEAPON,
 }
 _BLAST_TYPES = frozenset(_TYPE_OF_MEANS.values())
+_STRIKE_WORDS = frozenset({"strike", "bombardment", "bombing"})
+_PROTEST = re.compile(r"\b(?:protest|demonstrat|rall(?:y|ies)|marchers|sit-in)", re.IGNORECASE)
+_BROKEN_UP = re.compile(r"\b(?:tear ?gas|dispers|water cannon|batons?|broke up|detained|arrested)", re.IGNORECASE)
+_VIOLENT_CROWD = re.compile(
+    r"\b(?:threw stones|hurled|stoned|petrol bombs?|torched|set (?:fire|ablaze|alight)|looted|barricad|burn(?:ing|t|ed) tyres|riot)",
+    re.IGNORECASE,
+)
 _PLAIN_PEOPLE = frozenset(
     "people persons person women woman men man boy girl boys girls child victim victims others dead".split()
 )
@@ -74,8 +82,14 @@ _LEAD_SENTENCES = 4
 def tell_accounts(reading: Reading, *, report: Report) -> Iterator[Account]:
     """The accounts of a report, in order of their anchors."""
     occurrences = group_occurrences(gather_acts(reading), reading=reading)
+    context: EventType | None = None
     for occurrence in sorted(occurrences, key=lambda o: (o.first.start, o.first.end)):
-        account = _Teller(occurrence, reading=reading, report=report).account()
+        account = _Teller(occurrence, reading=reading, report=report, context=context).account()
+        if context is None and account.event_type in (
+            EventType.AIR_DRONE_STRIKE,
+            EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+        ):
+            context = account.event_type
         if tells_enough(account):
             yield account
 
@@ -102,7 +116,11 @@ def tells_enough(account: Account) -> bool:
 class _Teller:
     """Builds one account of one occurrence."""
 
-    def __init__(self, occurrence: Occurrence, *, reading: Reading, report: Report) -> None:
+    def __init__(
+        self, occurrence: Occurrence, *, reading: Reading, report: Report, context: EventType | None = None
+    ) -> None:
+        """`context` is the kind of strike told before, which a bare "strike" after it means too."""
+        self.context = context
         self.occurrence = occurrence
         self.reading = reading
         self.report = report
@@ -293,11 +311,12 @@ class _Teller:
         attack; force against protesters is told by who did it to whom.
         """
         acts = [a for a in self.occurrence.acts if a.mention.modality is not Modality.DENIED] or self.occurrence.acts
-        votes: Counter[EventType] = Counter()
+        votes: Counter[EventType] = Counter(
+            {a.mention.event_type for a in acts if a.general and not a.weak and "ref" not in a.mention.flags}
+        )
         for act in acts:
-            if act.weak or "ref" in act.mention.flags:
-                continue
-            votes[act.mention.event_type] += 1 if act.general else 4
+            if not (act.general or "ref" in act.mention.flags):
+                votes[act.mention.event_type] += 4
         for claim in self.claims.values():
             if claim.field is ClaimField.MEANS and isinstance(claim.value, Means):
                 kind = _TYPE_OF_MEANS.get(claim.value.kind)
@@ -307,11 +326,28 @@ class _Teller:
             for kind in (EventType.ATTACK, EventType.ARMED_CLASH):
                 if votes[kind] <= 2:
                     votes.pop(kind, None)
+        if votes[EventType.SUICIDE_BOMB] >= 4:
+            votes[EventType.SUICIDE_BOMB] += votes[EventType.REMOTE_EXPLOSIVE_LANDMINE_IED]
         order = list(EventType)
         best = min(votes, key=lambda kind: (-votes[kind], order.index(kind)), default=EventType.ATTACK)
         if best in (EventType.ATTACK, EventType.ARMED_CLASH) and votes[EventType.ARMED_CLASH] < 4:
             best = self._open_type()
-        return best
+        return self._crowd_type(best)
+
+    def _crowd_type(self, kind: EventType) -> EventType:
+        """What the words around make of a protest, or of force where people protest."""
+        if kind not in (EventType.ATTACK, EventType.ARMED_CLASH, EventType.PEACEFUL_PROTEST):
+            return kind
+        words = " ".join(self.reading.sentences[a.mention.sentence].text for a in self.occurrence.acts)
+        if kind is EventType.PEACEFUL_PROTEST:
+            if _VIOLENT_CROWD.search(words):
+                return EventType.VIOLENT_DEMONSTRATION
+            return EventType.PROTEST_WITH_INTERVENTION if _BROKEN_UP.search(words) else kind
+        doers = [
+            c.value for c in self.claims.values() if c.field is ClaimField.PERPETRATOR and isinstance(c.value, Actor)
+        ]
+        forces = any(d.kind is ActorKind.STATE_FORCES for d in doers)
+        return EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS if forces and _PROTEST.search(words) else kind
 
     def _open_type(self) -> EventType:
         """Attack or armed clash by who was hit; force against protesters by who did it."""
@@ -326,6 +362,8 @@ class _Teller:
         }
         if any(t.kind is ActorKind.PROTESTERS for t in targets) or "protesters" in groups:
             return EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS
+        if self.context is not None and any(a.mention.lemma in _STRIKE_WORDS for a in self.occurrence.acts):
+            return self.context
         armed = any(t.kind in _ARMED for t in targets) or bool(groups & _FIGHTING_GROUPS)
         unarmed = any(t.kind is ActorKind.CIVILIANS for t in targets) or bool(groups & _CIVILIAN_GROUPS)
         only_bandits = bool(doers) and all(d.kind is ActorKind.CIVILIANS for d in doers)

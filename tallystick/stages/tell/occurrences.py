@@ -179,14 +179,15 @@ def gather_acts(reading: Reading) -> list[Act]:
     acts: list[Act] = []
     by_sentence: dict[int, list[ActMention]] = {}
     for mention in reading.acts:
-        by_sentence.setdefault(mention.sentence, []).append(mention)
-    for mention in _orphan_tolls(reading, by_sentence):
-        by_sentence.setdefault(mention.sentence, []).append(mention)
+        if not _is_supposed_plural(mention, reading):
+            by_sentence.setdefault(mention.sentence, []).append(mention)
     game = tells_no_news(reading.sentences)
-    for index, mentions in sorted(by_sentence.items()):
-        sentence = reading.sentences[index]
+    for sentence in reading.sentences:
+        mentions = by_sentence.get(sentence.index, [])
         here = _Here(reading, sentence, mentions=mentions, game=game)
         told = [sense for m in mentions if (sense := here.sense(m, mentions)) is not None]
+        if all("blame" in m.flags for m in told) and not game:
+            told += _orphan_tolls(reading, sentence)
         strong = [m for m in told if "weak" not in m.flags]
         made = [Act(mention=m, weak="weak" in m.flags) for m in told]
         for act in made:
@@ -201,26 +202,38 @@ def gather_acts(reading: Reading) -> list[Act]:
     return acts
 
 
-def _orphan_tolls(reading: Reading, by_sentence: dict[int, list[ActMention]]) -> Iterator[ActMention]:
-    """A weak act for each sentence that gives a toll and holds no act word ("At least seven are dead")."""
+def _is_supposed_plural(mention: ActMention, reading: Reading) -> bool:
+    """ "used to assemble roadside bombs", "to deter further attacks": a plural that is only meant or feared."""
+    supposed = mention.nominal and mention.plural and not mention.definite and mention.modality not in _REAL
+    return supposed and not reading.sentences[mention.sentence].is_title and not _is_lead(mention.sentence, reading)
+
+
+def _orphan_tolls(reading: Reading, sentence: Sentence) -> Iterator[ActMention]:
+    """Weak acts for the tolls and losses of a sentence that holds no act word ("At least seven are dead").
+
+    A loss of things ("a hundred rockets were eliminated") only goes with what is told elsewhere.
+    """
     for count in reading.counts:
-        if count.field == "strikes":
-            continue
-        sentence = next((s for s in reading.sentences if s.start <= count.start < s.end), None)
-        if sentence is None or any("blame" not in m.flags for m in by_sentence.get(sentence.index, ())):
-            continue
-        yield ActMention(
-            start=count.cue_start,
-            end=count.cue_end,
-            surface=sentence.text[count.cue_start - sentence.start : count.cue_end - sentence.start],
-            lemma="toll",
-            event_type=EventType.ATTACK,
-            sentence=sentence.index,
-            clause_start=sentence.start,
-            clause_end=sentence.end,
-            definite=True,
-            flags=frozenset({"weak", "toll"}),
-        )
+        if sentence.start <= count.start < sentence.end and count.field != "strikes":
+            yield _toll(sentence, count.cue_start, count.cue_end, flags=frozenset({"weak", "toll"}))
+    for thing in reading.objects:
+        if sentence.start <= thing.start < sentence.end and thing.materiel.effect is not None:
+            yield _toll(sentence, thing.start, thing.end, flags=frozenset({"weak", "toll", "ref"}))
+
+
+def _toll(sentence: Sentence, start: int, end: int, *, flags: frozenset[str]) -> ActMention:
+    return ActMention(
+        start=start,
+        end=end,
+        surface=sentence.text[start - sentence.start : end - sentence.start],
+        lemma="toll",
+        event_type=EventType.ATTACK,
+        sentence=sentence.index,
+        clause_start=sentence.start,
+        clause_end=sentence.end,
+        definite=True,
+        flags=flags,
+    )
 
 
 def _names(mention: ActorMention) -> bool:
@@ -369,9 +382,7 @@ class _Here:
         if "ref" in mention.flags and "blame" not in mention.flags:
             return
         sources = [] if "blame" in mention.flags else [(s.start, s.end) for s in self.sources]
-        able = [
-            a for a in self.actors if not self._part_of_a_thing(a) and not any(_touches(a, span) for span in sources)
-        ]
+        able = [a for a in self.actors if not any(_touches(a, span) for span in sources)]
         act.agents = [
             a
             for a in able
@@ -380,8 +391,11 @@ class _Here:
             and not _is_platform(a)
             and not (mention.nominal and a.surface.lower() in ("military", "security"))
         ]
+        far = mention.nominal and mention.patient is not None and mention.patient[0] - mention.end > _PATIENT_REACH
         act.patients = [
-            a for a in able if _touches(a, mention.patient) and a not in act.agents and not self._nearer_act(mention, a)
+            a
+            for a in able
+            if _touches(a, mention.patient) and a not in act.agents and not far and not self._nearer_act(mention, a)
         ]
 
     def _nearer_act(self, mention: ActMention, actor: ActorMention) -> bool:
@@ -402,7 +416,7 @@ class _Here:
         """Give each place, time, count, means and object of the sentence to the act it belongs to."""
         if not acts:
             return
-        telling = [a for a in acts if "ref" not in a.mention.flags]
+        telling = [a for a in acts if "ref" not in a.mention.flags or "toll" in a.mention.flags]
         real = [a for a in telling if a.mention in strong] or telling
         if not real:
             return
@@ -562,7 +576,7 @@ def _split_wholes(
                 occurrence.acts += part.acts
             out.append(occurrence)
             continue
-        own = [[p for a in part.acts for p in a.placed()] for part in parts]
+        own = [_finest([p for a in part.acts for p in a.placed()]) for part in parts]
         for i, part in enumerate(parts):
             others = [p for j, places in enumerate(own) if j != i for p in places]
             part.acts += [_share_of(act, own[i], others, reading) for act in occurrence.acts]

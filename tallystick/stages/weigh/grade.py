@@ -9,7 +9,6 @@ from tallystick.records.referent import Actor
 from tallystick.records.vocabulary import ClaimField, Grade, Modality
 from tallystick.stages.weigh.positions import Held
 
-
 VoiceOfActor = Callable[[Actor], str | None]
 
 

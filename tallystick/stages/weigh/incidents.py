@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from tallystick.records.account import Account
-from tallystick.records.comparators import place_is_finer
+from tallystick.records.comparators import place_is_finer, places_are_apart
 from tallystick.records.identity import incident_key
 from tallystick.records.incident import ActorPosition, Incident, Link, Position
 from tallystick.records.referent import Actor, Moment, Place
@@ -43,7 +42,9 @@ def weigh_incident(
     }
     main = [a for a in ordered if a.standing is Standing.MAIN] or ordered
     clarity = Clarity.INDIVIDUAL if any(a.clarity is Clarity.INDIVIDUAL for a in main) else Clarity.AGGREGATED
-    contradictions = find_contradictions(held, aggregated=clarity is Clarity.AGGREGATED, name_voice=name_voice)
+    contradictions = find_contradictions(
+        held, aggregated=clarity is Clarity.AGGREGATED, name_voice=name_voice, voice_of_actor=voice_of_actor
+    )
     ids = tuple(a.id for a in ordered)
     return Incident(
         id=id_,
@@ -61,7 +62,7 @@ def weigh_incident(
         reports=tuple(sorted({a.report for a in ordered})),
         voices=len(asserting),
         grade=weigh_grade(held, voices=len(asserting), contradictions=contradictions, voice_of_actor=voice_of_actor),
-        links=tuple(sorted((replace(link) for link in links), key=lambda link: link.accounts)),
+        links=tuple(sorted(links, key=lambda link: link.accounts)),
     )
 
 
@@ -99,8 +100,8 @@ def _best_place(held: Sequence[Held]) -> Place | None:
     if not places:
         return None
     best = places[0][1]
-    for position, place in places[1:]:
-        if place_is_finer(place, best) and (place.country == best.country or best.country is None) and position.voices:
+    for _, place in places[1:]:
+        if place_is_finer(place, best) and place.country in (best.country, None) and not places_are_apart(place, best):
             best = place
     return best
 

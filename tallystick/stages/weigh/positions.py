@@ -51,6 +51,8 @@ def value_key(value: ClaimValue) -> bytes:
         value = replace(value, part_of=None)
     if isinstance(value, Actor) and value.actor_id:
         return b"actor:" + value.actor_id.encode()
+    if isinstance(value, Actor):
+        return b"name:" + value.name.casefold().encode("utf-8", "surrogatepass")
     if isinstance(value, Place) and value.gazetteer_id:
         return b"place:" + value.gazetteer_id.encode() + value.precision.encode()
     if isinstance(value, Moment):
@@ -59,7 +61,7 @@ def value_key(value: ClaimValue) -> bytes:
 
 
 def positions_of(held: Sequence[Held]) -> tuple[Position, ...]:
-    """The positions held, strongest (most voices, then most claims, then earliest) first."""
+    """The positions held, strongest (most voices, then most claims) first."""
     groups: dict[bytes, list[Held]] = defaultdict(list)
     for h in held:
         if h.claim.value is not None:
@@ -82,21 +84,20 @@ def positions_of(held: Sequence[Held]) -> tuple[Position, ...]:
 def current_tolls(held: Sequence[Held], field: ClaimField) -> list[Held]:
     """The claims on a toll that count today: a later figure of one voice for one group replaces its earlier one.
 
-    Within one report the last figure of a voice that is not a part stands, unless the two are the ends
-    of one telling (the same figure again).
+    Later is what was published later; figures of one day, and of reports without a day, stand side by side.
     """
-    latest: dict[tuple[str, str, str | None, bool], tuple[str, str]] = {}
+    latest: dict[tuple[str, str, str | None, bool], str] = {}
     for h in held:
         value = h.claim.value
         if h.claim.field is field and isinstance(value, Count) and h.claim.modality is not Modality.DENIED:
-            latest[_slot(h, value)] = (h.published, h.report if not h.published else "")
+            latest[_slot(h, value)] = h.published
     return [
         h
         for h in held
         if h.claim.field is field
         and isinstance(h.claim.value, Count)
         and h.claim.modality is not Modality.DENIED
-        and (not h.published or latest[_slot(h, h.claim.value)][0] == h.published)
+        and (not h.published or latest[_slot(h, h.claim.value)] == h.published)
     ]
 
 

@@ -19,6 +19,8 @@ def weigh_tallies(held: Sequence[Held]) -> dict[ClaimField, tuple[Tally, ...]]:
         for h in current_tolls(held, field):
             if isinstance(h.claim.value, Count):
                 groups[h.claim.value.group, h.claim.value.of or ""].append(h)
+        for key, members in groups.items():
+            groups[key] = _wholes(members)
         if groups:
             tallies[field] = tuple(
                 _tally(group, of or None, members) for (group, of), members in sorted(groups.items())
@@ -26,13 +28,17 @@ def weigh_tallies(held: Sequence[Held]) -> dict[ClaimField, tuple[Tally, ...]]:
     return tallies
 
 
+def _wholes(members: Sequence[Held]) -> list[Held]:
+    """Without the parts of a whole of the same group ("15 killed, three of them of one family"); parts alone stay."""
+    whole = [h for h in members if isinstance(h.claim.value, Count) and h.claim.value.part_of is None]
+    return whole or list(members)
+
+
 def _tally(group: str, of: str | None, members: Sequence[Held]) -> Tally:
     positions = positions_of(members)
     values = [p.value for p in positions if isinstance(p.value, Count)]
-    lows = [v.low if v.low is not None else 0 if v.high is not None else None for v in values]
-    highs = [v.high for v in values]
-    known = [low for low in lows if low is not None]
-    tops = [high for high in highs if high is not None]
+    known = [v.low for v in values if v.low is not None]
+    tops = [v.high for v in values if v.high is not None]
     low = min(known, default=None)
     high = max([*tops, *known], default=None) if tops else None
     return Tally(group=group, of=of, low=low, high=high, positions=positions)
