@@ -22,7 +22,7 @@ from tallystick.records.incident import Incident
 from tallystick.records.mention import PlaceMention, Reading, SourceLink
 from tallystick.records.referent import Actor, Place
 from tallystick.records.report import Report
-from tallystick.records.vocabulary import ReportStatus, SourceKind
+from tallystick.records.vocabulary import ReportStatus, Scope, SourceKind
 from tallystick.stages.clean.report import clean_report
 from tallystick.stages.link.clusters import link_accounts
 from tallystick.stages.link.features import Pool, features_of, is_linkable
@@ -186,17 +186,17 @@ class Told:
     accounts: tuple[Account, ...]
 
 
-def tell_item(item: RawItem, *, tools: Tools) -> Told:
+def tell_item(item: RawItem, *, tools: Tools, scope: Scope = Scope.CONFLICT) -> Told:
     """Read, clean, mark, resolve and tell one found item."""
     report = clean_report(read_report(item))
     if report.status is not ReportStatus.KEPT:
         return Told(report=report, accounts=())
-    return tell_report(report, tools=tools)
+    return tell_report(report, tools=tools, scope=scope)
 
 
-def tell_report(report: Report, *, tools: Tools) -> Told:
+def tell_report(report: Report, *, tools: Tools, scope: Scope = Scope.CONFLICT) -> Told:
     """Mark, resolve and tell one clean report."""
-    accounts = tuple(tell_accounts(mark_report(report, tools=tools), report=report))
+    accounts = tuple(tell_accounts(mark_report(report, tools=tools), report=report, scope=scope))
     return Told(report=replace(report, relevance=_relevance(accounts)), accounts=accounts)
 
 

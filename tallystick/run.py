@@ -18,6 +18,7 @@ from tallystick.intake import find_new, find_refused, raw_record
 from tallystick.pipeline import STAGES, load_tools, weigh_all
 from tallystick.progress import Course, Progress
 from tallystick.records.incident import Incident
+from tallystick.records.vocabulary import Scope
 from tallystick.settings import DEFAULTS, SCOPES, Settings
 from tallystick.stages.read.raw import RawItem
 from tallystick.store.additions import Addition, add_reports, begin_run, end_run, needs_weighing
@@ -111,7 +112,7 @@ def build(
         known = open_store(store) if Path(store).exists() else None
         try:
             items = find_new(given, fields=fields, store=known, limit=limit, course=course)
-            for _item, outcome in _told(items, count, settings):
+            for _item, outcome in _told(items, count, settings, scope):
                 _count(course, outcome)
         finally:
             if known is not None:
@@ -121,9 +122,10 @@ def build(
         open_store(store, create=True, busy_s=settings.busy_s) as opened,
         locked_for_build(opened.path, wait_s=settings.wait_for_store_s),
     ):
+        _check_scope(opened, scope)
         number = _begin(opened, scope, given)
         items = find_new(given, fields=fields, store=opened, limit=limit, course=course)
-        _store_told(opened, number, _told(items, count, settings), course)
+        _store_told(opened, number, _told(items, count, settings, scope), course)
         _weigh(opened, number, scope, course)
         _end(opened, number, course)
         return _result(course, number, began)
@@ -148,7 +150,7 @@ def retry(
     ):
         scope = next((str(run["scope"]) for run in opened.runs()), SCOPES[0])
         number = _begin(opened, scope, ["retry", code or ""])
-        told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings)
+        told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings, scope)
         _store_told(opened, number, told, course, again=True)
         _weigh(opened, number, scope, course)
         _end(opened, number, course)
@@ -183,8 +185,20 @@ def _result(course: Course, number: int | None, began: float) -> BuildResult:
     return BuildResult(run=number, interrupted=course.stopped, seconds=time.monotonic() - began, **told)
 
 
-def _told(items: Iterable[RawItem], workers: int, settings: Settings) -> Told:
-    return tell_here(items) if workers == 1 else tell_in_workers(items, workers=workers, settings=settings)
+def _told(items: Iterable[RawItem], workers: int, settings: Settings, scope: str) -> Told:
+    if workers == 1:
+        return tell_here(items, scope=Scope(scope))
+    return tell_in_workers(items, workers=workers, settings=settings, scope=Scope(scope))
+
+
+def _check_scope(store: Store, scope: str) -> None:
+    """A store is told under one scope: what is in it already was read so."""
+    before = next((str(run["scope"]) for run in store.runs()), scope)
+    if before != scope:
+        raise RunError(
+            f"TLY-2003 the store was built with --scope {before}, now asked for {scope}; "
+            "build into another store, or leave the scope as it was"
+        )
 
 
 def _store_told(store: Store, number: int, told: Told, course: Course, *, again: bool = False) -> None:

@@ -25,6 +25,7 @@ from tallystick.errors import RunError
 from tallystick.pipeline import Told, load_tools, tell_item
 from tallystick.records.encoding import json_bytes, report_from_json
 from tallystick.records.report import Report
+from tallystick.records.vocabulary import Scope
 from tallystick.settings import Settings
 from tallystick.stages.read.raw import RawItem
 from tallystick.stages.read.reports import read_report
@@ -52,10 +53,10 @@ class _Sent(msgspec.Struct, array_like=True):
     private: list[str]
 
 
-def tell_safely(item: RawItem, *, tell: Callable[..., Told] = tell_item) -> Outcome:
+def tell_safely(item: RawItem, *, scope: Scope = Scope.CONFLICT, tell: Callable[..., Told] = tell_item) -> Outcome:
     """What the item tells; an error of ours makes it a refused report that says so, and the run goes on."""
     try:
-        told = tell(item, tools=load_tools())
+        told = tell(item, tools=load_tools(), scope=scope)
         rows = tuple(
             AccountRow(
                 id=account.id,
@@ -83,17 +84,19 @@ def refuse_item(item: RawItem, because: str) -> Outcome:
     return Outcome(report=read_report(plain))
 
 
-def tell_here(items: Iterable[RawItem]) -> Generator[tuple[RawItem, Outcome], None, None]:
+def tell_here(
+    items: Iterable[RawItem], *, scope: Scope = Scope.CONFLICT
+) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, in this process: no limit on time or memory."""
     for item in items:
-        yield item, tell_safely(item)
+        yield item, tell_safely(item, scope=scope)
 
 
 def tell_in_workers(
-    items: Iterable[RawItem], *, workers: int, settings: Settings
+    items: Iterable[RawItem], *, workers: int, settings: Settings, scope: Scope = Scope.CONFLICT
 ) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, as workers finish; closing the iterator ends the workers."""
-    hands = [_Hand(settings) for _ in range(workers)]
+    hands = [_Hand(settings, scope) for _ in range(workers)]
     free: queue.SimpleQueue[_Hand] = queue.SimpleQueue()
     for hand in hands:
         free.put(hand)
@@ -137,8 +140,9 @@ def _watch(hands: Sequence[_Hand], stopped: threading.Event, watch_s: float) -> 
 class _Hand:
     """One worker process, started when needed and anew after it was lost."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, scope: Scope) -> None:
         self._settings = settings
+        self._scope = scope
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
         self._overran = False
@@ -213,7 +217,7 @@ class _Hand:
             if self._ended:
                 raise RunError("TLY-2202 the run was ended while a report was being read; run it again to go on")
             process = self._process = subprocess.Popen(
-                [sys.executable, "-m", "tallystick.workers", str(self._settings.worker_memory_bytes)],
+                [sys.executable, "-m", "tallystick.workers", str(self._settings.worker_memory_bytes), self._scope],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -285,9 +289,10 @@ def _serve() -> NoReturn:
     load_tools()
     _send(sink, b"ready")
     _limit_memory(int(sys.argv[1]))
+    scope = Scope(sys.argv[2])
     decoder = msgspec.msgpack.Decoder(RawItem)
     while (packed := _receive(source)) is not None:
-        outcome = tell_safely(decoder.decode(packed))
+        outcome = tell_safely(decoder.decode(packed), scope=scope)
         answer = _Sent(json_bytes(outcome.report), list(outcome.accounts), list(outcome.private))
         _send(sink, msgspec.msgpack.encode(answer))
         if outcome.report.because and outcome.report.because.startswith(CODE_MEMORY):

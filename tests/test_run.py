@@ -269,7 +269,7 @@ def test_a_wrong_setting_is_refused_before_anything_is_made(world, tmp_path, wro
 
 
 def test_an_error_of_ours_costs_its_report_alone():
-    def broken(item, *, tools):
+    def broken(item, *, tools, scope):
         raise ZeroDivisionError("by zero")
 
     item = RawItem(path="a.txt", address="a.txt", kind=Kind.TEXT, content=b"Shelling hit Brenn yesterday.")
@@ -316,3 +316,10 @@ def test_a_killed_worker_costs_no_report(world):
             for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
                 os.kill(int(child), signal.SIGKILL)
     assert told == Counter({id_: 3 * count for id_, count in expected.items()})
+
+
+def test_a_store_keeps_its_scope(world, tmp_path):
+    path = tmp_path / "a.db"
+    build([world / "plain.txt"], store=path, workers=1)
+    with pytest.raises(RunError, match="TLY-2003"):
+        build([world / "plain.txt"], store=path, workers=1, scope="violence")

@@ -90,7 +90,7 @@ def _verb_forms(verb: str) -> dict[str, str]:
     tail = f" {tail}" if tail else ""
     if head in _INFLECTED and head not in _IRREGULAR:
         return {verb: _INFLECTED[head]}
-    if head not in _IRREGULAR and re.search(r"[a-z]{2}(?:[^e]ed|ing)$", head):
+    if head not in _IRREGULAR and (head == "used" or re.search(r"[a-z]{2}(?:[^e]ed|ing)$", head)):
         return {verb: "ing" if head.endswith("ing") else "past"}
     forms = {head: "base"}
     if head in _IRREGULAR:

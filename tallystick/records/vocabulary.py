@@ -196,6 +196,13 @@ class ClaimField(StrEnum):
     STRIKES = "strikes"
 
 
+class Scope(StrEnum):
+    """What is told."""
+
+    CONFLICT = "conflict"
+    VIOLENCE = "violence"
+
+
 class EventType(StrEnum):
     """ACLED sub-event types, in ACLED's order of rank: the first that fits wins."""
 

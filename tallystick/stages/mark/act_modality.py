@@ -12,6 +12,7 @@ from tallystick.stages.mark.tokens import MODALS
 _WORDS = load_act_context()
 _DENIAL, _DOUBT, _PLAN, _SUPPOSE = _WORDS["denial"], _WORDS["doubt"], _WORDS["plan_governors"], _WORDS["suppose"]
 _SUPPOSING = ("could", "might", "may", "should", "can", "must")
+_CUTS = frozenset((",", ";", ":", "—", "–", "during", "after", "since", "when", "while"))
 Verdict = tuple[Modality, str | None]
 
 
@@ -40,7 +41,7 @@ def _of_noun(lower: list[str], np_first: int, first: int, last: int) -> Verdict 
     governors, inside = lower[max(0, np_first - 5) : np_first], lower[np_first:first]
     after = lower[last] if last < len(lower) else ""
     for i in range(len(governors) - 1, -1, -1):
-        if governors[i] in (",", ";", ":", "—", "–"):
+        if governors[i] in _CUTS:
             governors = governors[i + 1 :]
             break
     if word := _first(governors, _DENIAL):
@@ -50,7 +51,7 @@ def _of_noun(lower: list[str], np_first: int, first: int, last: int) -> Verdict 
     word = _first(inside, _WORDS["suppose_inside"])
     if word and (word != "further" or any(g in _SUPPOSE or g in _PLAN for g in governors)):
         return Modality.HYPOTHETICAL, word
-    to = governors[-1:] == ["to"] and not _WORDS["answers"] & set(governors)
+    to = governors[-1:] == ["to"] and _first(governors[-2:-1], _WORDS["before_to"])
     if to or "will" in governors or _first(governors, _PLAN):
         return Modality.PLANNED, _first(governors, _PLAN)
     if "amid" not in governors and not ("if" in governors and "as" in governors):

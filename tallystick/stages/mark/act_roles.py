@@ -46,7 +46,11 @@ def find_roles(tokens: Tokens, trigger: Trigger, *, clause_first: int, head_firs
     if surface in _WORDS["sufferers"]:
         return Roles(agent=_after_word(tokens, last, ("from", "by")), patient=subject, passive=True)
     if trigger.word.form == "past" and _is_passive(tokens, trigger, head_first):
-        return Roles(agent=_by_phrase(tokens, last), patient=subject, passive=True)
+        at = tokens.lower[last - 1] in ("at", "on", "upon", "into") and last - first > 1
+        patient = _object(tokens, trigger) if at else subject
+        return Roles(agent=_by_phrase(tokens, last), patient=patient, passive=True)
+    if trigger.word.lemma in _WORDS["dying"]:
+        return Roles(agent=None, patient=subject)
     patient = _object(tokens, trigger)
     if trigger.word.lemma in _WORDS["victims_verbs"] and subject and patient:
         return Roles(agent=None, patient=(subject[0], patient[1]))

@@ -29,6 +29,7 @@ _TARGETS_OF_WORDS = (
 )
 _FIGURATIVE_AFTER = re.compile(
     rf"\s+(?:(?:on|against)\s+(?:(?:our|american|the) )?(?:{_TARGETS_OF_WORDS})\b"
+    r"|(?:inflation|crime|corruption|climate|fires?|wildfires?|blazes?|covid|poverty|disease|hunger|cancer)\b"
     r"|over (?:pay|jobs|pensions|wages|working)"
     r"|(?:democrats|republicans|labour|tories|critics|the constitution|his critics|her critics|the media|the press)\b"
     r"|(?:a|the)\s+(?:deal|balance|chord|record|blow to|nerve|wall|snag|road|headlines|ground running|market with|"
@@ -52,7 +53,11 @@ class Trigger:
 def find_triggers(tokens: Tokens, *, lexicon: ActLexicon, labour: bool = False) -> list[Trigger]:
     """The act words of a sentence in order; `labour` where the report is about strikes over pay."""
     lower, found, i = tokens.lower, [], 0
+    elsewhere: frozenset[str] | None = None
     while i < len(lower):
+        if lower[i] not in lexicon.by_first:
+            i += 1
+            continue
         match = _hostages(lower, i, lexicon) or lexicon.match(lower, i)
         if match is None:
             i += 1
@@ -61,7 +66,9 @@ def find_triggers(tokens: Tokens, *, lexicon: ActLexicon, labour: bool = False) 
         if length > 1 and lower[i + length - 1] == "at" and lower[i + length : i + length + 1] in (["least"], ["most"]):
             length, entries = lexicon.match(lower[i : i + 1], 0) or (1, ())
         word = _reading(tokens, i, i + length, entries)
-        if word is not None and not _is_figurative(tokens, i, i + length, word, labour=labour):
+        if word is not None and elsewhere is None:
+            elsewhere = _scene(lower, labour=labour)
+        if word is not None and not _is_figurative(tokens, i, i + length, word, elsewhere=elsewhere or frozenset()):
             others = tuple(e for e in entries if e is not word and e.verb == word.verb)
             found.append(Trigger(first=i, last=i + length, word=word, others=others))
         i += length
@@ -268,40 +275,31 @@ def _headline_verb(tokens: Tokens, first: int, last: int, form: str) -> bool:
     return not plural and noun_next and not compound
 
 
-def _is_figurative(tokens: Tokens, first: int, last: int, word: ActWord, *, labour: bool) -> bool:
+def _scene(lower: list[str], *, labour: bool) -> frozenset[str]:
+    """The act words that mean something else in this sentence: of computers, of space, of a dispute over pay."""
+    here, lemmas = set(lower), frozenset[str]()
+    if here & _WORDS["cyber"]:
+        lemmas |= _WORDS["cyber_acts"]
+    if here & _WORDS["space"]:
+        lemmas |= _WORDS["space_acts"]
+    return lemmas | _WORDS["labour_acts"] if labour else lemmas
+
+
+def _is_figurative(tokens: Tokens, first: int, last: int, word: ActWord, *, elsewhere: frozenset[str]) -> bool:
     lower = tokens.lower
     if first and lower[first - 1] in _WORDS["not_before"]:
         return True
     if last < len(lower) and lower[last] in _WORDS["not_after"]:
         return True
-    if (
-        labour
-        and word.lemma in ("strike", "strike action", "general strike", "protest", "action")
-        and "mil" not in word.flags
-    ):
-        return True
-    here = set(lower) if not word.verb or word.lemma in ("launch", "fire", "hack", "attack", "target", "hit") else set()
-    if here & _WORDS["cyber"] and word.lemma in (
-        "attack",
-        "hit",
-        "target",
-        "hack",
-        "launch",
-        "assault",
-        "campaign",
-        "operation",
-    ):
-        return True
-    if here & _WORDS["space"] and word.lemma in (
-        "launch",
-        "missile launch",
-        "rocket launch",
-        "explosion",
-        "explode",
-        "fire",
-    ):
+    if word.lemma in elsewhere:
         return True
     if word.lemma == "take" and last < len(lower) and lower[last] in _WORDS["take_on"]:
+        return True
+    if (
+        word.lemma == "offensive"
+        and first
+        and (lower[first - 1] in BE | ADVERBS or lower[first - 1] in ("and", "'", "‘"))
+    ):
         return True
     if word.lemma == "fight" and lower[last : last + 1] in (["for"], ["alongside"], ["to"], ["over"], ["back"]):
         return True

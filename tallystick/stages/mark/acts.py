@@ -63,11 +63,14 @@ def mark_acts(
             continue
         s = tokens.sentence
         near = [m for m in means if s.start <= m.start < s.end]
-        acts += [_act(tokens, trigger, near) for trigger in triggers]
+        recalls = [m.span() for m in _RECALL.finditer(s.text)]
+        acts += [_act(tokens, trigger, near, recalls) for trigger in triggers]
     return tuple(acts)
 
 
-def _act(tokens: Tokens, trigger: Trigger, near: Sequence[MeansMention]) -> ActMention:
+def _act(
+    tokens: Tokens, trigger: Trigger, near: Sequence[MeansMention], recalls: Sequence[tuple[int, int]]
+) -> ActMention:
     lower, word, first, last = tokens.lower, trigger.word, trigger.first, trigger.last
     nominal = not word.verb
     clause_first, clause_last = clause_bounds(tokens, first, last)
@@ -79,9 +82,8 @@ def _act(tokens: Tokens, trigger: Trigger, near: Sequence[MeansMention]) -> ActM
     determiner = lower[head_first:first] if nominal else []
     start, end = tokens.starts[first], tokens.ends[last - 1]
     text, base = tokens.sentence.text, tokens.sentence.start
-    around = text[
-        max(0, tokens.starts[clause_first] - base - 30) : tokens.ends[min(clause_last, len(lower)) - 1] - base + 30
-    ]
+    low = tokens.starts[clause_first] - base - 30
+    high = tokens.ends[min(clause_last, len(lower)) - 1] - base + 30
     past_perfect = not nominal and word.form == "past" and "had" in lower[max(head_first, 0) : first]
     return ActMention(
         start=start,
@@ -98,7 +100,7 @@ def _act(tokens: Tokens, trigger: Trigger, near: Sequence[MeansMention]) -> ActM
         definite=nominal and bool(determiner) and (determiner[0] in ("the", "this", "these", "that", "those")),
         novel=any(w in _WORDS["novel"] for w in (determiner if nominal else lower[max(0, head_first - 2) : first])),
         plural=word.form == "pl",
-        recalled=past_perfect or bool(_RECALL.search(around)),
+        recalled=past_perfect or any(low <= a and b <= high for a, b in recalls),
         passive=roles.passive,
         cause=nominal and bool(_WORDS["causes"] & set(lower[max(0, head_first - 4) : head_first])),
         flags=_flags_here(tokens, word, roles),

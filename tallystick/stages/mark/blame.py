@@ -22,6 +22,11 @@ _CLAIMED = re.compile(
     r"|\bclaimed the (?:attack|bombing|assault|blast|raid|killing|ambush|strike|operation)\b",
     re.IGNORECASE,
 )
+# One of these stands wherever one of the patterns below can match.
+_CUES = (
+    *("claim", "responsib", "credit", "carr", "blam", "accus", "behind", "attribut", "pinned", "finger"),
+    *("said it", "says it", "said their", "den", "reject", "dismiss", "held", "hold"),
+)
 _NOBODY = re.compile(
     r"\b(?:no (?:group|one|organi[sz]ation|faction)|nobody|none|no-one|not|yet to|without)\b", re.IGNORECASE
 )
@@ -76,6 +81,9 @@ def mark_blame(sentences: Sequence[Sentence]) -> tuple[ActMention, ...]:
     found: list[ActMention] = []
     for sentence in sentences:
         text = sentence.text
+        lower = text.lower()
+        if not any(cue in lower for cue in _CUES):
+            continue
         for match in _CLAIMED.finditer(text):
             if not _NOBODY.search(text[max(0, match.start() - 60) : match.start()]):
                 found.append(_mention(sentence, match.start(), match.end(), _subject(text, match.start())))

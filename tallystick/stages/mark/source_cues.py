@@ -7,6 +7,37 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tallystick.knowledge.source_verbs import SourceVerb
+from tallystick.stages.mark.source_patterns import (
+    ACCORDING,
+    AGE,
+    AS_SAYING,
+    BREAKS,
+    BY_COUNT,
+    CITED_BY,
+    CITING,
+    CLAIMED_BY,
+    CLAUSE_NEXT,
+    CLAUSE_TOLD,
+    COMPILED,
+    COUNTED,
+    FINITE,
+    INVERTED,
+    JOINED,
+    LEAD,
+    NEW_NOUN,
+    NOUN_BEFORE,
+    OPENING_SUBJECT,
+    OWNS_UP,
+    PARTICIPLE,
+    PASSIVE,
+    PHRASE_END,
+    RESPONSIBILITY,
+    TITLE_LEAD,
+    TITLE_TAIL,
+    TOLD,
+    TRAIL,
+    VERBISH,
+)
 from tallystick.stages.mark.source_scopes import scope_of_according, scope_of_denial, scope_of_front, scope_of_tag
 from tallystick.stages.mark.tokens import ADVERBS, BE, HAVE, MODALS, Tokens
 
@@ -27,63 +58,6 @@ class Cue:
     sure: bool = False
 
 
-_ACCORDING = re.compile(
-    r"\b(?:according to|as per|per)\s+(?:(?:reports?|accounts?|data|figures|statements?|an? (?:report|statement|tally|count|list)(?: (?:drawn up|compiled|released|issued|published))?)"
-    r"\s+(?:from|by|in)\s+)?",
-    re.IGNORECASE,
-)
-_COMPILED = re.compile(
-    r"\b(?:figures|data|list|count|tally|toll|records?|estimates?|report|register)s?\s+(?:of \w+ )?(?:\w+ )?(?:compiled|collected|kept|gathered|drawn up|given|released|published|issued|provided|counted) by\s+",
-    re.IGNORECASE,
-)
-_BY_COUNT = re.compile(
-    r"\b(?:by|on)\s+((?:its|his|her|their|the same)\b|[^,.;:]{2,60}?(?=['’]))(?:['’]s?)?\s+(?:own )?(?:count|tally|estimates?|figures|reckoning|register|account)\b", re.IGNORECASE
-)
-_COUNTED = re.compile(r"\b(?:count|tally|estimate|figure|reckoning|register|account)")
-_PASSIVE = re.compile(
-    r"\b(?:reported|confirmed|announced|documented|recorded|verified|counted|logged)\s+(?:\w+ly )?by\s+", re.IGNORECASE
-)
-_CLAIMED_BY = re.compile(r"\b(?:was|were|been)\s+(?:later\s+)?claimed by\s+", re.IGNORECASE)
-_TITLE_TAIL = re.compile(r"(?::|\s[-–—])\s*([^:–—]{3,44})$")
-_TITLE_LEAD = re.compile(r"^([A-Z][^:\"“]{1,40}):\s")
-_PHRASE_END = re.compile(r",|;|—|–|\s-\s|\.\s|\.$|\"|”|:| that | which | who | where | when | while | after | killing | but | as | and (?:seen|published|released|obtained|reviewed|shared) | on (?:[MTWFS][a-z]+day) |\n")
-_CITED_BY = re.compile(r"\b(?:cited|quoted|reported|interviewed|carried) by\s+(.+)$|\b(?:speaking|who spoke|talking) to\s+(.+)$", re.IGNORECASE)
-_CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;\"”]{3,80})", re.IGNORECASE)
-_AS_SAYING = re.compile(r"\s+([^,.;\"”]{3,80}?)\s+as (?:saying|telling|stating)\b")
-_PARTICIPLE = re.compile(
-    r"(?:^|,|\band)\s+(saying|adding|claiming|asserting|recalling|confirming|alleging|insisting|warning|reporting|stating|noting|denying|blaming|accusing|estimating)\b"
-)
-_INVERTED = re.compile(r"\s+((?:[A-Z]|the |a |an |its |their |his |her |one |two |three |several |local |police |army |officials|residents|witnesses|doctors|medics)[^.;\"“”]*)")
-_TOLD = re.compile(r"\s+((?:the |a |an |its |local |state )?[^\s,.;\"”]+(?:\s(?:of|al-\w+|[A-Z][\w’'-]*|news|agency|television|radio|TV|newspaper))*)")
-_BREAKS = re.compile(
-    r"[\"“”;—–]|:(?!\d)|\s--?\s|\)\s*[-–—]+\s|\b(?:that|while|but|when|because|although|though|where|if|whether|since|then|as)\b(?!['’-])", re.IGNORECASE
-)
-_LEAD = re.compile(
-    r"^(?:[\s,\-—–]+|\d\d[:.]\d\d\b|(?:and|but|while|however|meanwhile|earlier|later|separately|also|still|yet|for (?:its|his|her|their) part|in turn|so far|initially|"
-    r"(?:late |early |also |earlier )?on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:night|morning|evening|afternoon))?|in an? (?:separate )?statement|as|until \w+day|"
-    r"the following day|overnight|yesterday|today|last (?:week|month|year|summer|winter|\w+day))\b)+",
-    re.IGNORECASE,
-)
-_TRAIL = re.compile(
-    r"(?:[\s,]+(?:has|have|had|also|later|earlier|further|now|repeatedly|immediately|reportedly|itself|himself|herself|today|yesterday|meanwhile|still|all|both|first|"
-    r"initially|officially|strongly|quickly|publicly|categorically|falsely|firmly|flatly|vehemently|previously|recently|subsequently|formally|briefly|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|did not|in (?:its|a|an|his|her) (?:[\w-]+ ){0,2}(?:statement|report|post|briefing|message|communiqu[eé]|broadcast|tweet|video)))+\s*$",
-    re.IGNORECASE,
-)
-_RESPONSIBILITY = re.compile(r"\s+(?:full )?(?:responsibility|credit|the (?:\w+ )?(?:attack|assault|bombing|blast|raid|killing|ambush|strike|operation))\b")
-_CLAUSE_NEXT = frozenset("that it its they he she there no some at the a an to how about of".split())
-_CLAUSE_TOLD = re.compile(r"\s+(?:[^\s,.;]+\s){1,4}(?:that|it|they|he|she)\s")
-_NOUN_BEFORE = frozenset(
-    "the a an such some of these those earlier initial conflicting media unconfirmed local its their his her this that by no any more other".split()
-)
-_VERBISH = re.compile(r"\b(?:[a-z]+[^e\W]ed|[a-z]{2,}ing|was|were|is|are|has|have|had|fell|came|went|left|took|struck|hit|died|lost|to [a-z]+)\b\s")
-_OWNS_UP = re.compile(r"\b(?:claimed|claims|took|takes|accepted|assumed)\s+(?:full )?(?:responsibility|credit)\b", re.IGNORECASE)
-_OPENING_SUBJECT = re.compile(
-    r"([\w'’.-]+(?:\s[\w'’.-]+){0,6}?)(?:,\s([^,]{3,80}),)?\s(?:in|on|at|from|has|have|had|was|were|gave|[a-z]+ed|put|called|rejects?|denies)\s"
-)
-_AGE = re.compile(r"^\s*(?:\d\d\b|who\s|whose\s|which\s)")
-_FINITE = re.compile(r"\b(?:\w+ed|was|were|is|are|has|have|had|fell|came|went|left|gave|took|struck|hit|flew|died|lost)\b")
-
-
 def find_cues(tokens: Tokens, verbs: Mapping[str, SourceVerb]) -> Iterator[Cue]:
     """The cues of a sentence in order of position of their scopes' owners; overlapping ones are left to the caller."""
     s = tokens.sentence
@@ -92,36 +66,42 @@ def find_cues(tokens: Tokens, verbs: Mapping[str, SourceVerb]) -> Iterator[Cue]:
         yield from _of_title(s.text)
     for i, word in enumerate(tokens.lower):
         verb = verbs.get(word)
-        if verb is not None and (cue := _verbal(tokens, i, verb)) is not None:
+        if (verb is not None and (cue := _verbal(tokens, i, verb)) is not None) or (
+            word in ("quoted", "cited") and (cue := _quoting(tokens, i)) is not None
+        ):
             yield cue
-        elif word in ("quoted", "cited") and (cue := _quoting(tokens, i)) is not None:
-            yield cue
-    for match in _PARTICIPLE.finditer(s.text):
+    for match in PARTICIPLE.finditer(s.text):
         yield _participle(s.text, match)
 
 
 def _preposed(text: str) -> Iterator[Cue]:
-    for pattern in (_ACCORDING, _COMPILED) if " by " in text else (_ACCORDING,):
+    for pattern in (ACCORDING, COMPILED) if " by " in text else (ACCORDING,):
         for match in pattern.finditer(text):
             end = _phrase_end(text, match.end())
-            yield _phrase(text, match.end(), end, cue="according to", scope=scope_of_according(text, match.start(), end))
-    for match in _BY_COUNT.finditer(text) if _COUNTED.search(text) else ():
+            yield _phrase(
+                text, match.end(), end, cue="according to", scope=scope_of_according(text, match.start(), end)
+            )
+    for match in BY_COUNT.finditer(text) if COUNTED.search(text) else ():
         scope = scope_of_according(text, match.start(), match.end())
         yield Cue(cue="according to", sense="say", start=match.start(1), end=match.end(1), scope=scope, sure=True)
-    for match in _PASSIVE.finditer(text) if " by " in text else ():
+    for match in PASSIVE.finditer(text) if " by " in text else ():
         end = _phrase_end(text, match.end())
-        yield _phrase(text, match.end(), end, cue=match[0].split()[0].lower(), scope=scope_of_tag(text, match.start(), end))
-    for match in _OWNS_UP.finditer(text) if "responsibility" in text or "credit" in text else ():
+        yield _phrase(
+            text, match.end(), end, cue=match[0].split()[0].lower(), scope=scope_of_tag(text, match.start(), end)
+        )
+    for match in OWNS_UP.finditer(text) if "responsibility" in text or "credit" in text else ():
         if (found := _subject(text, match.start())) is not None:
-            yield Cue(cue="claimed", sense="say", start=found[0], end=found[1], scope=(found[0], match.end()), aside=found[2])
-    for match in _CLAIMED_BY.finditer(text) if "claimed by" in text else ():
+            yield Cue(
+                cue="claimed", sense="say", start=found[0], end=found[1], scope=(found[0], match.end()), aside=found[2]
+            )
+    for match in CLAIMED_BY.finditer(text) if "claimed by" in text else ():
         end = _phrase_end(text, match.end())
         yield Cue(cue="claimed", sense="say", start=match.end(), end=end, scope=(match.start(), end))
 
 
 def _phrase(text: str, start: int, end: int, *, cue: str, scope: tuple[int, int]) -> Cue:
     words, outer = text[start:end], ""
-    cited = _CITED_BY.search(words) or _CITED_BY.match(text[end:].lstrip(", ").split(",")[0])
+    cited = CITED_BY.search(words) or CITED_BY.match(text[end:].lstrip(", ").split(",")[0])
     if cited:
         outer = cited[1] or cited[2] or ""
         end = start + cited.start() if cited.string == words else end
@@ -133,10 +113,10 @@ def _phrase(text: str, start: int, end: int, *, cue: str, scope: tuple[int, int]
 
 
 def _of_title(text: str) -> Iterator[Cue]:
-    tail = _TITLE_TAIL.search(text)
+    tail = TITLE_TAIL.search(text)
     if tail:
         yield Cue(cue=":", sense="say", start=tail.start(1), end=tail.end(1), scope=(0, len(text)))
-    lead = _TITLE_LEAD.match(text)
+    lead = TITLE_LEAD.match(text)
     if lead:
         yield Cue(cue=":", sense="say", start=0, end=lead.end(1), scope=(0, len(text)))
 
@@ -148,17 +128,25 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
     before = tokens.lower[i - 1] if i else ""
     after = tokens.lower[i + 1] if i + 1 < len(tokens.lower) else ""
     two_back = tokens.lower[i - 2] if i > 1 else ""
-    if before in BE or before == "to" or (two_back in BE and before in ADVERBS) or (before == "united" and word == "states") or (before in MODALS and word != "spoke"):
+    if (
+        before in BE
+        or before == "to"
+        or (two_back in BE and before in ADVERBS)
+        or (before == "united" and word == "states")
+        or (before in MODALS and word != "spoke")
+    ):
         return None
-    if verb.strict and not _governs(word, before, after, tokens.lower[i : i + 9], last=i + 1 >= len(tokens.lower) or after in (",", ".", ":")):
+    if verb.strict and not _governs(
+        word, before, after, tokens.lower[i : i + 9], last=i + 1 >= len(tokens.lower) or after in (",", ".", ":")
+    ):
         return None
     left = text[:at].rstrip()
-    inverted = _INVERTED.match(text, end)
+    inverted = INVERTED.match(text, end)
     if (
         inverted
         and left.endswith((",", '"', "”", "’", "'"))
         and word not in ("spoke", "told")
-        and not _FINITE.search(inverted[1].split(",")[0].split(" who ")[0])
+        and not FINITE.search(inverted[1].split(",")[0].split(" who ")[0])
     ):
         return _after_verb(text, inverted, word, verb)
     found = _subject(text, at)
@@ -166,14 +154,14 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
         return None
     start, stop, aside, outer = found
     if word in ("told", "tells", "tell") and not outer:
-        told = _TOLD.match(text, end)
+        told = TOLD.match(text, end)
         outer = told[1] if told else ""
     inner = ""
-    if (citing := _CITING.search(text, end)) is not None:
+    if (citing := CITING.search(text, end)) is not None:
         inner = citing[1]
     if verb.sense == "deny":
         scope = scope_of_denial(text, start, end)
-    elif word in ("claimed", "claims") and _RESPONSIBILITY.match(text, end):
+    elif word in ("claimed", "claims") and RESPONSIBILITY.match(text, end):
         return Cue(cue=word, sense="say", start=start, end=stop, scope=(start, end + 1 + len(after)), aside=aside)
     elif _is_tag(text, start, end, after):
         scope = scope_of_tag(text, start, end)
@@ -186,10 +174,10 @@ def _is_tag(text: str, start: int, end: int, after: str) -> bool:
     """The cue hangs on a clause told before it ("..., X said"), rather than opening its own."""
     before = text[:start].rstrip()
     if not before.endswith((",", '"', "”", "’", "—", "–", ":")):
-        return False
+        return after in ("", ".", "on") and bool(FINITE.search(before)) and not JOINED.search(before)
     if after in ("", ",", ".", ":", ";"):
         return True
-    return bool(_FINITE.search(before)) and after not in _CLAUSE_NEXT and not _CLAUSE_TOLD.match(text, end)
+    return bool(FINITE.search(before)) and after not in CLAUSE_NEXT and not CLAUSE_TOLD.match(text, end)
 
 
 def _governs(word: str, before: str, after: str, ahead: list[str], *, last: bool) -> bool:
@@ -199,31 +187,49 @@ def _governs(word: str, before: str, after: str, ahead: list[str], *, last: bool
     if word in ("spoke", "speaks", "speak", "spoken"):
         return after == "of"
     if word in ("gave", "gives", "give"):
-        return not {"dead", "killed", "wounded", "injured", "toll"}.isdisjoint(ahead) and after not in ("it", "them", "him", "her")
-    if before in _NOUN_BEFORE or not before:
+        return not {"dead", "killed", "wounded", "injured", "toll"}.isdisjoint(ahead) and after not in (
+            "it",
+            "them",
+            "him",
+            "her",
+        )
+    if before in NOUN_BEFORE or not before:
         return False
-    return last or after in _CLAUSE_NEXT or after[:1].isdigit() or word == "say" or word == "confirm"
+    return last or after in CLAUSE_NEXT or after[:1].isdigit() or word == "say" or word == "confirm"
 
 
 def _after_verb(text: str, match: re.Match[str], word: str, verb: SourceVerb) -> Cue:
     """ "...," said X, who lives nearby."""
     parts = match[1].split(",", 2)
     stop = match.start(1) + len(parts[0])
-    tail = re.compile(r"\s(?:in an? |on [MTWFS]|at an? |who |told |after |as |late |early |during |by tele|via )").search(text, match.start(1), stop)
+    tail = re.compile(
+        r"\s(?:in an? |on [MTWFS]|at an? |who |told |after |as |late |early |during |by tele|via )"
+    ).search(text, match.start(1), stop)
     stop = tail.start() if tail else stop
-    aside = parts[1] if len(parts) > 1 else (text[tail.start() : tail.start() + 60] if tail and tail[0].strip() == "who" else "")
-    if _AGE.match(aside) and aside.strip()[:2].isdigit() and len(parts) > 2:
+    aside = (
+        parts[1]
+        if len(parts) > 1
+        else (text[tail.start() : tail.start() + 60] if tail and tail[0].strip() == "who" else "")
+    )
+    if AGE.match(aside) and aside.strip()[:2].isdigit() and len(parts) > 2:
         aside = f"{aside}, {parts[2].split(',')[0]}"
-    return Cue(cue=word, sense=verb.sense, start=match.start(1), end=stop, scope=scope_of_tag(text, match.start(1), stop), aside=aside)
+    return Cue(
+        cue=word,
+        sense=verb.sense,
+        start=match.start(1),
+        end=stop,
+        scope=scope_of_tag(text, match.start(1), stop),
+        aside=aside,
+    )
 
 
 def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
     """Start and end of the noun phrase before a verb, what stands in apposition, and who quotes it."""
     low = max(0, at - 260)
-    for match in _BREAKS.finditer(text, low, at):
+    for match in BREAKS.finditer(text, low, at):
         low = match.end()
     left = text[low:at]
-    trail = _TRAIL.search(left)
+    trail = TRAIL.search(left)
     stop = trail.start() if trail else len(left.rstrip())
     piece_ends = stop
     aside = outer = ""
@@ -232,7 +238,17 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
         closed = left.rstrip().endswith(",")
         if len(pieces) > 1 and closed:
             take = 2
-            while take < len(pieces) and take < 4 and (_AGE.match(pieces[-take]) or pieces[-take].strip()[:1].islower() and not re.match(r"\s*(?:the|an?|one|two|three|several)\s", pieces[-take])):
+            while (
+                take < len(pieces)
+                and take < 4
+                and (
+                    AGE.match(pieces[-take])
+                    or (
+                        pieces[-take].strip()[:1].islower()
+                        and not re.match(r"\s*(?:the|an?|one|two|three|several)\s", pieces[-take])
+                    )
+                )
+            ):
                 take += 1
             head = ",".join(pieces[:-take])
             begin = len(head) + 1 if head else 0
@@ -242,20 +258,24 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
             left = left[:piece_ends]
     begin = left.rfind(",", 0, piece_ends) + 1
     core = left[begin:piece_ends]
-    lead = _LEAD.match(core)
+    lead = LEAD.match(core)
     if lead:
         begin += lead.end()
         core = left[begin:piece_ends]
     if re.search(r"\sand\s*$", core):
-        noun = re.match(r"(?:[\w'’-]+\s){1,5}?(?=(?:in|on|at|from|has|had|was|were|gave|\w+ed|flew|went|came|put|counted|rejected)\s)", core)
+        noun = re.match(
+            r"(?:[\w'’-]+\s){1,5}?(?=(?:in|on|at|from|has|had|was|were|gave|\w+ed|flew|went|came|put|counted|"
+            r"rejected)\s)",
+            core,
+        )
         if noun is None:
             return None
         piece_ends = begin + len(noun[0].rstrip())
         core = left[begin:piece_ends]
-    elif (joint := core.rfind(" and ")) > 0 and _FINITE.search(core[:joint]):
+    elif (joint := core.rfind(" and ")) > 0 and FINITE.search(core[:joint]):
         begin += joint + 5
         core = left[begin:piece_ends]
-    cited = _CITED_BY.search(core) or _CITED_BY.search(aside)
+    cited = CITED_BY.search(core) or CITED_BY.search(aside)
     if cited:
         outer = (cited[1] or cited[2] or "").strip(" ,")
         if cited.string == core:
@@ -263,8 +283,9 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
             core = left[begin:piece_ends]
     verbish = None
     if not aside and not re.search(r"\swho\s|\swhich\s", core):
-        for verbish in _VERBISH.finditer(core):
-            pass
+        for found in VERBISH.finditer(core):
+            if found["be"] or NEW_NOUN.search(core, found.end()):
+                verbish = found
     if verbish is not None and verbish.end() < len(core):
         begin += verbish.end()
         core = left[begin:piece_ends]
@@ -288,7 +309,7 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
 def _quoting(tokens: Tokens, i: int) -> Cue | None:
     """ "The agency quoted a doctor as saying": the agency is nearest, the doctor behind it."""
     s = tokens.sentence
-    match = _AS_SAYING.match(s.text, tokens.ends[i] - s.start)
+    match = AS_SAYING.match(s.text, tokens.ends[i] - s.start)
     found = _subject(s.text, tokens.starts[i] - s.start)
     if match is None or found is None:
         return None
@@ -300,16 +321,18 @@ def _quoting(tokens: Tokens, i: int) -> Cue | None:
 def _participle(text: str, match: re.Match[str]) -> Cue:
     word = match[1]
     sense = "deny" if word == "denying" else "allege" if word in ("claiming", "alleging") else "say"
-    begin = _LEAD.match(text)
+    begin = LEAD.match(text)
     start = begin.end() if begin else 0
-    noun = _OPENING_SUBJECT.match(text, start)
+    noun = OPENING_SUBJECT.match(text, start)
     end = noun.end(1) if noun else start
     stop = text.find(";", match.end())
     scope = (match.start(1), stop if stop > 0 else len(text))
-    return Cue(cue=word, sense=sense, start=start, end=end, scope=scope, aside=(noun[2] or "") if noun else "", follows=True)
+    return Cue(
+        cue=word, sense=sense, start=start, end=end, scope=scope, aside=(noun[2] or "") if noun else "", follows=True
+    )
 
 
 def _phrase_end(text: str, start: int) -> int:
     """Where the noun phrase of a source ends: the first comma, dash or clause word after it."""
-    match = _PHRASE_END.search(text, start)
+    match = PHRASE_END.search(text, start)
     return match.start() if match else len(text)

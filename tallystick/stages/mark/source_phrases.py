@@ -8,50 +8,38 @@ from dataclasses import dataclass, field
 
 from tallystick.records.mention import SourceLink
 from tallystick.records.vocabulary import SourceKind
+from tallystick.stages.mark.source_words import (
+    BODIES,
+    COLLECTIVE,
+    DEFINITE,
+    DETERMINER,
+    EDGES,
+    ENVOY,
+    ENVOY_OF,
+    HE,
+    LIVED,
+    NOBODY,
+    NOT_PEOPLE,
+    NOTES,
+    OF_STATE,
+    ORGANISED,
+    OWNED,
+    POSSESSIVES,
+    RANKED,
+    REMEMBERED,
+    TAIL,
+    UNIQUE,
+    WORD,
+    after_title,
+    described,
+    head_part,
+    is_name,
+    without_article,
+)
 
 Heads = Mapping[tuple[str, ...], tuple[SourceKind, bool | None]]
 NameSource = Callable[[str], SourceLink | None]
 Chain = tuple[SourceLink, ...]
-
-_EDGES = " ,.;:\"“”'‘’()\n\t"
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_DETERMINER = re.compile(
-    r"(?:the same|the|an?|its|their|his|her|our|one of|one|two|three|four|five|several|some|many|most|other|another|"
-    r"multiple|both|unnamed|that|this|these|those)\s+",
-    re.IGNORECASE,
-)
-_DEFINITE = re.compile(r"(?:the|that|this|these|those)\s", re.IGNORECASE)
-_TAIL = re.compile(
-    r"\s(?:who|which|whose|on condition|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? |in (?:its|their|his|her) |at an? |during|speaking|"
-    r"late|early|earlier|later|to reporters|by (?:telephone|phone)|via|after|as|has|have|had|was|were|is|are|there|told|reached|quoted|cited)\b",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(r"\s(?:in|of|from|at|for|with|near|on|by|close|familiar|and|to)\s")
-_ENVOY = re.compile(
-    r"^(?:[\w-]+ )?(?:spokes(?:man|woman|person|people|men)|statement|communiqu[eé]|press release|media (?:wing|office|arm)|representatives?)"
-    r"\s(?:for|of|from|by)\s(.+)$",
-    re.IGNORECASE,
-)
-_ENVOY_OF = re.compile(
-    r"^(.+?)(?:['’]s?)?\s(?:[\w-]+-language )?(?:spokes(?:man|woman|person|people|men)|statement|communiqu[eé]|press release|media (?:wing|office|arm))$",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(r"^(.{2,60}?)(?:['’]s|(?<=s)['’])\s+(.+)$")
-_UNIQUE = frozenset("mayor minister governor president premier chancellor king emir chief".split())
-_BODIES = frozenset(
-    "organisation organization body group agency monitor watchdog movement institution paper newspaper newsroom".split()
-)
-_NOTES = frozenset("statement communique communiqué announcement release post message notice report source account".split())
-_HE = frozenset({"he", "she"})
-_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "his own": "he", "its own": "it", "their own": "they"}
-_NOT_PEOPLE = frozenset("days hours weeks months years minutes times reports claims figures details others bodies forces images footage evidence toll attack attacks data records sides".split())
-_NOBODY = re.compile(r"(?:no|nobody|neither|not|none|nothing|anyone|everyone|whoever|there|what|who|which|we|i|you)\b", re.IGNORECASE)
-_ORGANISED = frozenset(
-    """team group centre center institute network council committee commission association union front army party foundation
-    agency service society league federation alliance coalition command office bureau company ministry wing movement""".split()
-)
-_LIVED = re.compile(r"\s*(?:\d\d\b|(?:who|whose)\s|an?\s)")
-_RANKED = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDICAL})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,15 +60,23 @@ class Cast:
     heads: Heads
     known: NameSource
     text: str
-    nation: str | None = None
+    country_of: Callable[[], str | None]
     own: frozenset[str] = frozenset()
     voices: list[Voice] = field(default_factory=list)
+    country: list[str | None] = field(default_factory=list)
+    names: list[tuple[SourceLink, SourceLink]] = field(default_factory=list)
+
+    def nation(self) -> str | None:
+        """A word for the one country told about; worked out when first asked for."""
+        if not self.country:
+            self.country.append(self.country_of())
+        return self.country[0]
 
     def read(self, phrase: str, *, aside: str = "", outer: str = "", sentence: int) -> Chain:
         """The chain that a subject and its apposition name; `outer` is who was told or who quotes it."""
-        words = phrase.strip(_EDGES)
+        words = phrase.strip(EDGES)
         low = words.lower()
-        if not words or len(words) > 160 or (_NOBODY.match(low) and low not in _HE):
+        if not words or len(words) > 160 or (NOBODY.match(low) and low not in HE):
             return ()
         back = self._back(low)
         if back is not None:
@@ -99,14 +95,16 @@ class Cast:
 
     def teller(self, phrase: str) -> SourceLink | None:
         """A wire or medium that was told or that quotes; none for reporters at large or the outlet itself."""
-        bare = re.sub(r"\s+(?:news )?(?:agency|wire|daily|newspaper)$", "", _bare(phrase.strip(_EDGES)))
+        bare = re.sub(r"\s+(?:news )?(?:agency|wire|daily|newspaper)$", "", without_article(phrase.strip(EDGES)))
         if not bare or not any(c.isupper() for c in bare) or bare.lower() in self.own:
             return None
         link = self.known(bare)
         if link is not None:
-            return link if link.kind in (SourceKind.WIRE, SourceKind.MEDIA) and link.name.lower() not in self.own else None
-        the = _DEFINITE.match(phrase.strip(_EDGES))
-        if (the and " " not in bare) or not bare[:1].isupper() and not re.search(r"[A-Z]", bare):
+            return (
+                link if link.kind in (SourceKind.WIRE, SourceKind.MEDIA) and link.name.lower() not in self.own else None
+            )
+        the = DEFINITE.match(phrase.strip(EDGES))
+        if (the and " " not in bare) or (not bare[:1].isupper() and not re.search(r"[A-Z]", bare)):
             return None
         kind = SourceKind.WIRE if re.search(r"\b(?:agency|wire)\b", phrase, re.IGNORECASE) else SourceKind.MEDIA
         name = re.sub(r"^[a-zé ]+(?=[A-Z])", "", bare)
@@ -122,8 +120,8 @@ class Cast:
     def _back(self, low: str) -> Voice | None:
         if low in ("the same", "that"):
             return self.last()
-        low = _POSSESSIVES.get(low, low)
-        if low in _HE or low == "one of them":
+        low = POSSESSIVES.get(low, low)
+        if low in HE or low == "one of them":
             return self.last(person=True) or self.last()
         if low == "it":
             return self.last(person=False)
@@ -132,17 +130,17 @@ class Cast:
         return None
 
     def _link(self, phrase: str, aside: str, sentence: int) -> SourceLink | Voice | None:
-        cut = _TAIL.search(phrase)
-        phrase = re.sub(r"\s*\([^)]*\)", "", phrase[: cut.start()] if cut else phrase).strip(_EDGES)
-        definite, same = bool(_DEFINITE.match(phrase)), phrase.lower().startswith("the same ")
-        bare = _bare(phrase)
+        cut = TAIL.search(phrase)
+        phrase = re.sub(r"\s*\([^)]*\)", "", phrase[: cut.start()] if cut else phrase).strip(EDGES)
+        definite, same = bool(DEFINITE.match(phrase)), phrase.lower().startswith("the same ")
+        bare = without_article(phrase)
         if not bare:
             return None
         named = self._named(bare)
         if named is not None:
             return named
-        main = _main(bare)
-        words = [w.lower() for w in _WORD.findall(main)]
+        main = head_part(bare)
+        words = [w.lower() for w in WORD.findall(main)]
         if not words or len(words) > 12:
             return None
         if same or (definite and not re.search(r"[A-Z]", bare[1:])):
@@ -154,10 +152,15 @@ class Cast:
         office = self._office(bare, main, phrase, definite)
         if office is not None:
             return office
-        if aside and _is_name(bare):
+        if aside and is_name(bare):
             return self._introduced(bare, aside) or self._stranger(bare, aside, definite, sentence)
-        if aside and _is_name(_after_title(aside)) and (kind := self._kind(words)) is not None and kind[0] is not SourceKind.RESIDENT:
-            return SourceLink(name=f"{bare}, {aside.strip(_EDGES)}"[:90], kind=kind[0], named=True)
+        if (
+            aside
+            and is_name(after_title(aside))
+            and (kind := self._kind(words)) is not None
+            and kind[0] is not SourceKind.RESIDENT
+        ):
+            return SourceLink(name=f"{bare}, {aside.strip(EDGES)}"[:90], kind=kind[0], named=True)
         role = self._role(bare, main, words, definite)
         if role is not None:
             return role
@@ -178,41 +181,58 @@ class Cast:
 
     def _office(self, bare: str, main: str, phrase: str, definite: bool) -> SourceLink | None:
         """ "the army" of the one country told about, "the authorities in Niamey", "Yemen's Houthi movement"."""
-        owned = _OWNED.match(bare)
+        owned = OWNED.match(bare)
         if owned and (link := self.known(owned[2])) is not None:
             return link
         first = bare.split(" and ")[0]
         rest = bare[len(main) :].split(None, 1)
-        if len(rest) == 2 and rest[0] in ("in", "of", "for") and (link := self.known(f"{_bare(rest[1])} {main}")) is not None:
+        if (
+            len(rest) == 2
+            and rest[0] in ("in", "of", "for")
+            and (link := self.known(f"{without_article(rest[1])} {main}")) is not None
+        ):
             return link
         if len(rest) == 2 and rest[0] in ("in", "of") and " " in main:
             short = main.rsplit(" ", 2)
-            if (link := self.known(f"{_bare(rest[1])} {short[-2]}")) is not None and short[-1] == "authorities":
+            if (link := self.known(f"{without_article(rest[1])} {short[-2]}")) is not None and short[
+                -1
+            ] == "authorities":
                 return link
         plain = main if main == bare or first == main else ""
         if not plain and len(rest) == 2 and rest[0] == "in" and not owned:
             plain = main
-        if self.nation and plain and not owned and (definite or not _DETERMINER.match(phrase)):
-            return self.known(f"{self.nation} {plain}")
+        if (
+            plain
+            and not owned
+            and (definite or not DETERMINER.match(phrase))
+            and plain.split()[-1].lower() in OF_STATE
+            and self.nation()
+        ):
+            return self.known(f"{self.nation()} {plain}")
         return None
 
     def _envoy(self, bare: str, sentence: int) -> SourceLink | Voice | None:
         """A spokesman or statement speaks for whom it belongs to."""
-        match = _ENVOY.match(bare) or _ENVOY_OF.match(bare)
+        match = ENVOY.match(bare) or ENVOY_OF.match(bare)
         if match is None:
             return None
-        owner = match[1].strip(_EDGES)
-        link = self._named(_bare(owner))
+        owner = match[1].strip(EDGES)
+        link = self._named(without_article(owner))
         if link is not None:
             return link
         for run in re.findall(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*", owner):
             if (link := self.known(run)) is not None and not link.name.endswith(" forces"):
                 return link
-        low = [w.lower() for w in _WORD.findall(_bare(owner))]
-        if low and _DEFINITE.match(owner) and (voice := self._earlier(low, same=False)) is not None:
+        low = [w.lower() for w in WORD.findall(without_article(owner))]
+        if low and DEFINITE.match(owner) and (voice := self._earlier(low, same=False)) is not None:
             return voice
-        plain = _bare(owner)
-        if self.nation and plain.islower() and (link := self.known(f"{self.nation} {plain}")) is not None and link.kind is SourceKind.MILITARY:
+        plain = without_article(owner)
+        if (
+            plain.islower()
+            and self.nation()
+            and (link := self.known(f"{self.nation()} {plain}")) is not None
+            and link.kind is SourceKind.MILITARY
+        ):
             return link
         return None
 
@@ -221,9 +241,9 @@ class Cast:
         for voice in reversed(self.voices):
             if head in voice.keys:
                 return voice
-        if head in _BODIES:
+        if head in BODIES:
             return next((v for v in reversed(self.voices) if not v.person and v.chain[-1].named), None)
-        if head in _NOTES or same:
+        if head in NOTES or same:
             return self.last()
         return None
 
@@ -240,17 +260,19 @@ class Cast:
         if found is None:
             return None
         kind, forced, at, size = found
-        written = _WORD.findall(main)
+        written = WORD.findall(main)
         name = written[at + size :]
         if kind is SourceKind.RESIDENT:
-            return SourceLink(name=_described(bare, words[at : at + size]), kind=kind, named=False)
+            return SourceLink(name=described(bare, words[at : at + size]), kind=kind, named=False)
         proper = bool(name) and all(w[:1].isupper() or w.startswith(("al-", "el-")) for w in name)
         if not name:
             proper = written[-1][:1].isupper() and (len(written) > 1 or written[-1].isupper())
-        owned = _OWNED.match(bare)
-        if owned and not name and owned[1][:1].isupper() and written[-1].lower() in _UNIQUE:
+        owned = OWNED.match(bare)
+        if owned and not name and owned[1][:1].isupper() and written[-1].lower() in UNIQUE:
             return SourceLink(name=f"{owned[2]} of {owned[1]}", kind=kind, named=True)
-        if kind is SourceKind.OFFICIAL and re.match(r"(?:[\w-]+ )?(?:defence|defense|military|army)\b", main, re.IGNORECASE):
+        if kind is SourceKind.OFFICIAL and re.match(
+            r"(?:[\w-]+ )?(?:defence|defense|military|army)\b", main, re.IGNORECASE
+        ):
             kind = SourceKind.MILITARY
         if kind is SourceKind.MEDIA and not proper and written[-1].lower() in ("report", "reports", "post"):
             return None
@@ -258,39 +280,62 @@ class Cast:
 
     def _introduced(self, name: str, aside: str) -> SourceLink | None:
         """A person by the role that stands beside the name; a private person is the role alone."""
-        aside = re.sub(r"^\s*\d\d?\s*,?\s*", "", aside.strip(_EDGES))
-        role = _main(_bare(re.sub(r"^who (?:is|was|runs|heads|leads|directs)\s+", "head of ", aside)))
-        found = self._kind([w.lower() for w in _WORD.findall(role)])
-        full = self._kind([w.lower() for w in _WORD.findall(aside)])
-        found = full if found is not None and found[0] is SourceKind.OFFICIAL and full and full[0] is SourceKind.MEDICAL else found
+        aside = re.sub(r"^\s*\d\d?\s*,?\s*", "", aside.strip(EDGES))
+        role = head_part(without_article(re.sub(r"^who (?:is|was|runs|heads|leads|directs)\s+", "head of ", aside)))
+        found = self._kind([w.lower() for w in WORD.findall(role)])
+        full = self._kind([w.lower() for w in WORD.findall(aside)])
+        found = (
+            full
+            if found is not None and found[0] is SourceKind.OFFICIAL and full and full[0] is SourceKind.MEDICAL
+            else found
+        )
         if found is None:
             return None
         if found[0] is SourceKind.RESIDENT:
-            words = [w.lower() for w in _WORD.findall(role)]
-            return SourceLink(name=_described(aside, words[found[2] : found[2] + found[3]]), kind=found[0], named=False)
+            words = [w.lower() for w in WORD.findall(role)]
+            return SourceLink(name=described(aside, words[found[2] : found[2] + found[3]]), kind=found[0], named=False)
         return SourceLink(name=name, kind=found[0], named=True)
 
     def _stranger(self, bare: str, aside: str, definite: bool, sentence: int) -> SourceLink | Voice | None:
-        """A proper name that no table knows: an earlier source, one introduced with a role, an organisation, or nobody said who."""
+        """A proper name that no table knows: an earlier source, somebody introduced with a role, or a body."""
         words = bare.split()
         last = words[-1].lower()
-        if last in _NOT_PEOPLE:
+        if last in NOT_PEOPLE:
             return None
         if not bare[:1].isupper():
             plain = [w for w in words if w.islower()]
             if len(plain) < len(words) and len(words) <= 5:
-                return SourceLink(name=" ".join(plain), kind=SourceKind.OTHER, named=False) if words[-1][:1].isupper() else None
-            if len(words) <= 4 and (definite or last.endswith("s")) and last not in _NOT_PEOPLE and not any(c.isdigit() for c in bare):
+                return (
+                    SourceLink(name=" ".join(plain), kind=SourceKind.OTHER, named=False)
+                    if words[-1][:1].isupper()
+                    else None
+                )
+            if (
+                len(words) <= 4
+                and (definite or last.endswith("s"))
+                and last not in NOT_PEOPLE
+                and not any(c.isdigit() for c in bare)
+            ):
                 return SourceLink(name=bare, kind=SourceKind.OTHER, named=False)
             return None
         for voice in reversed(self.voices):
             if words[-1].lower() in voice.keys and len(words) <= 3:
                 return voice
         small = [w for w in words if not w[:1].isupper() and not w.startswith(("al-", "el-"))]
-        if _main(bare).split()[-1].lower() in _ORGANISED and _main(bare).split()[-1][:1].isupper():
-            kind = SourceKind.MONITOR if re.search(r"rights|research|studies|monitor", f"{bare} {aside}", re.IGNORECASE) else SourceKind.OTHER
+        if head_part(bare).split()[-1].lower() in ORGANISED and head_part(bare).split()[-1][:1].isupper():
+            kind = (
+                SourceKind.MONITOR
+                if re.search(r"rights|research|studies|monitor", f"{bare} {aside}", re.IGNORECASE)
+                else SourceKind.OTHER
+            )
             return SourceLink(name=bare, kind=kind, named=True)
-        if small and len(words) <= 4 and words[-1].islower() and words[-1].endswith("s") and words[-1] not in _NOT_PEOPLE:
+        if (
+            small
+            and len(words) <= 4
+            and words[-1].islower()
+            and words[-1].endswith("s")
+            and words[-1] not in NOT_PEOPLE
+        ):
             return SourceLink(name=bare, kind=SourceKind.OTHER, named=False)
         if (definite and not small) or (bare.isupper() and len(bare) > 2):
             return SourceLink(name=bare, kind=SourceKind.OTHER, named=True)
@@ -303,8 +348,9 @@ class Cast:
         if len(words) > 1 and before is not None and before.unnamed_office and before.sentence == sentence - 1:
             link = SourceLink(name=f"{before.chain[-1].name} {bare}", kind=before.chain[-1].kind, named=True)
             self.voices.remove(before)
+            self.names.append((before.chain[-1], link))
             return link
-        if aside and _LIVED.match(aside):
+        if aside and LIVED.match(aside):
             return SourceLink(name="a resident", kind=SourceKind.RESIDENT, named=False)
         return SourceLink(name="a person quoted by name", kind=SourceKind.OTHER, named=False)
 
@@ -314,16 +360,18 @@ class Cast:
         for _ in range(4):
             if at < 0:
                 return None
-            after = re.match(r"[\w’'-]*(?:\s[A-Z][\w’'-]+)?,\s+([^.;\n]{3,70})", self.text[at + len(name) : at + len(name) + 110])
+            after = re.match(
+                r"[\w’'-]*(?:\s[A-Z][\w’'-]+)?,\s+([^.;\n]{3,70})", self.text[at + len(name) : at + len(name) + 110]
+            )
             if after and (link := self._introduced(name, after[1].split(", ")[0])) is not None:
                 return link
             before = re.search(r"((?:[\w-]+\s){1,3})(?:[A-Z][\w’'-]+\s)?$", self.text[max(0, at - 60) : at])
             if before:
-                words = [w.lower() for w in _WORD.findall(before[1])]
+                words = [w.lower() for w in WORD.findall(before[1])]
                 found = self.heads.get(tuple(words[-1:])) or self.heads.get(tuple(words[-2:]))
                 if found is not None:
                     kind = found[0]
-                    role = " ".join(_WORD.findall(before[1])[-1:])
+                    role = " ".join(WORD.findall(before[1])[-1:])
                     private = kind is SourceKind.RESIDENT
                     return SourceLink(name=role.lower() if private else f"{role} {name}", kind=kind, named=not private)
             at = self.text.find(name, at + 1)
@@ -331,60 +379,34 @@ class Cast:
 
     def _remember(self, phrase: str, aside: str, chain: Chain, sentence: int) -> None:
         link = chain[-1]
-        cut = _TAIL.search(phrase)
+        cut = TAIL.search(phrase)
         phrase = phrase[: cut.start()] if cut else phrase
-        words = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(f"{phrase} {link.name}")}
+        words = {w.lower().removesuffix("'s").removesuffix("’s") for w in WORD.findall(f"{phrase} {link.name}")}
         if aside and not re.match(r"\s*(?:in|on|at|after|quoted|cited)\s", aside):
-            words |= {w.lower() for w in _WORD.findall(_main(aside.strip(_EDGES)))}
-        main = _WORD.findall(_main(_bare(phrase)))
+            words |= {w.lower() for w in WORD.findall(head_part(aside.strip(EDGES)))}
+        main = WORD.findall(head_part(without_article(phrase)))
         head = main[-1].lower() if main else ""
-        single = not head.endswith("s") and not re.match(r"(?:two|three|four|several|some|many|most)\s", phrase, re.IGNORECASE)
+        single = not head.endswith("s") and not re.match(
+            r"(?:two|three|four|several|some|many|most)\s", phrase, re.IGNORECASE
+        )
         proper = bool(main) and main[-1][:1].isupper()
-        named_person = proper and self.known(_bare(phrase)) is None and head not in _ORGANISED and (head,) not in self.heads
+        named_person = (
+            proper
+            and self.known(without_article(phrase)) is None
+            and head not in ORGANISED
+            and (head,) not in self.heads
+        )
         role = self.heads.get((head,))
-        by_role = role is not None and head not in _ORGANISED and head not in _COLLECTIVE and not proper
+        by_role = role is not None and head not in ORGANISED and head not in COLLECTIVE and not proper
         person = single and (named_person or by_role)
         small = {"the", "a", "an", "of", "in", "for", "and", "at", "said", "same", "who", "from"}
-        del self.voices[:-_REMEMBERED]
+        del self.voices[:-REMEMBERED]
         self.voices.append(
             Voice(
                 chain=chain,
                 keys=frozenset(words - small),
                 person=person,
-                unnamed_office=person and not link.named and link.kind in _RANKED and bool(_DEFINITE.match(phrase)),
+                unnamed_office=person and not link.named and link.kind in RANKED and bool(DEFINITE.match(phrase)),
                 sentence=sentence,
             )
         )
-
-
-_REMEMBERED = 60  # sources that a later "the ministry" may go back to
-_COLLECTIVE = frozenset(
-    """ministry government police army military hospital authorities observatory monitor watchdog media television radio agency
-    department council administration parliament embassy kremlin navy staff court statement commission committee family""".split()
-)
-
-
-def _bare(phrase: str) -> str:
-    match = _DETERMINER.match(phrase)
-    return phrase[match.end() :].strip(_EDGES) if match else phrase.strip(_EDGES)
-
-
-def _main(bare: str) -> str:
-    cut = _PREPOSITION.search(bare)
-    return bare[: cut.start()] if cut else bare
-
-
-def _is_name(words: str) -> bool:
-    parts = words.split()
-    return 0 < len(parts) <= 4 and all(p[:1].isupper() or p.startswith(("al-", "el-")) or p in ("al", "bin", "de", "van") for p in parts)
-
-
-def _after_title(words: str) -> str:
-    return re.sub(r"^(?:[A-Z][a-z]{1,4}\.\s*)+", "", words.strip(_EDGES))
-
-
-def _described(bare: str, head: list[str]) -> str:
-    """A private person as a role: the head words and the place, never the name."""
-    place = re.search(r"\b(?:in|of|from|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", bare)
-    role = " ".join(head)
-    return f"{role} {place[0]}" if place else role

@@ -9,15 +9,19 @@ _HUNG_ON = re.compile(
     r",\s+(?:(?:\w+\s){0,2}(?:after|before|since)\s|while\s|but\s|as\s|when\s|though\s|although\s|which\s|ending\s)|;\s"
 )
 _TOLL_RISES = re.compile(
-    r"^.{0,90}\b(?:toll|tally|number|count|total)\b.{0,160}\s(?:when|after|in which)\s.{5,200}?\b(?:has|have|had)?\s?(?=(?:risen|climbed|reached|grown|rose|rises|climbs|stood)\b)",
+    r"^.{0,90}\b(?:toll|tally|number|count|total)\b.{0,160}\s(?:when|after|in "
+    r"which)\s.{5,200}?\b(?:has|have|had)?\s?(?=(?:risen|climbed|reached|grown|rose|rises|climbs|"
+    r"stood)\b)",
     re.IGNORECASE,
 )
-_CLAUSE_BEFORE = re.compile(r"\b(?:as|while|but|that|when|because|and|\w+ed|was|were|has|have|had|is|are)\b", re.IGNORECASE)
+_CLAUSE_BEFORE = re.compile(
+    r"\b(?:as|while|but|that|when|because|and|\w+ed|was|were|has|have|had|is|are)\b", re.IGNORECASE
+)
 _SMALL_LEAD = re.compile(r"[^,;:\"“”]{0,60},?\s*$")
 
 
 def scope_of_tag(text: str, cue_start: int, cue_end: int) -> tuple[int, int]:
-    """ "..., X said": the sentence, without a contrasted clause before and a clause of the outlet's own hung on after."""
+    """ "..., X said": the sentence, without a contrasted clause before or one hung on after."""
     left = 0
     for match in _CONTRAST.finditer(text, 0, cue_start):
         left = match.end()

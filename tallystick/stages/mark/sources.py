@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tallystick.knowledge.source_verbs import load_source_verbs
-from tallystick.records.mention import Sentence, SourceMention
+from tallystick.records.mention import Sentence, SourceLink, SourceMention
 from tallystick.records.vocabulary import Modality, SourceKind
 from tallystick.stages.mark.source_cues import Cue, find_cues
 from tallystick.stages.mark.source_phrases import Cast, Chain, Heads, NameSource
@@ -25,9 +25,14 @@ _MODALITY = {"say": Modality.ASSERTED, "allege": Modality.ALLEGED, "deny": Modal
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?")
 _DATELINE = re.compile(r"^[^.\n]{0,60}?\(([A-Z][^)\n]{1,40})\)\s*[-–—]|^\(([A-Z][^)\n]{1,40})\)\s*[-–—]")
 _RUNS_ON = re.compile(
-    r"(?:another|a further|(?:nobody|no one) (?:was|were|died)|no casualties|none of|of (?:them|the (?:dead|wounded|injured|victims))|first figures|among (?:them|the dead)|that brought|"
+    r"(?:another|a further|(?:nobody|no one) (?:was|were|died)|no casualties|none of|of (?:them|the "
+    r"(?:dead|wounded|injured|victims))|first figures|among (?:them|the dead)|that brought|"
     r"(?:at least |some )?[\w-]+ (?:more|others?|of (?:them|the (?:dead|wounded|injured|victims|names|bodies))))\b",
     re.IGNORECASE,
+)
+_OPENERS = frozenset(
+    "This That These Those There They When While After Before According Friday Monday Tuesday "
+    "Wednesday Thursday Saturday Sunday".split()
 )
 _MOST_CUES = 24  # in one sentence; more is not prose
 _LEDGER = frozenset("logged counted recorded listed documented registered tallied".split())
@@ -39,7 +44,9 @@ def mark_sources(
 ) -> tuple[SourceMention, ...]:
     """Source mentions in order of position; `known` names a source of the actor table, or gives none."""
     text = "\n".join(t.sentence.text for t in sentences)
-    cast = Cast(heads=heads, known=known, text=text, nation=_nation(text, known), own=_own_names(sentences, outlet))
+    cast = Cast(
+        heads=heads, known=known, text=text, country_of=lambda: _nation(text, known), own=_own_names(sentences, outlet)
+    )
     found: list[SourceMention] = []
     titled: list[int] = []
     before: list[SourceMention] = []
@@ -54,6 +61,8 @@ def mark_sources(
             here = _with_quote_before(here, sentences, i)
         found += here
         before = here
+    for unnamed, named in cast.names:
+        found = [_renamed(m, unnamed, named) for m in found]
     for at in titled:
         found[at] = _named_later(found[at], found)
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.scope_start)))
@@ -63,9 +72,13 @@ def _of_sentence(tokens: Tokens, cast: Cast) -> list[SourceMention]:
     s = tokens.sentence
     here: list[SourceMention] = []
     spans: list[tuple[int, int]] = []
-    for cue in sorted(islice(find_cues(tokens, load_source_verbs()), _MOST_CUES), key=lambda c: (c.follows, c.start, not c.sure)):
+    for cue in sorted(
+        islice(find_cues(tokens, load_source_verbs()), _MOST_CUES), key=lambda c: (c.follows, c.start, not c.sure)
+    ):
         if cue.follows:
-            chain = here[-1].chain if here else cast.read(s.text[cue.start : cue.end], aside=cue.aside, sentence=s.index)
+            chain = (
+                here[-1].chain if here else cast.read(s.text[cue.start : cue.end], aside=cue.aside, sentence=s.index)
+            )
             start, end = (here[-1].start - s.start, here[-1].end - s.start) if here else (cue.start, cue.end)
         else:
             start, end = cue.start, cue.end
@@ -84,7 +97,7 @@ def _of_sentence(tokens: Tokens, cast: Cast) -> list[SourceMention]:
 
 
 def _heads_a_title(cue: Cue, chain: Chain, known: NameSource, text: str) -> bool:
-    """ "MILF: ..." or "... : army", not "Iran: ..." or "Live: ...": a country or a bare word before a colon is a topic."""
+    """ "MILF: ..." or "... : army", not "Iran: ..." or "Live: ...": a country before a colon is a topic."""
     words = text[cue.start : cue.end]
     if cue.start == 0:
         link = known(words)
@@ -148,6 +161,13 @@ def _with_quote_before(here: list[SourceMention], sentences: Sequence[Tokens], i
     return here
 
 
+def _renamed(mention: SourceMention, unnamed: SourceLink, named: SourceLink) -> SourceMention:
+    """An office cited first without a name ("the regional governor") has the name that follows."""
+    if unnamed not in mention.chain:
+        return mention
+    return replace(mention, chain=tuple(named if link == unnamed else link for link in mention.chain))
+
+
 def _named_later(mention: SourceMention, found: Sequence[SourceMention]) -> SourceMention:
     """A headline's bare "monitor" or "army" is the first named source of its kind in the report."""
     link = mention.chain[-1]
@@ -165,8 +185,12 @@ def _nation(text: str, known: NameSource) -> str | None:
     counts = Counter(m[0].split()[0].removesuffix("'s").removesuffix("’s") for m in _CAPITALISED.finditer(text[:2500]))
     tally: Counter[str] = Counter()
     word_of: dict[str, str] = {}
-    for word, n in counts.most_common(36):
-        if len(word) > 3 and (link := known(f"{word.title() if word.isupper() else word} government")) is not None:
+    for word, n in counts.most_common(20):
+        if (
+            len(word) > 3
+            and word not in _OPENERS
+            and (link := known(f"{word.title() if word.isupper() else word} government")) is not None
+        ):
             tally[link.name] += n
             word_of.setdefault(link.name, word.title() if word.isupper() else word)
     if not tally:

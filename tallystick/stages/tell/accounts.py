@@ -24,6 +24,7 @@ from tallystick.records.vocabulary import (
     MeansKind,
     Modality,
     PlacePrecision,
+    Scope,
     Standing,
     TimePrecision,
 )
@@ -79,9 +80,9 @@ _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality
 _LEAD_SENTENCES = 4
 
 
-def tell_accounts(reading: Reading, *, report: Report) -> Iterator[Account]:
-    """The accounts of a report, in order of their anchors."""
-    occurrences = group_occurrences(gather_acts(reading), reading=reading)
+def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONFLICT) -> Iterator[Account]:
+    """The accounts of a report within the scope, in order of their anchors."""
+    occurrences = group_occurrences(gather_acts(reading, scope=scope), reading=reading)
     context: EventType | None = None
     for occurrence in sorted(occurrences, key=lambda o: (o.first.start, o.first.end)):
         account = _Teller(occurrence, reading=reading, report=report, context=context).account()

@@ -25,7 +25,15 @@ from tallystick.records.mention import (
     TimeMention,
 )
 from tallystick.records.referent import Actor, Count, Moment, Place, Quantity
-from tallystick.records.vocabulary import ActorKind, ActorUnit, EventType, Modality, PlacePrecision, TimePrecision
+from tallystick.records.vocabulary import (
+    ActorKind,
+    ActorUnit,
+    EventType,
+    Modality,
+    PlacePrecision,
+    Scope,
+    TimePrecision,
+)
 from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
 
 VIOLENT = frozenset(
@@ -70,6 +78,15 @@ _GENERAL = frozenset(
 )
 SCENES = load_scenes()
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ARMED_KINDS = frozenset(
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL_FORCES,
+    }
+)
 _CROWD = frozenset(
     """people residents thousands hundreds dozens crowd crowds protesters protestors demonstrators students workers activists supporters
     women villagers marchers mourners teachers lawyers farmers youths families police tear-gas opposition demonstrations""".split()
@@ -174,14 +191,14 @@ class Occurrence:
         return max(a.mention.sentence for a in self.acts)
 
 
-def gather_acts(reading: Reading) -> list[Act]:
+def gather_acts(reading: Reading, *, scope: Scope = Scope.CONFLICT) -> list[Act]:
     """The act mentions that tell something, each with what stands in its clause or sentence."""
     acts: list[Act] = []
     by_sentence: dict[int, list[ActMention]] = {}
     for mention in reading.acts:
         if not _is_supposed_plural(mention, reading):
             by_sentence.setdefault(mention.sentence, []).append(mention)
-    game = tells_no_news(reading.sentences)
+    game = tells_no_news(reading.sentences) or (scope is Scope.CONFLICT and tells_crime(reading))
     for sentence in reading.sentences:
         mentions = by_sentence.get(sentence.index, [])
         here = _Here(reading, sentence, mentions=mentions, game=game)
@@ -233,6 +250,20 @@ def _toll(sentence: Sentence, start: int, end: int, *, flags: frozenset[str]) ->
         clause_end=sentence.end,
         definite=True,
         flags=flags,
+    )
+
+
+def tells_crime(reading: Reading) -> bool:
+    """The report is about crime: words of courts and police work, none of conflict, nobody armed but police."""
+    words = {w for s in reading.sentences for w in _WORD.findall(s.text.lower())}
+    if len(words & SCENES["crime"]) < 2 or words & SCENES["conflict"]:
+        return False
+    return not any(
+        isinstance(a.actor, Actor)
+        and a.actor.kind in _ARMED_KINDS
+        and not a.adjective
+        and "police" not in a.actor.name.lower()
+        for a in reading.actors
     )
 
 

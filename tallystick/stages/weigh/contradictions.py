@@ -13,7 +13,7 @@ from tallystick.records.comparators import (
 )
 from tallystick.records.incident import Contradiction, Position
 from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import ClaimField, EventType, Modality, PartOfDay, PlacePrecision
+from tallystick.records.vocabulary import ActorKind, ClaimField, EventType, Modality, PartOfDay, PlacePrecision
 from tallystick.stages.weigh.positions import TOLLS, Held, current_tolls, positions_of
 
 NameVoice = Callable[[str], str]
@@ -36,6 +36,7 @@ _ASKED = {
     ClaimField.TIME: "when",
 }
 _PARTIES = (ClaimField.PERPETRATOR, ClaimField.TARGET)
+_OF_STATES = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 _DONE = {ClaimField.CASUALTIES: "killed or injured"}
 SIDE_BY_SIDE = 120  # characters within which two places of one report are a list, not a disagreement
 
@@ -147,19 +148,21 @@ def _places_differ(p: Position, q: Position, held: Sequence[Held]) -> bool:
     if a.country == b.country and (_shared(p, q) or PlacePrecision.COUNTRY in (a.precision, b.precision)):
         return False
     if a.country != b.country:
-        parties = _countries_of_parties(held)
-        doubtful = [x for x in (a, b) if _shared(p, q) or x.precision is PlacePrecision.COUNTRY]
-        if any(x.country in parties for x in doubtful):
+        whole = [x for x in (a, b) if x.precision is PlacePrecision.COUNTRY]
+        if whole and not _states_at_war(held).isdisjoint(x.country for x in whole):
             return False
     return not _one_breath(p, q, held)
 
 
-def _countries_of_parties(held: Sequence[Held]) -> set[str]:
-    """A country beside a place in another is often its government that speaks or acts."""
+def _states_at_war(held: Sequence[Held]) -> set[str | None]:
+    """The countries whose forces act or are hit: beside a place elsewhere such a country is rarely the scene."""
     return {
         h.claim.value.country
         for h in held
-        if isinstance(h.claim.value, Actor) and h.claim.value.country and h.claim.field in _PARTIES
+        if isinstance(h.claim.value, Actor)
+        and h.claim.value.country
+        and h.claim.value.kind in _OF_STATES
+        and h.claim.field in _PARTIES
     }
 
 

@@ -1,0 +1,110 @@
+"""Words and patterns by which the phrase of a source is read."""
+
+from __future__ import annotations
+
+import re
+
+from tallystick.records.vocabulary import SourceKind
+
+EDGES = " ,.;:\"“”'‘’()\n\t"
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+DETERMINER = re.compile(
+    r"(?:the same|the|an?|its|their|his|her|our|one of|one|two|three|four|five|several|some|many|most|other|another|"
+    r"multiple|both|unnamed|that|this|these|those)\s+",
+    re.IGNORECASE,
+)
+DEFINITE = re.compile(r"(?:the|that|this|these|those)\s", re.IGNORECASE)
+TAIL = re.compile(
+    r"\s(?:who|which|whose|on condition|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? |in "
+    r"(?:its|their|his|her) |at an? |during|speaking|"
+    r"late|early|earlier|later|to reporters|by (?:telephone|phone)|via|after|as|has|have|had|was|were|"
+    r"is|are|there|told|reached|quoted|cited)\b",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(r"\s(?:in|of|from|at|for|with|near|on|by|close|familiar|and|to)\s")
+ENVOY = re.compile(
+    r"^(?:[\w-]+ )?(?:spokes(?:man|woman|person|people|men)|statement|communiqu[eé]|press release|"
+    r"media (?:wing|office|arm)|representatives?)"
+    r"\s(?:for|of|from|by)\s(.+)$",
+    re.IGNORECASE,
+)
+ENVOY_OF = re.compile(
+    r"^(.+?)(?:['’]s?)?\s(?:[\w-]+-language )?(?:spokes(?:man|woman|person|people|men)|statement|"
+    r"communiqu[eé]|press release|media (?:wing|office|arm))$",
+    re.IGNORECASE,
+)
+OWNED = re.compile(r"^(.{2,60}?)(?:['’]s|(?<=s)['’])\s+(.+)$")
+UNIQUE = frozenset("mayor minister governor president premier chancellor king emir chief".split())
+BODIES = frozenset(
+    "organisation organization body group agency monitor watchdog movement institution paper newspaper newsroom".split()
+)
+NOTES = frozenset(
+    "statement communique communiqué announcement release post message notice report source account".split()
+)
+HE = frozenset({"he", "she"})
+POSSESSIVES = {
+    "his": "he",
+    "her": "she",
+    "its": "it",
+    "their": "they",
+    "his own": "he",
+    "its own": "it",
+    "their own": "they",
+}
+NOT_PEOPLE = frozenset(
+    "days hours weeks months years minutes times reports claims figures details others bodies forces "
+    "images footage evidence toll attack attacks data records sides".split()
+)
+NOBODY = re.compile(
+    r"(?:no|nobody|neither|not|none|nothing|anyone|everyone|whoever|there|what|who|which|we|i|you)\b", re.IGNORECASE
+)
+ORGANISED = frozenset(
+    """team group centre center institute network council committee commission association union front army party foundation
+    agency service society league 
+    federation alliance coalition command office bureau company ministry wing movement""".split()
+)
+LIVED = re.compile(r"\s*(?:\d\d\b|(?:who|whose)\s|an?\s)")
+RANKED = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDICAL})
+OF_STATE = frozenset(
+    """army military police government authorities ministry forces navy force parliament defence defense 
+    gendarmerie service
+    cabinet presidency media television agency staff command health interior""".split()
+)
+REMEMBERED = 60  # sources that a later "the ministry" may go back to
+COLLECTIVE = frozenset(
+    """ministry government police army military hospital authorities observatory monitor watchdog media 
+    television radio agency
+    department council administration parliament embassy kremlin navy staff court statement commission committee family""".split()
+)
+
+
+def without_article(phrase: str) -> str:
+    """The phrase without its determiner."""
+    match = DETERMINER.match(phrase)
+    return phrase[match.end() :].strip(EDGES) if match else phrase.strip(EDGES)
+
+
+def head_part(bare: str) -> str:
+    """The words of a noun phrase before its first preposition."""
+    cut = PREPOSITION.search(bare)
+    return bare[: cut.start()] if cut else bare
+
+
+def is_name(words: str) -> bool:
+    """Whether the words are one to four names."""
+    parts = words.split()
+    return 0 < len(parts) <= 4 and all(
+        p[:1].isupper() or p.startswith(("al-", "el-")) or p in ("al", "bin", "de", "van") for p in parts
+    )
+
+
+def after_title(words: str) -> str:
+    """The words without an abbreviated title before them."""
+    return re.sub(r"^(?:[A-Z][a-z]{1,4}\.\s*)+", "", words.strip(EDGES))
+
+
+def described(bare: str, head: list[str]) -> str:
+    """A private person as a role: the head words and the place, never the name."""
+    place = re.search(r"\b(?:in|of|from|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", bare)
+    role = " ".join(head)
+    return f"{role} {place[0]}" if place else role
