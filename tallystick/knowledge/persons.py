@@ -156,17 +156,29 @@ GIVEN_NAMES = frozenset(_GIVEN.split()) - {
 
 # Heads of state and of government, ministers and leaders so well known that reports give them no office.
 FIGURES = frozenset(
-    """putin zelensky zelenskyy zelenskiy biden trump obama clinton netanyahu erdogan erdoğan assad macron merkel scholz
-    sunak johnson starmer cameron truss modi xi jinping kim khamenei raisi rouhani pezeshkian lavrov shoigu medvedev
-    peskov blinken rubio kerry guterres stoltenberg rutte lukashenko orban orbán morawiecki tusk duda nasrallah
-    sinwar haniyeh haniya deif gantz gallant lapid bennett abbas arafat sisi al-sisi gaddafi qaddafi haftar dbeibah
-    burhan al-burhan hemedti dagalo bashir al-bashir abiy tshisekedi kagame museveni ruto buhari tinubu ramaphosa mnangagwa
-    goita goïta traoré-ibrahim tchiani bazoum maduro bolsonaro lula petro-gustavo duque uribe amlo sheinbaum bukele boluarte castillo
-    milei ortega duterte marcos suu-kyi hlaing mbs salman nahyan hadi saleh houthi al-houthi baghdadi al-baghdadi bin-laden laden zawahiri
-    al-zawahiri soleimani zelenskys prigozhin kadyrov surovikin gerasimov zaluzhny zaluzhnyi syrskyi budanov arestovych podolyak
-    yermak kuleba reznikov umerov pelosi harris pence vance hegseth austin milley pompeo bolton bush reagan thatcher blair
-    stalin lenin hitler gorbachev yeltsin mandela mugabe saddam castro guevara meloni draghi sanchez borrell michel leyen
-    kishida abe yoon moon albanese morrison ardern trudeau zuma ghani karzai hekmatyar imran-khan sharif zardari bhutto musk navalny navalnaya
-    pashinyan aliyev vucic vučić kurti thaci milosevic karadzic mladic kony shekau barnawi al-jolani jolani al-sharaa al-shara sharaa
-    wagner pinochet zapatero mattarella steinmeier charles elizabeth francis""".split()
+ """putin zelensky zelenskyy zelenskiy biden trump obama clinton netanyahu erdogan erdoğan assad macron merkel scholz
+    sunak starmer modi xi jinping khamenei raisi rouhani pezeshkian lavrov shoigu medvedev
+    peskov blinken rubio guterres stoltenberg rutte lukashenko orban orbán morawiecki tusk duda nasrallah
+    sinwar haniyeh haniya deif gantz gallant lapid arafat sisi al-sisi gaddafi qaddafi haftar dbeibah
+    al-burhan hemedti dagalo al-bashir abiy tshisekedi kagame museveni ruto buhari tinubu ramaphosa mnangagwa
+    goita goïta tchiani bazoum maduro bolsonaro lula amlo sheinbaum bukele boluarte 
+    milei ortega duterte hlaing houthi al-houthi baghdadi al-baghdadi zawahiri
+    al-zawahiri soleimani prigozhin kadyrov surovikin gerasimov zaluzhny zaluzhnyi syrskyi budanov arestovych podolyak
+    yermak kuleba reznikov umerov pelosi vance hegseth milley pompeo bolton reagan thatcher 
+    stalin lenin hitler gorbachev yeltsin mandela mugabe saddam guevara meloni draghi borrell leyen
+    kishida yoon ardern trudeau zuma karzai hekmatyar zardari bhutto musk navalny navalnaya
+    pashinyan aliyev vucic vučić kurti milosevic karadzic mladic kony shekau al-jolani jolani al-sharaa al-shara sharaa
+    pinochet zapatero mattarella steinmeier """.split()
+) # fmt: skip
+
+FIGURE_NAMES = frozenset(
+    {
+        "boris johnson", "mahmoud abbas", "imran khan", "kim jong un", "kim jong-un", "kim", "pope francis", "kamala harris",
+        "lloyd austin", "david cameron", "ferdinand marcos", "charles michel", "omar al-bashir", "pedro sánchez", "fidel castro",
+        "george bush", "tony blair", "mike pence", "shinzo abe", "moon jae-in", "scott morrison", "ali abdullah saleh",
+        "mohammed bin salman", "naftali bennett", "ashraf ghani", "nawaz sharif", "shehbaz sharif", "álvaro uribe",
+        "iván duque", "pedro castillo", "gustavo petro", "liz truss", "john kerry", "osama bin laden", "bin laden",
+        "aung san suu kyi", "suu kyi", "min aung hlaing", "ibrahim traoré", "anthony albanese", "elon musk", "musk",
+        "king charles", "queen elizabeth", "hashim thaci", "abdel fattah al-burhan",
+    }
 )  # fmt: skip

@@ -163,21 +163,21 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
         scope = scope_of_denial(text, start, end)
     elif word in ("claimed", "claims") and RESPONSIBILITY.match(text, end):
         return Cue(cue=word, sense="say", start=start, end=stop, scope=(start, end + 1 + len(after)), aside=aside)
-    elif _is_tag(text, start, end, after):
+    elif _is_tag(text, start, end, after, told=word in ("told", "tells")):
         scope = scope_of_tag(text, start, end)
     else:
         scope = scope_of_front(text, start, end)
     return Cue(cue=word, sense=verb.sense, start=start, end=stop, scope=scope, aside=aside, outer=outer, inner=inner)
 
 
-def _is_tag(text: str, start: int, end: int, after: str) -> bool:
+def _is_tag(text: str, start: int, end: int, after: str, *, told: bool) -> bool:
     """The cue hangs on a clause told before it ("..., X said"), rather than opening its own."""
     before = text[:start].rstrip()
     if not before.endswith((",", '"', "”", "’", "—", "–", ":")):
         return after in ("", ".", "on") and bool(FINITE.search(before)) and not JOINED.search(before)
     if after in ("", ",", ".", ":", ";"):
         return True
-    return bool(FINITE.search(before)) and after not in CLAUSE_NEXT and not CLAUSE_TOLD.match(text, end)
+    return bool(FINITE.search(before)) and (told or after not in CLAUSE_NEXT) and not CLAUSE_TOLD.match(text, end)
 
 
 def _governs(word: str, before: str, after: str, ahead: list[str], *, last: bool) -> bool:

@@ -22,6 +22,7 @@ from tallystick.stages.mark.source_words import (
     NOT_PEOPLE,
     NOTES,
     OF_STATE,
+    OF_THE_STATE,
     ORGANISED,
     OWNED,
     POSSESSIVES,
@@ -242,7 +243,8 @@ class Cast:
             if head in voice.keys:
                 return voice
         if head in BODIES:
-            return next((v for v in reversed(self.voices) if not v.person and v.chain[-1].named), None)
+            bodies = (v for v in reversed(self.voices) if not v.person and v.chain[-1].named)
+            return next((v for v in bodies if v.chain[-1].kind not in OF_THE_STATE), None)
         if head in NOTES or same:
             return self.last()
         return None

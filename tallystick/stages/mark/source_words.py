@@ -59,22 +59,25 @@ NOBODY = re.compile(
     r"(?:no|nobody|neither|not|none|nothing|anyone|everyone|whoever|there|what|who|which|we|i|you)\b", re.IGNORECASE
 )
 ORGANISED = frozenset(
-    """team group centre center institute network council committee commission association union front army party foundation
-    agency service society league 
+    """team group centre center institute network council committee commission association union front
+    army party foundation
+    agency service society league
     federation alliance coalition command office bureau company ministry wing movement""".split()
 )
 LIVED = re.compile(r"\s*(?:\d\d\b|(?:who|whose)\s|an?\s)")
+OF_THE_STATE = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDICAL})
 RANKED = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDICAL})
 OF_STATE = frozenset(
-    """army military police government authorities ministry forces navy force parliament defence defense 
+    """army military police government authorities ministry forces navy force parliament defence defense
     gendarmerie service
     cabinet presidency media television agency staff command health interior""".split()
 )
 REMEMBERED = 60  # sources that a later "the ministry" may go back to
 COLLECTIVE = frozenset(
-    """ministry government police army military hospital authorities observatory monitor watchdog media 
+    """ministry government police army military hospital authorities observatory monitor watchdog media
     television radio agency
-    department council administration parliament embassy kremlin navy staff court statement commission committee family""".split()
+    department council administration parliament embassy kremlin navy staff court statement commission committee
+    family""".split()
 )
 
 

@@ -6,6 +6,7 @@ The value of a claim is what stands in the text; nothing is added up, chosen or 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -393,9 +394,9 @@ class _Teller:
             return Standing.AGGREGATE
         if titled:
             return Standing.MAIN
-        if all(a.mention.recalled for a in acts) or (
-            all(a.mention.cause or a.weak for a in acts) and any(a.mention.cause for a in acts)
-        ):
+        earliest = min(acts, key=lambda a: a.mention.start)
+        answered = earliest.mention.cause and not any(a.counts for a in acts)
+        if answered or all(a.mention.recalled for a in acts):
             return Standing.BACKGROUND
         if self._long_before():
             return Standing.BACKGROUND
@@ -438,11 +439,11 @@ class _Teller:
         )
 
     def _evidence(self) -> tuple[Quote, ...]:
-        indexes = sorted({a.mention.sentence for a in self.occurrence.acts})
-        for claim in self.claims.values():
-            indexes += [s.index for s in self.reading.sentences if s.start <= claim.start < s.end]
+        starts = [s.start for s in self.reading.sentences]
+        indexes = {a.mention.sentence for a in self.occurrence.acts}
+        indexes |= {max(0, bisect_right(starts, claim.start) - 1) for claim in self.claims.values()}
         quotes = []
-        for index in sorted(set(indexes)):
+        for index in sorted(indexes):
             s = self.reading.sentences[index]
             quotes.append(Quote(start=s.start, end=s.end, text=self.report.text[s.start : s.end]))
         return tuple(quotes)

@@ -54,7 +54,7 @@ def time_is_of_statement(time: TimeMention, *, sentence: Sentence, sources: Sequ
         if source.end <= time.start and len(gap) < 40 and gap.strip(" ,").lower() in _TAILS:
             return True
         cue_at = text.lower().find(source.cue, max(0, source.end - base)) if source.cue != "according to" else -1
-        if 0 <= cue_at < at and _between(text[cue_at + len(source.cue) : at]):
+        if 0 <= cue_at < at and _between(text[cue_at + len(source.cue) : at], source.cue):
             return True
     if not text[:at].strip(" ,").lower() or text[:at].strip().lower() in (
         "on",
@@ -83,23 +83,48 @@ _TAILS = frozenset(
     }
 )
 _SPEECH_ENDS = (
-    "said", "says", "told reporters", "told journalists", "in a statement", "announced", "statement", "a statement issued",
-    "statement released", "told parliament", "speaking", "told state television", "told a news conference", "told state media",
-    "said in a statement", "statement dated", "issued", "confirmed", "briefing", "press conference", "news conference", "reported",
-)  # fmt: skip
+    "said",
+    "says",
+    "told reporters",
+    "told journalists",
+    "in a statement",
+    "announced",
+    "statement",
+    "a statement issued",
+    "statement released",
+    "told parliament",
+    "speaking",
+    "told state television",
+    "told a news conference",
+    "told state media",
+    "said in a statement",
+    "statement dated",
+    "issued",
+    "confirmed",
+    "briefing",
+    "press conference",
+    "news conference",
+    "reported",
+)
 
 
 def _ends_with_speech(before: str) -> bool:
     return before.endswith(_SPEECH_ENDS)
 
 
-def _between(gap: str) -> bool:
+_SPOKEN_TO = frozenset(
+    """on late early earlier in a an the its his her their to by via at reporters journalists afp reuters ap parliament
+    statement briefing post message report telephone phone telegram facebook twitter x television radio interview
+    conference news press separate brief joint written state media""".split()
+)
+
+
+def _between(gap: str, cue: str) -> bool:
+    """Only who was told, and how, stands between the cue and the day."""
     words = gap.lower().split()
-    return len(words) <= 4 and (
-        not words
-        or words[-1] in ("on", "late", "early", "earlier", "afp", "reuters", "reporters", "statement")
-        or words == ["in", "a", "statement", "on"]
-    )
+    if len(words) <= 6 and all(word in _SPOKEN_TO for word in words):
+        return True
+    return cue in ("told", "tells") and len(words) <= 4 and words[-1] in ("on", "late", "early", "earlier")
 
 
 _STATEMENT_VERBS = (

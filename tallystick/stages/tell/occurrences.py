@@ -8,6 +8,7 @@ time, doer, modality) when it refers back, repeats, or adds nothing that sets it
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from tallystick.records.mention import (
     PlaceMention,
     Reading,
     Sentence,
+    SourceMention,
     TimeMention,
 )
 from tallystick.records.referent import Actor, Count, Moment, Place, Quantity
@@ -34,7 +36,7 @@ from tallystick.records.vocabulary import (
     Scope,
     TimePrecision,
 )
-from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
+from tallystick.stages.tell.attribution import time_is_of_statement
 
 VIOLENT = frozenset(
     {
@@ -198,13 +200,16 @@ def gather_acts(reading: Reading, *, scope: Scope = Scope.CONFLICT) -> list[Act]
     for mention in reading.acts:
         if not _is_supposed_plural(mention, reading):
             by_sentence.setdefault(mention.sentence, []).append(mention)
+    beside = mentions_beside(reading)
     game = tells_no_news(reading.sentences) or (scope is Scope.CONFLICT and tells_crime(reading))
     for sentence in reading.sentences:
         mentions = by_sentence.get(sentence.index, [])
-        here = _Here(reading, sentence, mentions=mentions, game=game)
+        if not (mentions or beside[sentence.index].counts or beside[sentence.index].objects):
+            continue
+        here = _Here(sentence, beside[sentence.index], mentions=mentions, game=game)
         told = [sense for m in mentions if (sense := here.sense(m, mentions)) is not None]
         if all("blame" in m.flags for m in told) and not game:
-            told += _orphan_tolls(reading, sentence)
+            told += _orphan_tolls(beside[sentence.index], sentence)
         strong = [m for m in told if "weak" not in m.flags]
         made = [Act(mention=m, weak="weak" in m.flags) for m in told]
         for act in made:
@@ -225,16 +230,16 @@ def _is_supposed_plural(mention: ActMention, reading: Reading) -> bool:
     return supposed and not reading.sentences[mention.sentence].is_title and not _is_lead(mention.sentence, reading)
 
 
-def _orphan_tolls(reading: Reading, sentence: Sentence) -> Iterator[ActMention]:
+def _orphan_tolls(beside: Beside, sentence: Sentence) -> Iterator[ActMention]:
     """Weak acts for the tolls and losses of a sentence that holds no act word ("At least seven are dead").
 
     A loss of things ("a hundred rockets were eliminated") only goes with what is told elsewhere.
     """
-    for count in reading.counts:
-        if sentence.start <= count.start < sentence.end and count.field != "strikes":
+    for _, count in beside.counts:
+        if count.field != "strikes":
             yield _toll(sentence, count.cue_start, count.cue_end, flags=frozenset({"weak", "toll"}))
-    for thing in reading.objects:
-        if sentence.start <= thing.start < sentence.end and thing.materiel.effect is not None:
+    for thing in beside.objects:
+        if thing.materiel.effect is not None:
             yield _toll(sentence, thing.start, thing.end, flags=frozenset({"weak", "toll", "ref"}))
 
 
@@ -302,26 +307,61 @@ def tells_no_news(sentences: Sequence[Sentence]) -> bool:
     return False
 
 
+@dataclass(slots=True)
+class Beside:
+    """The mentions that stand in one sentence; counts with their index in the report's list."""
+
+    actors: list[ActorMention] = field(default_factory=list)
+    sources: list[SourceMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    counts: list[tuple[int, CountMention]] = field(default_factory=list)
+    means: list[MeansMention] = field(default_factory=list)
+    objects: list[ObjectMention] = field(default_factory=list)
+
+
+def mentions_beside(reading: Reading) -> list[Beside]:
+    """For each sentence of the report, the mentions that stand in it."""
+    starts = [s.start for s in reading.sentences]
+    found = [Beside() for _ in starts]
+
+    def at(offset: int) -> Beside:
+        return found[max(0, bisect_right(starts, offset) - 1)]
+
+    if not found:
+        return found
+    for actor in reading.actors:
+        at(actor.start).actors.append(actor)
+    for source in reading.sources:
+        at(source.start).sources.append(source)
+    for place in reading.places:
+        at(place.start).places.append(place)
+    for time in reading.times:
+        at(time.start).times.append(time)
+    for index, count in enumerate(reading.counts):
+        at(count.start).counts.append((index, count))
+    for means in reading.means:
+        at(means.start).means.append(means)
+    for thing in reading.objects:
+        at(thing.start).objects.append(thing)
+    return found
+
+
 class _Here:
     """The mentions of one sentence, and how they fall to its acts."""
 
-    def __init__(self, reading: Reading, sentence: Sentence, *, mentions: Sequence[ActMention], game: bool) -> None:
+    def __init__(self, sentence: Sentence, beside: Beside, *, mentions: Sequence[ActMention], game: bool) -> None:
         self.sentence = sentence
         self.mentions = mentions
         self.game = game
         self.words = set(_WORD.findall(sentence.text.lower()))
-        inside = (sentence.start, sentence.end)
-        self.actors = [a for a in reading.actors if _within(a, inside)]
-        self.sources = sources_of_sentence(reading, sentence)
-        self.places = [p for p in reading.places if _within(p, inside)]
-        self.times = [
-            t
-            for t in reading.times
-            if _within(t, inside) and not time_is_of_statement(t, sentence=sentence, sources=self.sources)
-        ]
-        self.counts = [(i, c) for i, c in enumerate(reading.counts) if _within(c, inside)]
-        self.means = [m for m in reading.means if _within(m, inside)]
-        self.objects = [o for o in reading.objects if _within(o, inside)]
+        self.actors = beside.actors
+        self.sources = beside.sources
+        self.places = beside.places
+        self.times = [t for t in beside.times if not time_is_of_statement(t, sentence=sentence, sources=self.sources)]
+        self.counts = beside.counts
+        self.means = beside.means
+        self.objects = beside.objects
 
     def armed(self) -> bool:
         """Somebody armed, a weapon or a toll stands in the sentence."""
@@ -509,13 +549,6 @@ class _Here:
             return apart, min(abs(m.start - offset), abs(offset - m.end))
 
         return min(acts, key=distance)
-
-
-def _within(
-    mention: ActorMention | PlaceMention | TimeMention | CountMention | MeansMention | ObjectMention,
-    span: tuple[int, int],
-) -> bool:
-    return span[0] <= mention.start < span[1]
 
 
 def _touches(

@@ -13,7 +13,13 @@ from tallystick.stages.link.clusters import link_accounts
 from tallystick.stages.link.features import Features
 
 BRENN = Place(
-    name="Brenn", country="SY", admin1="Idlib", lat=35.9, lon=36.6, precision=PlacePrecision.SETTLEMENT, gazetteer_id="b"
+    name="Brenn",
+    country="SY",
+    admin1="Idlib",
+    lat=35.9,
+    lon=36.6,
+    precision=PlacePrecision.SETTLEMENT,
+    gazetteer_id="b",
 )
 FARLO = replace(BRENN, name="Farlo", lat=36.3, gazetteer_id="f")
 SYRIA = Place(name="Syria", country="SY", lat=35.0, lon=38.0, precision=PlacePrecision.COUNTRY, gazetteer_id="sy")
@@ -130,7 +136,9 @@ MANY = st.lists(
 @given(MANY, st.randoms(use_true_random=False))
 def test_shuffled_accounts_give_the_same_clusters_and_links(drawn: list[tuple], random: object) -> None:
     told = [
-        a_telling(i, places=p, moments=(a_day(d),), perpetrators=x, background=b, words=tuple(w), report=f"rep-{i // 2}")
+        a_telling(
+            i, places=p, moments=(a_day(d),), perpetrators=x, background=b, words=tuple(w), report=f"rep-{i // 2}"
+        )
         for i, (p, d, x, b, w) in enumerate(drawn)
     ]
     shuffled = list(told)

@@ -106,6 +106,8 @@ def test_a_march_needs_no_conflict_word_where_a_crowd_marches() -> None:
         ("The army, a large force, took Raqqa from the rebels.", "took", "The army", "Raqqa from the rebels"),
         ("The convoy came under fire from rebels near Kidal.", "came under fire", "rebels", "The convoy"),
         ("Officials blamed the attack on the rebels.", "attack", "the", None),
+        ("The raid left ten villagers who died of wounds.", "died", None, "ten villagers"),
+        ("Shots were fired at soldiers in Corinto.", "fired at", None, "soldiers"),
         ('"Rioters" stormed a police post.', "stormed", '"Rioters"', "a police post"),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tallystick.records.vocabulary import Modality
@@ -45,3 +47,11 @@ def test_a_denial_is_denied() -> None:
 )
 def test_words_that_blame_nobody_for_an_act(text: str) -> None:
     assert blamed(text) == []
+
+
+@pytest.mark.parametrize("word", ["claimed ", "blamed the ", "denied it ", "accused of ", "was behind the attack "])
+def test_endless_sentences_are_read_in_time(word: str) -> None:
+    sentences = split_sentences(word * (50_000 // len(word)))
+    began = time.perf_counter()
+    mark_blame(sentences)
+    assert time.perf_counter() - began < 3

@@ -1,0 +1,170 @@
+"""Sources: who is cited, in which chain, and what stands on their word."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallystick.pipeline import load_tools
+from tallystick.records.mention import SourceMention
+from tallystick.records.vocabulary import Modality, SourceKind
+from tallystick.stages.mark.sentences import split_sentences
+from tallystick.stages.mark.sources import mark_sources
+from tallystick.stages.mark.tokens import tokenise
+
+
+def sources(text: str, *, title: str | None = None, outlet: str | None = None) -> tuple[SourceMention, ...]:
+    tools = load_tools()
+    tokens = [tokenise(s) for s in split_sentences(text, title=title)]
+    return mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=outlet)
+
+
+def over(text: str, words: str, *, title: str | None = None, outlet: str | None = None) -> list[str]:
+    """The names of the chain whose scope holds these words, nearest first; the narrowest scope wins."""
+    at = text.index(words)
+    holding = [
+        m for m in sources(text, title=title, outlet=outlet) if m.scope_start <= at and at + len(words) <= m.scope_end
+    ]
+    if not holding:
+        return []
+    return [link.name for link in min(holding, key=lambda m: m.scope_end - m.scope_start).chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "Shells killed 12 people in Ariha on Sunday, the Red Cross said.",
+            "12 people",
+            ["International Committee of the Red Cross"],
+        ),
+        ("A doctor told AFP that 12 people had died.", "12 people", ["Agence France-Presse", "doctor"]),
+        ("A local source cited by Reuters said 12 people had died.", "12 people", ["Reuters", "local source"]),
+        ("Reuters quoted a doctor as saying that 12 people had died.", "12 people", ["Reuters", "doctor"]),
+        ("Moscow said 12 people had died.", "12 people", ["Russian government"]),
+        ("Twelve people had died, according to the United Nations.", "Twelve people", ["United Nations"]),
+        ("By the Pentagon's count, 12 attacks took place.", "12 attacks", ["US Department of Defense"]),
+        (
+            "The attack killed 12 people, police spokesman Omar Kadir said.",
+            "12 people",
+            ["police spokesman Omar Kadir"],
+        ),
+        ("A spokesman for Hezbollah said 12 people had died.", "12 people", ["Hezbollah"]),
+        ("Hospital staff said 12 people had died.", "12 people", ["Hospital staff"]),
+        ("Twelve people died. Ali Sow, a farmer, said 12 houses burned.", "12 houses", ["farmer"]),
+    ],
+)
+def test_names_the_source_of_words(text: str, words: str, names: list[str]) -> None:
+    assert over(text, words) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army said 12 people had died, while 40 houses burned in Ariha.", "40 houses"),
+        ("CENTCOM denied that a strike hit the port of Aden.", "the port of Aden"),
+        ("Twelve people died, CENTCOM said, two days after a missile hit a ship.", "a missile"),
+        ("Islamic State claimed responsibility for the attack in Ariha on Sunday.", "Ariha"),
+        ("The number of people killed when a missile hit shops has risen to nine, the United Nations said.", "shops"),
+    ],
+)
+def test_leaves_the_outlets_own_word(text: str, words: str) -> None:
+    assert over(text, words) == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["He said four more had been hurt.", "Guindo said four more had been hurt.", "Four more were hurt, he added.",
+     "Four more were hurt, the same official said."],
+)  # fmt: skip
+def test_goes_back_to_the_earlier_source(later: str) -> None:
+    text = f"Nine people were killed, deputy mayor Moussa Guindo told AFP. {later}"
+    assert over(text, later[-20:]) == ["Agence France-Presse", "deputy mayor Moussa Guindo"]
+
+
+def test_runs_on_through_figures_and_quotations() -> None:
+    text = "Nine people were killed, the United Nations said. Another 12 were wounded. The market is old."
+    assert over(text, "Another 12") == ["United Nations"]
+    assert over(text, "The market") == []
+
+
+def test_drops_the_outlet_itself_from_the_chain() -> None:
+    text = "BAMAKO, May 15 (Sahel Wire) - Nine people died, a doctor told Sahel Wire on Monday."
+    assert over(text, "Nine people") == ["doctor"]
+    assert over("Nine people died, a doctor told Desert Post.", "Nine people", outlet="Desert Post") == ["doctor"]
+    assert over("Nine people died, a doctor told Desert Post.", "Nine people") == ["Desert Post", "doctor"]
+
+
+def test_never_names_a_private_person() -> None:
+    text = '"We ran," said Umm Walid, who sells bread nearby. Hasan Odeh, a resident of Hama, said 12 people had died.'
+    told = " ".join(link.name for m in sources(text) for link in m.chain)
+    assert "Walid" not in told
+    assert "Odeh" not in told
+    assert over(text, "12 people") == ["resident of Hama"]
+
+
+def test_an_office_cited_first_has_the_name_that_follows() -> None:
+    text = "Four people died, the regional governor said. Ihor Moroz wrote on Telegram that one was a boy."
+    assert over(text, "Four people") == over(text, "one was a boy") == ["regional governor Ihor Moroz"]
+
+
+def test_a_headline_is_attributed_only_where_it_attributes() -> None:
+    title = "Twelve dead in Idlib: monitor"
+    text = f"{title}\n\nTwelve died, the Syrian Observatory for Human Rights said."
+    assert over(text, "Twelve dead", title=title) == ["Syrian Observatory for Human Rights"]
+    topic = "Iran: five shot at rally"
+    assert over(f"{topic}\n\nNobody spoke.", "five shot", title=topic) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The army claimed it had killed 12 fighters.", Modality.ALLEGED),
+        ("Unconfirmed reports from residents said 12 people had died.", Modality.ALLEGED),
+        ("Israel denied carrying out the strike.", Modality.DENIED),
+        ("The army said it had killed 12 fighters.", Modality.ASSERTED),
+    ],
+)
+def test_modality_of_the_cue(text: str, modality: Modality) -> None:
+    assert [m.modality for m in sources(text)] == [modality]
+
+
+@pytest.mark.parametrize("text", ["Nobody has said who did it.", "It is not clear who fired.", "The toll could rise."])
+def test_finds_no_source_where_none_is_cited(text: str) -> None:
+    assert sources(text) == ()
+
+
+@pytest.mark.parametrize("text", ["X said, " * 6000, "the army, who " * 3500, "count by " * 6000, '"' * 50_000])
+def test_hostile_text_is_read_in_time(text: str) -> None:
+    began = time.perf_counter()
+    sources(text)
+    assert time.perf_counter() - began < 5.0
+
+
+@given(
+    st.lists(
+        st.sampled_from('The army said, "12 died" . he according to by AFP told citing ; : \n'.split(" ")), max_size=30
+    )
+)
+def test_spans_are_true_to_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for mention in sources(text):
+        assert text[mention.start : mention.end] == mention.surface
+        assert mention.chain
+        assert 0 <= mention.scope_start <= mention.scope_end <= len(text)
+
+
+def test_kinds_of_unnamed_sources() -> None:
+    kinds = {
+        "A doctor": SourceKind.MEDICAL,
+        "Rescue workers": SourceKind.HUMANITARIAN,
+        "A security source": SourceKind.ANONYMOUS,
+        "Two residents": SourceKind.RESIDENT,
+        "A defence spokesman": SourceKind.MILITARY,
+    }
+    for phrase, kind in kinds.items():
+        (mention,) = sources(f"{phrase} said 12 people had died.")
+        assert (mention.chain[0].kind, mention.chain[0].named) == (kind, False)

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallystick.records.account import Account, Claim
+from tallystick.records.encoding import json_bytes
+from tallystick.records.incident import Incident
+from tallystick.records.mention import SourceLink
+from tallystick.records.referent import Actor, Count, Moment, Place
+from tallystick.records.report import Quote
+from tallystick.records.vocabulary import (
+    ActorKind,
+    ClaimField,
+    Clarity,
+    EventType,
+    Grade,
+    Modality,
+    PlacePrecision,
+    SourceKind,
+    Standing,
+    TimePrecision,
+)
+from tallystick.stages.weigh.incidents import weigh_incident
+
+ARMY = Actor(name="Syrian forces", actor_id="sy", kind=ActorKind.STATE_FORCES, country="SY")
+BRIGADE = Actor(name="Fourth Brigade", actor_id="sy-4", kind=ActorKind.POLITICAL_MILITIA, country="SY")
+FRONT = Actor(name="Northern Front", actor_id="nf", kind=ActorKind.REBEL_GROUP)
+MONITOR = SourceLink(name="Rights Monitor", kind=SourceKind.MONITOR, named=True)
+HOSPITAL = SourceLink(name="Brenn hospital", kind=SourceKind.MEDICAL, named=True)
+ARMY_SAYS = SourceLink(name="army spokesman", kind=SourceKind.MILITARY, named=True)
+RESIDENT = SourceLink(name="a resident", kind=SourceKind.RESIDENT, named=False)
+BRENN = Place(
+    name="Brenn",
+    country="SY",
+    admin1="Idlib",
+    lat=35.9,
+    lon=36.6,
+    precision=PlacePrecision.SETTLEMENT,
+    gazetteer_id="b",
+)
+FARLO = replace(BRENN, name="Farlo", lat=36.4, gazetteer_id="f")
+IRAQ = Place(name="central Iraq", country="IQ", lat=33.0, lon=44.0, precision=PlacePrecision.COUNTRY, gazetteer_id="iq")
+IDLIB = Place(name="Idlib", country="SY", admin1="Idlib", precision=PlacePrecision.ADMIN1, gazetteer_id="id")
+
+
+def a_claim(field: ClaimField, value: object, *source: SourceLink, **changes: object) -> Claim:
+    return replace(Claim(id="", field=field, value=value, surface="", start=0, end=0, source=source), **changes)
+
+
+def an_account(report: str, *claims: Claim, **changes: object) -> Account:
+    account = Account(
+        id=f"acc-{report}",
+        report=f"rep-{report}",
+        anchor=Quote(start=0, end=0, text=""),
+        event_type=EventType.AIR_DRONE_STRIKE,
+        modality=Modality.ASSERTED,
+        standing=Standing.MAIN,
+        clarity=Clarity.INDIVIDUAL,
+        evidence=(),
+        claims=tuple(replace(c, id=f"clm-{report}-{n}", start=c.start or 500 * n) for n, c in enumerate(claims)),
+    )
+    return replace(account, **changes)
+
+
+def weigh(*accounts: Account, days: dict[str, str] | None = None, lineages: dict[str, str] | None = None) -> Incident:
+    reports = {a.report for a in accounts}
+    return weigh_incident(
+        accounts,
+        id_="inc-1",
+        links=(),
+        lineages={r: (lineages or {}).get(r, r) for r in reports},
+        published={r: (days or {}).get(r) for r in reports},
+        actor_of=lambda link: "actor:sy" if "army" in link.name else None,
+        voice_of_actor=lambda actor: f"actor:{(actor.actor_id or '').split('-')[0]}" if actor.actor_id else None,
+        name_voice=lambda voice: voice,
+    )
+
+
+def killed(n: int, *source: SourceLink, group: str = "all", **changes: object) -> Claim:
+    return a_claim(ClaimField.KILLED, Count(low=n, high=n, group=group), *source, **changes)
+
+
+def doer(actor: Actor, *source: SourceLink, **changes: object) -> Claim:
+    return a_claim(ClaimField.PERPETRATOR, actor, *source, **changes)
+
+
+def place(where: Place, *source: SourceLink, **changes: object) -> Claim:
+    return a_claim(ClaimField.PLACE, where, *source, **changes)
+
+
+@pytest.mark.parametrize(
+    ("accounts", "lineages", "voices"),
+    [
+        ((an_account("1", place(BRENN)), an_account("2", place(BRENN))), {}, 2),
+        ((an_account("1", place(BRENN)), an_account("2", place(BRENN))), {"rep-2": "rep-1"}, 1),
+        ((an_account("1", place(BRENN, MONITOR)), an_account("2", place(BRENN, MONITOR))), {}, 1),
+        ((an_account("1", place(BRENN, RESIDENT)), an_account("2", place(BRENN, RESIDENT))), {}, 2),
+        ((an_account("1", killed(3, MONITOR), killed(3, HOSPITAL)),), {}, 2),
+        ((an_account("1", place(BRENN, MONITOR, RESIDENT)), an_account("2", place(BRENN, RESIDENT))), {}, 2),
+    ],
+    ids=["two outlets", "a copy", "one named source", "a resident each", "two sources", "last link speaks"],
+)
+def test_voices_are_independent_origins(accounts: tuple[Account, ...], lineages: dict[str, str], voices: int) -> None:
+    assert weigh(*accounts, lineages=lineages).voices == voices
+
+
+def test_a_source_that_speaks_only_of_things_hit_is_no_voice_for_the_occurrence() -> None:
+    told = an_account("1", place(BRENN, MONITOR), a_claim(ClaimField.OBJECT, None, RESIDENT))
+    assert weigh(told).voices == 1
+
+
+def test_a_later_toll_of_one_voice_replaces_its_earlier_one_which_stays_as_history() -> None:
+    early, late = an_account("1", killed(12, MONITOR)), an_account("2", killed(19, MONITOR))
+    incident = weigh(early, late, days={"rep-1": "2019-07-08", "rep-2": "2019-07-10"})
+    (tally,) = incident.tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high) == (19, 19)
+    assert {p.value.low for p in incident.fields[ClaimField.KILLED]} == {12, 19}
+    assert incident.contradictions == ()
+
+
+def test_voices_that_disagree_give_a_range_and_a_contradiction_never_a_midpoint() -> None:
+    incident = weigh(an_account("1", killed(12, MONITOR), killed(19, HOSPITAL)))
+    (tally,) = incident.tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high) == (12, 19)
+    (contradiction,) = incident.contradictions
+    assert contradiction.field is ClaimField.KILLED
+    assert contradiction.because.startswith("Voices differ on how many were killed: 12 (source:rights monitor); 19")
+    assert incident.grade is Grade.CORROBORATED
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        (killed(12, MONITOR), killed(3, HOSPITAL, group="children")),
+        (a_claim(ClaimField.KILLED, Count(low=12), MONITOR), killed(19, HOSPITAL)),
+        (a_claim(ClaimField.KILLED, Count(vague="dozens"), MONITOR), killed(19, HOSPITAL)),
+        (a_claim(ClaimField.KILLED, Count(low=3, high=3, part_of="clm-1-1"), HOSPITAL), killed(12, MONITOR)),
+        (place(BRENN, MONITOR), place(IDLIB, HOSPITAL)),
+        (place(BRENN, MONITOR), place(FARLO, MONITOR)),
+        (place(BRENN, MONITOR, start=10), place(FARLO, HOSPITAL, start=40)),
+        (doer(ARMY, MONITOR), doer(BRIGADE, HOSPITAL)),
+        (doer(ARMY, MONITOR), doer(FRONT, MONITOR)),
+    ],
+    ids=["group", "open end", "vague", "part", "province", "one voice's list", "side by side", "parent", "joint doers"],
+)
+def test_what_can_both_be_right_is_no_contradiction(claims: tuple[Claim, ...]) -> None:
+    assert weigh(an_account("1", *claims)).contradictions == ()
+
+
+def test_one_report_with_places_in_two_countries_contradicts_itself() -> None:
+    first, second = an_account("1", place(IRAQ), place(BRENN)), an_account("2", place(BRENN))
+    incident = weigh(first, second)
+    (contradiction,) = incident.contradictions
+    assert contradiction.field is ClaimField.PLACE
+    assert {p.value.name for p in contradiction.positions} == {"central Iraq", "Brenn"}
+    assert incident.place is not None
+    assert incident.place.name == "Brenn"
+    (alone,) = weigh(first).contradictions
+    assert alone.because == "Rep-1 differs with itself on where: Brenn; central Iraq."
+
+
+def test_days_apart_on_two_voices_contradict() -> None:
+    days = [
+        a_claim(ClaimField.TIME, Moment(edtf=d, earliest=d, latest=d, precision=TimePrecision.DAY), s)
+        for d, s in (("2019-07-08", MONITOR), ("2019-07-11", HOSPITAL))
+    ]
+    (contradiction,) = weigh(an_account("1", *days)).contradictions
+    assert contradiction.field is ClaimField.TIME
+
+
+@pytest.mark.parametrize(
+    ("accounts", "grade"),
+    [
+        ((an_account("1", place(BRENN)),), Grade.SINGLE),
+        ((an_account("1", place(BRENN)), an_account("2", place(BRENN))), Grade.CORROBORATED),
+        ((an_account("1", doer(ARMY, ARMY_SAYS)),), Grade.ADMITTED),
+        ((an_account("1", doer(ARMY, MONITOR)), an_account("2", doer(FRONT, HOSPITAL))), Grade.CONTESTED),
+        (
+            (an_account("1", doer(ARMY, MONITOR), doer(ARMY, ARMY_SAYS, modality=Modality.DENIED)),),
+            Grade.CONTESTED,
+        ),
+        (
+            (an_account("1", a_claim(ClaimField.OCCURRENCE, False, ARMY_SAYS), modality=Modality.DENIED),),
+            Grade.DISCOUNTED,
+        ),
+    ],
+    ids=["single", "corroborated", "admitted", "rival doers", "denied part", "denied whole"],
+)
+def test_grade_is_the_first_rule_that_holds(accounts: tuple[Account, ...], grade: Grade) -> None:
+    assert weigh(*accounts).grade is grade
+
+
+def test_a_denial_says_who_denied_what() -> None:
+    incident = weigh(an_account("1", doer(ARMY, MONITOR), doer(ARMY, ARMY_SAYS, modality=Modality.DENIED)))
+    assert [c.because for c in incident.contradictions] == ["Actor:sy denied that Syrian forces did it."]
+    assert [p.actor.name for p in incident.perpetrators] == ["Syrian forces"]
+
+
+def test_a_part_of_a_whole_of_its_group_does_not_lower_the_tally() -> None:
+    part = a_claim(ClaimField.KILLED, Count(low=3, high=3, part_of="clm-1-0"))
+    (tally,) = weigh(an_account("1", killed(15), part)).tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high) == (15, 15)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(range(4)))
+def test_shuffled_accounts_give_equal_bytes(order: list[int]) -> None:
+    told = [
+        an_account("1", killed(12, MONITOR), place(BRENN)),
+        an_account("2", killed(12, HOSPITAL), doer(ARMY)),
+        an_account("3", killed(19, RESIDENT), doer(FRONT, MONITOR)),
+        an_account("4", killed(19), place(IDLIB, HOSPITAL)),
+    ]
+    days = {"rep-1": "2019-07-08", "rep-3": "2019-07-09"}
+    assert json_bytes(weigh(*(told[i] for i in order), days=days)) == json_bytes(weigh(*told, days=days))
