@@ -97,7 +97,8 @@ def noun_start(tokens: Tokens, first: int) -> int:
             break
         if word in CONJUNCTIONS and word != "and":
             break
-        if word in _LIGHT or (word in _PLAN and word not in _WORDS["plan_inside"]):
+        governs = (i > 1 and lower[i - 2] == "to") or (word.endswith("ing") and word in _WORDS["suppose"])
+        if governs or word in _LIGHT or (word in _PLAN and word not in _WORDS["plan_inside"]):
             break
         i -= 1
     return i

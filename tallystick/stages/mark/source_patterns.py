@@ -29,7 +29,7 @@ CLAIMED_BY = re.compile(r"\b(?:was|were|been)\s+(?:later\s+)?claimed by\s+", re.
 TITLE_TAIL = re.compile(r"(?::|\s[-–—])\s*([^:–—]{3,44})$")
 TITLE_LEAD = re.compile(r"^([A-Z][^:\"“]{1,40}):\s")
 PHRASE_END = re.compile(
-    r",|;|—|–|\s-\s|\.\s|\.$|\"|”|:| that | which | who | where | when | while | after | killing | "
+    r",|;|—|–|\s-\s|(?<![A-Z])\.\s|\.$|\"|”|:| that | which | who | where | when | while | after | killing | "
     r"but | as | and (?:seen|published|released|obtained|reviewed|shared) | on (?:[MTWFS][a-z]+day) |"
     r"\n"
 )

@@ -27,7 +27,8 @@ _DATELINE = re.compile(r"^[^.\n]{0,60}?\(([A-Z][^)\n]{1,40})\)\s*[-–—]|^\(([
 _RUNS_ON = re.compile(
     r"(?:another|a further|(?:nobody|no one) (?:was|were|died)|no casualties|none of|of (?:them|the "
     r"(?:dead|wounded|injured|victims))|first figures|among (?:them|the dead)|that brought|"
-    r"(?:at least |some )?[\w-]+ (?:more|others?|of (?:them|the (?:dead|wounded|injured|victims|names|bodies))))\b",
+    r"(?:at least |some )?(?!the )[\w-]+ (?:more|others?|of (?:them|the (?:dead|wounded|"
+    r"injured|victims|names|bodies))))\b",
     re.IGNORECASE,
 )
 _OPENERS = frozenset(

@@ -29,14 +29,11 @@ from tallystick.records.vocabulary import (
     Standing,
     TimePrecision,
 )
+from tallystick.stages.tell.acts import gather_acts
 from tallystick.stages.tell.attribution import Attribution, attribute_span
-from tallystick.stages.tell.occurrences import (
-    PROTEST_LIKE,
-    Occurrence,
-    counted_strikes,
-    gather_acts,
-    group_occurrences,
-)
+from tallystick.stages.tell.families import PROTEST_LIKE
+from tallystick.stages.tell.grouping import group_occurrences
+from tallystick.stages.tell.occurrence import Occurrence, counted_strikes
 
 _ARMED = frozenset(
     {

@@ -1,0 +1,56 @@
+"""Scene: reports in which act words tell no conflict: matches, fiction, drills, and crime where only conflict is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tallystick.knowledge.scenes import load_scenes
+from tallystick.records.mention import (
+    Reading,
+    Sentence,
+)
+from tallystick.records.referent import Actor
+from tallystick.records.vocabulary import (
+    ActorKind,
+)
+
+SCENES = load_scenes()
+
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+_ARMED_KINDS = frozenset(
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL_FORCES,
+    }
+)
+
+
+def tells_crime(reading: Reading) -> bool:
+    """The report is about crime: words of courts and police work, none of conflict, nobody armed but police."""
+    words = {w for s in reading.sentences for w in WORD.findall(s.text.lower())}
+    if len(words & SCENES["crime"]) < 2 or words & SCENES["conflict"]:
+        return False
+    return not any(
+        isinstance(a.actor, Actor)
+        and a.actor.kind in _ARMED_KINDS
+        and not a.adjective
+        and "police" not in a.actor.name.lower()
+        for a in reading.actors
+    )
+
+
+def tells_no_news(sentences: Sequence[Sentence]) -> bool:
+    """The report is about a match or a work of fiction: the words of that scene are many, and of several kinds."""
+    words = [w for s in sentences for w in WORD.findall(s.text.lower())]
+    for scene in ("sport", "screen"):
+        found = [w for w in words if w in SCENES[scene]]
+        if len(set(found)) >= 3 and len(found) >= max(3, len(words) // 60):
+            return True
+    return False
