@@ -3,8 +3,8 @@ from __future__ import annotations
 import random
 
 import pytest
-
 from invented_world import LINES
+
 from tallystick.pipeline import MemoryShelf, Told, load_tools, name_incidents, tell_report, weigh_all
 from tallystick.records.encoding import json_bytes
 from tallystick.records.identity import incident_id

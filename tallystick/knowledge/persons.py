@@ -81,6 +81,7 @@ NOT_NAMES = frozenset(
     christian muslim jewish islamist sunni shia shiite kurdish arab african asian american latin god bible quran
     black white blue golden iron operation storm swift euro dollar act bill city's airlift office's ltd inc
     front-page editorial opinion analysis explainer breaking exclusive subscribe advertisement
+    jan feb mar apr jun jul aug sep sept oct nov dec team information statement ministry affairs house department treasury
     gate checkpoint garden gardens grand hostel inn café cafe restaurant cinema theatre theater school bus metro
     line pipeline reservoir basin cape horn plateau province's governorate oblast raion krai prefecture canton
     commune department's barangay municipality township ward block sector area""".split()

@@ -17,6 +17,8 @@ from tallystick.stages.link.features import Features
 from tallystick.stages.link.likeness import Likeness, compare_accounts
 from tallystick.stages.link.rarity import Rarity, count_rarity
 
+CONCEIVABLE = 0.05  # likeness from which one of two reports may be a rewrite of the other
+ALIKE = 0.15  # share of the shorter account's words from which two that are apart may come from one template
 TOGETHER = 0.5  # likeness from which two accounts are put together
 
 
@@ -30,7 +32,8 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """All clusters, and the pairs of reports whose main accounts may, and cannot, be one occurrence."""
+    """All clusters; the pairs of reports whose main accounts may be one occurrence; and those whose main
+    accounts cannot, though they read alike."""
 
     clusters: tuple[Cluster, ...]
     candidate_reports: frozenset[tuple[str, str]]
@@ -56,8 +59,9 @@ def link_accounts(features: Sequence[Features]) -> Linked:
             strong.append((-like.score, i, j))
         if not (x.background or y.background):
             pair = (min(x.report, y.report), max(x.report, y.report))
-            near.add(pair)
-            if like.banned:
+            if like.score >= CONCEIVABLE:
+                near.add(pair)
+            elif like.banned and _read_alike(x, y):
                 apart.add(pair)
     strong.sort()
     members = _join(strong, ordered, rarity)
@@ -83,6 +87,10 @@ def link_accounts(features: Sequence[Features]) -> Linked:
         candidate_reports=frozenset(near),
         apart_reports=frozenset(apart - together),
     )
+
+
+def _read_alike(x: Features, y: Features) -> bool:
+    return len(set(x.words).intersection(y.words)) > max(1.0, ALIKE * min(len(x.words), len(y.words)))
 
 
 def _join(

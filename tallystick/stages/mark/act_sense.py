@@ -80,11 +80,6 @@ def is_labour(lower: set[str]) -> bool:
     return len(_LABOUR & lower) >= 2
 
 
-def is_domestic(lower: set[str]) -> bool:
-    """A crime of private life or an accident is told: court and family words, and none of war."""
-    return len(_WORDS["domestic"] & lower) >= 2 and not _WORDS["war"] & lower
-
-
 def _hostages(lower: list[str], at: int, lexicon: ActLexicon) -> tuple[int, tuple[ActWord, ...]] | None:
     """ "took more than 1,100 hostage": a verb whose second word stands after its object."""
     if lower[at] not in ("take", "takes", "took", "taken", "taking", "hold", "holds", "held", "holding"):

@@ -18,7 +18,7 @@ from tallystick.records.vocabulary import EventType, MeansKind
 from tallystick.stages.mark.act_clause import clause_bounds, noun_start, verb_group
 from tallystick.stages.mark.act_modality import find_modality
 from tallystick.stages.mark.act_roles import Roles, find_roles
-from tallystick.stages.mark.act_sense import Trigger, find_triggers, is_domestic, is_labour
+from tallystick.stages.mark.act_sense import Trigger, find_triggers, is_labour
 from tallystick.stages.mark.tokens import Tokens
 
 TYPE_OF_MEANS: dict[MeansKind, EventType] = {
@@ -53,8 +53,6 @@ def mark_acts(
 ) -> tuple[ActMention, ...]:
     """Act mentions in order of position; overlapping triggers never, one mention a trigger."""
     words = {w for tokens in sentences for w in tokens.lower}
-    if is_domestic(words):
-        return ()
     labour = is_labour(words)
     acts: list[ActMention] = []
     for tokens in sentences:

@@ -11,11 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tallystick.knowledge.actors import ActorTable
-from tallystick.knowledge.people import GROUP_OF, KIN
+from tallystick.knowledge.people import GROUP_OF
 from tallystick.knowledge.persons import (
     ADDRESS,
-    FIGURE_NAMES,
-    FIGURES,
     GIVEN_NAMES,
     HONORIFICS,
     NOT_NAMES,
@@ -23,128 +21,66 @@ from tallystick.knowledge.persons import (
     OPENERS,
     PARTICLES,
     RANK_AND_FILE,
-    SOLE_VOICES,
 )
 from tallystick.records.mention import ActorMention, Sentence, SourceMention
 from tallystick.records.referent import Actor
 from tallystick.records.vocabulary import SourceKind
+from tallystick.stages.mark.person_cues import Cues, is_private_noun, read_cues
 
 Span = tuple[int, int]
+IsPlace = Callable[[str], bool]
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,3}(?=[\s,])|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_AGE_AFTER = re.compile(
-    r"(?:,| \()\s?(?:now |aged |age |then )?(?:1[0-9]|[2-9][0-9]|[1-9])(?:-years?-old)?"
-    r"(?:\)|(?=[.,;:)”\"]|$| (?:who|from|was|said|told|of|years old|and)\b))"
-)
-_AGED_AFTER = re.compile(r" (?:is|was|,)? ?(?:now )?(?:aged \d|\d\d? years old\b|\d\d (?:and|years))")
-_AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old (?:[a-z]+ ){0,2}$")
-_WHO_AFTER = re.compile(r",? ?(?:\d\d?, )?(?:who|whose|whom)\b")
-_SPEECH = (
-    "said|says|told|tells|recalled|recalls|remembers|remembered|added|adds|explained|explains|wept|cried|shouted|"
-    "sobbed|asked|asks|whispered|replied|lamented|believes|believed|thinks|thought|wrote|writes|describes|described"
-)
-_SPEECH_AFTER = re.compile(rf"(?:,[^,]{{1,60}},)? (?:also |later |has |had |then )?(?:{_SPEECH})\b")
-_SPEECH_BEFORE = re.compile(rf"(?:[”\"’,] ?(?:{_SPEECH})|\b(?:said|says|recalled|recalls)) $")
-_ACT_AFTER = re.compile(
-    r",? (?:still |now |has |had |was |is |then |also |himself |herself )*(?:walks|walked|heard|saw|wakes|woke|shakes|shook|lifts|lifted|knows|knew|"
-    r"keeps|kept|sits|sat|stands|waits|waited|lost|fled|returned|came back|slept|sleeps|lives|lived|works|worked|ran|hid|"
-    r"carried|buried|survived|died|crouched|went home|teaches|taught|sells|sold|grew up|married|lay|smiled|laughed|"
-    r"studies|studied|drives|drove|borrowed|counted|counts|opened|wants|lost|timed|watched|feels|felt|fears|hopes|hoped|"
-    r"wept|prays|prayed|stared|points|nods|nodded|sighs|sighed|shrugs|shrugged|turns|turned|reads|dug|digs|"
-    r"has other things to think about)\b"
-)
-_CALLED_BEFORE = re.compile(
-    r"\b(?:identified (?:\w+ ){0,3}(?:as|by \w+ as)|(?:gave|giving) (?:his|her|their) name (?:only )?as|"
-    r"goes by|(?:man|woman|boy|girl|person|child|student|victim|teenager|father|mother|farmer|driver) (?:named|called)|"
-    r"names? (?:was|is|were|as)|known (?:only )?as) (?:the )?[“\"‘']?$"
-)
-_GAVE_NAME = re.compile(r"\b(?:gave|giving) (?:his|her|their) name (?:only )?as $|only by (?:his|her) first name,? $")
-_APPOSITION = re.compile(r"(?:,| [-–—]) ?(?:(?:\d{1,2}|aged \d{1,2}|[a-z]+), ?)?([^,.;:!?\"”“()–—]{2,90})")
-_PHRASE_CUT = re.compile(
-    r" (?:of|in|at|for|from|with|who|whose|whom|which|that|on|near|and|by|to|as|under|whom|based|working|living|"
-    r"told|said|says|was|is|were|had|has|tells|into|inside|during|until|since|after|before|named|called)\b"
-)
-_PERSON_ENDING = re.compile(r"[a-z]{3,}(?:er|or|ist|man|woman|wife|ician|ian|mother|father|keeper|hand|boy|girl)s?$")
-_THINGS = frozenset(
-    """river border quarter centre center corridor harbor tower newspaper power number order paper water winter summer
-    border shelter letter chapter master matter minister cluster disaster computer helicopter tanker fighter launcher
-    bomber carrier cruiser freighter trawler destroyer crater theater theatre sector factor manner charter partner other
-    server buffer layer mortar gunner quarter container trailer monster former latter former mirror error terror horror
-    motor tractor author predecessor successor gathering barrier insurgent precursor indicator reactor generator
-    ruler usurper barter foyer weather remainder sober november december october september moor door floor
-    islander conqueror observer reporter publisher broadcaster border-crossing provider maker supplier
-    manufacturer operator developer contractor pier guerrilla suburban guardian""".split()
-)
-_PRIVATE_NOUNS = frozenset(
-    """mason baker butcher tailor barber nurse midwife pharmacist surgeon medic paramedic orderly diabetic grower
-    seamstress cook chef clerk labourer laborer cashier waiter waitress shepherd herder herdsman fisherman builder
-    accountant engineer electrician plumber carpenter welder miner trader vendor merchant hawker grocer shopkeeper
-    owner landlord tenant widow widower orphan bride groom graduate pupil student schoolboy schoolgirl undergraduate
-    teacher schoolteacher lecturer tutor principal headmaster headteacher headmistress lawyer volunteer rescuer
-    firefighter policeman policewoman soldier guard watchman janitor cleaner housewife homemaker mother father
-    grandmother grandfather brother sister son daughter niece nephew aunt uncle cousin wife husband parent
-    stepfather stepmother sibling twin neighbour neighbor friend colleague survivor witness eyewitness victim
-    resident villager local native inhabitant passer-by bystander onlooker passenger motorist driver cyclist
-    pedestrian commuter refugee migrant evacuee returnee activist pensioner retiree veteran farmer peasant
-    parishioner worshipper patient amputee prisoner detainee inmate hostage captive relative caretaker librarian
-    artist painter musician-teacher mechanic technician programmer designer translator interpreter reader commenter
-    subscriber user fan supporter protester demonstrator man woman boy girl child toddler infant baby teenager youth
-    person fiancé fiancée boyfriend girlfriend partner kid elder worker employee foreman dentist vet
-    hairdresser beautician gardener porter boatman sailor rider trucker psychologist therapist mother-of-two
-    mother-of-three father-of-two father-of-three father-of-four mother-of-four breadwinner suspect gunman attacker""".split()
-)
-_KIN_BEFORE = re.compile(
-    r"\b(?:my|his|her|their|our|whose|[A-Za-z]+['’]s) (?:[a-z]+ |\d\d?-year-old |[a-z]+-year-old ){0,3}([a-z-]+),? $"
-)
-_ROLE_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? $")
-_NOUN_THEN_NAME = re.compile(r"(?:^|[.,;:“\"—–] ?|\b)(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur) ([^,.;:“”\"]{2,60}), $")
-_OFFICE_OF = re.compile(r"([\w-]+) (?:of|for|in|at) (?:[\w’'-]+ ){1,6}$|([\w-]+) (?:of|for|in|at) [^,.;:“”\"]{2,70}, $")
-_HEADS_BODY = re.compile(
-    r",? (?:(?:\d\d?|[a-z]+), )?who (?:is |was )?(?:heads?|headed|heading|chairs?|chaired|commands?|commanded|governs?|governed|leads?|led|runs?|ran|directs?|directed|oversees) "
-    r"(?:[\w’'-]+ ){0,6}(administration|council|ministry|department|police|army|hospital|agency|commission|office|region|"
-    r"province|government|brigade|battalion|militia|party|observatory|organi[sz]ation|committee|country|forces|network|"
-    r"group|movement|faction|institute|city|district|directorate|service)\b"
-)
-_LOCATIVE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|inside|towards?|around|across|into|onto|over|between|through|via|of (?:the )?(?:city|town|village|port)|"
-    r"cit(?:y|ies) of|towns? of|villages? of|province of|district of) (?:[a-z]+ )?$"
-)
-_OWNED_BEFORE = re.compile(r"([A-Z][\w’-]*)['’]s? $")
-_KIN_AFTER = re.compile(
-    r"['’]s? (?:[a-z]+ )?(?:" + "|".join(sorted(KIN)) + r"|family|relatives|widow|body|funeral|neighbou?rs?|manager|stall)\b"
-)
-_LISTED = re.compile(r"^(?:,? and |, )$")
+_ARTICLED = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]t|[Aa]z|[Ee]d|[Ee]r|[Ee]s)-(?=[A-Z])")
 _PUBLIC_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.PARTY, SourceKind.ARMED_GROUP})
+_TITLE_WORDS = OFFICES | ADDRESS | RANK_AND_FILE
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr gen lt col maj capt brig adm cmdr gov sen rep rev fr prof sgt cpl insp supt st".split()
+)
+_SURNAMES_TOO = frozenset(
+    "hill hall wood young black white green brown long may march field cross west north power".split()
+)
+_LISTED = frozenset({", ", " and ", ", and "})
+_LONGEST_NAME = 6
+_LEAST_PART = 3
+
+
+@dataclass(slots=True, kw_only=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    owned: bool
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().rstrip(".")
 
 
 @dataclass(slots=True, kw_only=True)
 class _Name:
-    """One occurrence of a name: its words, where it stands, and what speaks for its being public, private or a person."""
+    """One occurrence of a name, and what the words round it say."""
 
     words: tuple[str, ...]
     start: int
     end: int
-    public: bool = False
-    harmed: bool = False
-    person: bool = False
-    masked: bool = False
-    weak: bool = False
+    cues: Cues
 
 
 @dataclass(slots=True, kw_only=True)
 class _Person:
-    """All occurrences that are taken for one person's."""
+    """The occurrences that are taken for one person's."""
 
     full: tuple[str, ...]
     names: list[_Name] = field(default_factory=list)
 
+    def is_named(self) -> bool:
+        return any(name.cues.public or name.cues.person for name in self.names)
+
     def is_private(self) -> bool:
-        if any(name.masked for name in self.names):
+        if any(name.cues.masked for name in self.names):
             return True
-        if any(name.public for name in self.names):
-            return False
-        return any(name.person for name in self.names)
+        return any(name.cues.person for name in self.names) and not any(name.cues.public for name in self.names)
 
 
 def mark_private_names(
@@ -153,18 +89,243 @@ def mark_private_names(
     actors: Sequence[ActorMention],
     sources: Sequence[SourceMention],
     table: ActorTable,
-    is_place: Callable[[str], bool] | None = None,
+    is_place: IsPlace | None = None,
 ) -> tuple[Span, ...]:
-    """The spans of private persons' names in report.text, sorted; a name's every occurrence, not its possessive 's."""
-    known = sorted((a.start, a.end) for a in actors if isinstance(a.actor, Actor) and a.actor.actor_id is not None)
-    plain = _plain_words(sentences)
+    """The spans of private persons' names in report.text, sorted and apart; a possessive 's is not part of one."""
+    known = [(a.start, a.end) for a in actors if isinstance(a.actor, Actor) and a.actor.actor_id is not None]
+    place = is_place or _nowhere
+    plain = frozenset(word for s in sentences for word in re.findall(r"\b[a-z]{3,}\b", s.text))
     names: list[_Name] = []
     for sentence in sentences:
-        names += _names_of(sentence, known=known, plain=plain, table=table, is_place=is_place)
+        names += _names_in(sentence, known=known, plain=plain, table=table, is_place=place)
     _hear_sources(names, sources)
-    people = _people(names)
+    people = _group(names)
     private = [person for person in people if person.is_private()]
+    if not private:
+        return ()
     spans = {(name.start, name.end) for person in private for name in person.names}
-    open_parts = {word for person in people if not person.is_private() and person.names_person() for word in person.full}
-    spans |= set(_repeats(sentences, private, open_parts, names))
+    taken = [(name.start, name.end) for person in people if not person.is_private() for name in person.names]
+    shared = {part for person in people if not person.is_private() and person.is_named() for part in person.full}
+    spans.update(_repeats(sentences, private, shared=shared, plain=plain, taken=taken))
     return _apart(spans)
+
+
+def _nowhere(_: str) -> bool:
+    return False
+
+
+def _names_in(
+    sentence: Sentence, *, known: Sequence[Span], plain: frozenset[str], table: ActorTable, is_place: IsPlace
+) -> list[_Name]:
+    text = sentence.text
+    if text.isupper():
+        return []
+    words = _words(text)
+    if sentence.is_title and _in_title_case(words):
+        return []
+    here = [(a - sentence.start, b - sentence.start) for a, b in known if a < sentence.end and sentence.start < b]
+    found: list[_Name] = []
+    for run in _runs(text, words):
+        titles, name = _split(run, opens=run[0].start < 2, plain=plain, known=here, table=table)
+        if not name or len(name) > _LONGEST_NAME:
+            continue
+        parts = tuple(word.text for word in name)
+        start, end = name[0].start, name[-1].end
+        cues = read_cues(
+            text,
+            start,
+            end,
+            words=parts,
+            titles=tuple(word.text for word in titles),
+            table=table,
+            is_place=is_place,
+        )
+        found.append(_Name(words=parts, start=start, end=end, cues=cues))
+    for left, right in zip(found, found[1:], strict=False):  # "A, B and C" are alike
+        if text[left.end : right.start] in _LISTED and len(left.words) > 1 and len(right.words) > 1:
+            if left.cues.person and not left.cues.public and not is_place(" ".join(right.words)):
+                right.cues.person = True
+            elif right.cues.person and not right.cues.public and not is_place(" ".join(left.words)):
+                left.cues.person = True
+    for name_ in found:
+        name_.start += sentence.start
+        name_.end += sentence.start
+    return found
+
+
+def _words(text: str) -> list[_Word]:
+    words = []
+    for match in _WORD.finditer(text):
+        word, end = match[0], match.end()
+        owned = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
+        if owned:
+            word, end = word[:-2], end - 2
+        elif text[end : end + 1] in ("'", "’") and word[-1:] in "sx":
+            owned = True
+        words.append(_Word(text=word, start=match.start(), end=end, owned=owned))
+    return words
+
+
+def _in_title_case(words: Sequence[_Word]) -> bool:
+    long = [word for word in words if len(word.text) > 3]
+    return len(long) > 3 and sum(word.text[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _is_upper(word: str) -> bool:
+    return word[0].isupper() or _ARTICLED.match(word) is not None
+
+
+def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    run: list[_Word] = []
+    for i, word in enumerate(words):
+        upper = _is_upper(word.text)
+        joined = bool(run) and not run[-1].owned and _joins(text[run[-1].end : word.start], run[-1])
+        if upper and joined:
+            run.append(word)
+        elif (
+            joined
+            and word.text in PARTICLES
+            and i + 1 < len(words)
+            and (_is_upper(words[i + 1].text) or words[i + 1].text in PARTICLES)
+            and text[word.end : words[i + 1].start] == " "
+        ):
+            run.append(word)
+        else:
+            if run:
+                yield run
+            run = [word] if upper else []
+    if run:
+        yield run
+
+
+def _joins(gap: str, last: _Word) -> bool:
+    return gap == " " or (gap == ". " and last.low in _ABBREVIATED)
+
+
+def _split(
+    run: list[_Word], *, opens: bool, plain: frozenset[str], known: Sequence[Span], table: ActorTable
+) -> tuple[list[_Word], list[_Word]]:
+    """The titles of a run and the name that follows them; no name where the run names something else."""
+    while run and not _is_upper(run[-1].text):
+        run = run[:-1]
+    at = 0
+    for i, word in enumerate(run):
+        if word.low in _TITLE_WORDS or (is_private_noun(word.low) and word.low in plain | OPENERS):
+            at = i + 1
+        elif i == at and i + 1 <= len(run) and "-" in word.text and word.low.rpartition("-")[2] in OFFICES:
+            at = i + 1
+    for i, word in enumerate(run):
+        if any(start < word.end and word.start < end for start, end in known):
+            at = max(at, i + 1)
+    name = run[at:]
+    while name and (
+        name[0].low in OPENERS
+        or name[0].low in GROUP_OF
+        or (opens and at == 0 and name[0] is run[0] and name[0].low in plain)
+    ):
+        name = name[1:]
+    while name and len(name) > 1 and table.demonym(name[0].text) is not None and name[0].low not in GIVEN_NAMES:
+        name = name[1:]
+    barred = [i for i, word in enumerate(name) if _is_barred(word, first=name[0].low)]
+    if barred:
+        tail = name[barred[-1] + 1 :]
+        name = tail if len(tail) > 1 and tail[0].low in GIVEN_NAMES else []
+    if len(name) == 1 and (
+        table.demonym(name[0].text) is not None
+        or len(name[0].text) < 2
+        or name[0].low.endswith("ly")
+        and name[0].low not in GIVEN_NAMES
+        or name[0].low in HONORIFICS - {"said", "mai"}
+    ):
+        return run[:at], []
+    while name and not _is_upper(name[0].text):
+        name = name[1:]
+    return run[:at], name
+
+
+def _is_barred(word: _Word, *, first: str) -> bool:
+    if word.low in NOT_NAMES and not (word.low in _SURNAMES_TOO and first in GIVEN_NAMES and first != word.low):
+        return True
+    return len(word.text) > 2 and word.text.isupper() and "." not in word.text
+
+
+def _hear_sources(names: Iterable[_Name], sources: Sequence[SourceMention]) -> None:
+    """A name by which an official, a force or a party is cited is public."""
+    offices = [m for m in sources if any(link.named and link.kind in _PUBLIC_KINDS for link in m.chain)]
+    for name in names:
+        if name.cues.stated:
+            continue
+        for mention in offices:
+            if mention.start < name.end and name.start < mention.end:
+                last = name.words[-1]
+                if any(link.kind in _PUBLIC_KINDS and last in link.name.split() for link in mention.chain):
+                    name.cues.public = True
+
+
+def _key(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_ARTICLED.sub("", word).lower() for word in words)
+
+
+def _group(names: Sequence[_Name]) -> list[_Person]:
+    """Names put together: a shorter one belongs to the longer that holds its words."""
+    people: list[_Person] = []
+    of: dict[int, _Person] = {}
+    for i in sorted(range(len(names)), key=lambda i: (-len(names[i].words), i)):
+        key = _key(names[i].words)
+        holders = [person for person in people if person.full == key] or [
+            person for person in people if len(person.full) > len(key) and set(key) <= set(person.full)
+        ]
+        earlier = [person for person in holders if person.names and min(n.start for n in person.names) < names[i].start]
+        person = (earlier[-1:] or holders[:1] or [_Person(full=key)])[0]
+        if not holders:
+            people.append(person)
+        person.names.append(names[i])
+        of[i] = person
+    return people
+
+
+def _repeats(
+    sentences: Sequence[Sentence],
+    private: Sequence[_Person],
+    *,
+    shared: set[str],
+    plain: frozenset[str],
+    taken: Sequence[Span],
+) -> Iterator[Span]:
+    """Where the text says these names again, whole or in part, outside names of others."""
+    wanted: set[str] = set()
+    for person in private:
+        for name in person.names:
+            if len(name.words) > 1:
+                wanted.add(" ".join(name.words))
+            for word in name.words:
+                low = word.lower()
+                part = _key([word])[0]
+                if (
+                    len(part) >= _LEAST_PART
+                    and low not in HONORIFICS | PARTICLES | OPENERS | NOT_NAMES | shared | plain
+                ):
+                    wanted.add(word)
+    if not wanted:
+        return
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(wanted, key=lambda n: (-len(n), n))) + r")(?!\w)"
+    )
+    for sentence in sentences:
+        for match in pattern.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            after = _WORD.match(sentence.text, match.end() + 1)
+            if after and after[0][0].isupper() and after[0].lower() in NOT_NAMES and sentence.text[match.end()] == " ":
+                continue
+            if not any(a < end and start < b for a, b in taken):
+                yield start, end
+
+
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tallystick.records.mention import SourceLink
 from tallystick.records.vocabulary import SourceKind
+from tallystick.stages.mark.source_voices import Chain, Heads, NameSource, Voice, voice_of
 from tallystick.stages.mark.source_words import (
     BODIES,
-    COLLECTIVE,
     DEFINITE,
     DETERMINER,
     EDGES,
@@ -26,7 +26,6 @@ from tallystick.stages.mark.source_words import (
     ORGANISED,
     OWNED,
     POSSESSIVES,
-    RANKED,
     REMEMBERED,
     TAIL,
     UNIQUE,
@@ -37,21 +36,6 @@ from tallystick.stages.mark.source_words import (
     is_name,
     without_article,
 )
-
-Heads = Mapping[tuple[str, ...], tuple[SourceKind, bool | None]]
-NameSource = Callable[[str], SourceLink | None]
-Chain = tuple[SourceLink, ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class Voice:
-    """Somebody cited before: the words that may call them up again, and whether they are one person."""
-
-    chain: Chain
-    keys: frozenset[str]
-    person: bool
-    unnamed_office: bool
-    sentence: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -380,35 +364,6 @@ class Cast:
         return None
 
     def _remember(self, phrase: str, aside: str, chain: Chain, sentence: int) -> None:
-        link = chain[-1]
-        cut = TAIL.search(phrase)
-        phrase = phrase[: cut.start()] if cut else phrase
-        words = {w.lower().removesuffix("'s").removesuffix("’s") for w in WORD.findall(f"{phrase} {link.name}")}
-        if aside and not re.match(r"\s*(?:in|on|at|after|quoted|cited)\s", aside):
-            words |= {w.lower() for w in WORD.findall(head_part(aside.strip(EDGES)))}
-        main = WORD.findall(head_part(without_article(phrase)))
-        head = main[-1].lower() if main else ""
-        single = not head.endswith("s") and not re.match(
-            r"(?:two|three|four|several|some|many|most)\s", phrase, re.IGNORECASE
-        )
-        proper = bool(main) and main[-1][:1].isupper()
-        named_person = (
-            proper
-            and self.known(without_article(phrase)) is None
-            and head not in ORGANISED
-            and (head,) not in self.heads
-        )
-        role = self.heads.get((head,))
-        by_role = role is not None and head not in ORGANISED and head not in COLLECTIVE and not proper
-        person = single and (named_person or by_role)
-        small = {"the", "a", "an", "of", "in", "for", "and", "at", "said", "same", "who", "from"}
         del self.voices[:-REMEMBERED]
-        self.voices.append(
-            Voice(
-                chain=chain,
-                keys=frozenset(words - small),
-                person=person,
-                unnamed_office=person and not link.named and link.kind in RANKED and bool(DEFINITE.match(phrase)),
-                sentence=sentence,
-            )
-        )
+        voice = voice_of(phrase, aside, chain, sentence, heads=self.heads, known=self.known)
+        self.voices.append(voice)

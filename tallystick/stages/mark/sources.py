@@ -17,7 +17,8 @@ from tallystick.knowledge.source_verbs import load_source_verbs
 from tallystick.records.mention import Sentence, SourceLink, SourceMention
 from tallystick.records.vocabulary import Modality, SourceKind
 from tallystick.stages.mark.source_cues import Cue, find_cues
-from tallystick.stages.mark.source_phrases import Cast, Chain, Heads, NameSource
+from tallystick.stages.mark.source_phrases import Cast
+from tallystick.stages.mark.source_voices import Chain, Heads, NameSource
 from tallystick.stages.mark.tokens import Tokens
 
 _DOUBT = re.compile(r"\b(unconfirmed|unverified|reportedly|allegedly|purported(?:ly)?)\b", re.IGNORECASE)
