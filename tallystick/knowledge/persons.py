@@ -32,10 +32,10 @@ OFFICES = frozenset(
 )  # fmt: skip
 RANK_AND_FILE = frozenset("sgt sergeant cpl corporal pvt private cadet constable".split())
 # Named by what one does for others to hear or see: an office only where it is told of no harm to them.
-SOLE_VOICES = frozenset("journalist reporter correspondent photographer blogger cameraman player athlete".split())
+SOLE_VOICES = frozenset("journalist reporter correspondent photographer blogger cameraman player athlete professor prof singer actor actress footballer musician academic editor writer".split())
 
 ADDRESS = frozenset(
-    "mr mrs ms miss dr doctor sir madam mme mlle sheikh sheik shaikh sister brother father rev fr pastor imam".split()
+    "mr mrs ms miss dr doctor sir madam mme mlle sheikh sheik shaikh sister brother father rev fr pastor imam archimandrite deacon monsignor".split()
 )
 # Parts of a name that do not name anybody when they stand alone.
 HONORIFICS = frozenset(
@@ -81,6 +81,7 @@ NOT_NAMES = frozenset(
     christian muslim jewish islamist sunni shia shiite kurdish arab african asian american latin god bible quran
     black white blue golden iron operation storm swift euro dollar act bill city's airlift office's ltd inc
     front-page editorial opinion analysis explainer breaking exclusive subscribe advertisement
+    tel tell kafr kfar deir wadi jabal jebel ain beit bab ras bir qalat khirbet kibbutz moshav attacks warplanes
     jan feb mar apr jun jul aug sep sept oct nov dec team information statement ministry affairs house department treasury
     gate checkpoint garden gardens grand hostel inn café cafe restaurant cinema theatre theater school bus metro
     line pipeline reservoir basin cape horn plateau province's governorate oblast raion krai prefecture canton
@@ -91,7 +92,7 @@ OPENERS = frozenset(
     """a an the this that these those there here it its he she they we i you his her their our my your who whom whose
     which what when where why how if but and or nor so yet for as at by in into on onto of off from to up down with without
     within while during after before since until till because although though unless whether than then thus hence
-    however meanwhile moreover also even still only just once twice again already never ever always often sometimes
+    afterwards afterward deliberate however meanwhile moreover also even still only just once twice again already never ever always often sometimes
     no not none nobody nothing neither either both each every all some any many much more most few fewer several
     another other others such same one two three four five six seven eight nine ten eleven twelve twenty thirty
     forty fifty hundreds thousands dozens scores half nearly almost about around over under above below across along
@@ -166,7 +167,7 @@ FIGURES = frozenset(
     milei ortega duterte hlaing houthi al-houthi baghdadi al-baghdadi zawahiri
     al-zawahiri soleimani prigozhin kadyrov surovikin gerasimov zaluzhny zaluzhnyi syrskyi budanov arestovych podolyak
     yermak kuleba reznikov umerov pelosi vance hegseth milley pompeo bolton reagan thatcher 
-    stalin lenin hitler gorbachev yeltsin mandela mugabe saddam guevara meloni draghi borrell leyen
+    stalin lenin hitler grossi zakharova gorbachev yeltsin mandela mugabe saddam guevara meloni draghi borrell leyen
     kishida yoon ardern trudeau zuma karzai hekmatyar zardari bhutto musk navalny navalnaya
     pashinyan aliyev vucic vučić kurti milosevic karadzic mladic kony shekau al-jolani jolani al-sharaa al-shara sharaa
     pinochet zapatero mattarella steinmeier """.split()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from zlib import crc32
 
 from tallystick.stages.link.features import Features
@@ -18,35 +19,26 @@ LARGEST_BLOCK = 120  # accounts; in a larger block each meets its neighbours onl
 WINDOW = 30  # neighbours met in such a block
 TELLING_WORDS = 10  # rarest words of an account that others have too
 _INDEX_BITS = 32
+_INDEX = (1 << _INDEX_BITS) - 1
+_SHELVES = 64  # parts in which keys and pairs are sorted, so that never all are unpacked at once
 
 
 def find_candidates(features: Sequence[Features], *, rarity: Rarity) -> Iterator[tuple[int, int]]:
     """Index pairs (smaller first), each once, in ascending order; the same for any input order up to the indexes."""
-    packed = array("Q")
+    packed = [array("Q") for _ in range(_SHELVES)]
     for index, feature in enumerate(features):
-        packed.extend(sorted({crc32(key.encode()) << _INDEX_BITS | index for key in _keys(feature, rarity)}))
-    ordered = array("Q", sorted(packed))
-    del packed
-    met = array("Q")
-    start = 0
-    while start < len(ordered):
-        key = ordered[start] >> _INDEX_BITS
-        end = start + 1
-        while end < len(ordered) and ordered[end] >> _INDEX_BITS == key:
-            end += 1
-        if end - start > 1:
-            members = [entry & 0xFFFFFFFF for entry in ordered[start:end]]
-            _meet(members, features, met)
-        start = end
-    del ordered
-    last = -1
-    for pair in sorted(met):
-        if pair != last:
-            yield pair >> _INDEX_BITS, pair & 0xFFFFFFFF
-        last = pair
+        for key in sorted({crc32(text.encode()) for text in _keys(feature, rarity)}):
+            packed[key % _SHELVES].append(key << _INDEX_BITS | index)
+    met = [array("Q") for _ in range(_SHELVES)]
+    while packed:
+        for _, entries in groupby(sorted(packed.pop()), key=lambda entry: entry >> _INDEX_BITS):
+            _meet([entry & _INDEX for entry in entries], features, met)
+    for shelf in met:
+        for pair, _ in groupby(sorted(shelf)):
+            yield pair >> _INDEX_BITS, pair & _INDEX
 
 
-def _meet(members: list[int], features: Sequence[Features], met: array[int]) -> None:
+def _meet(members: list[int], features: Sequence[Features], met: Sequence[array[int]]) -> None:
     reach = len(members)
     if reach > LARGEST_BLOCK:
         members.sort(key=lambda i: (_first_day(features[i]), features[i].id))
@@ -54,7 +46,8 @@ def _meet(members: list[int], features: Sequence[Features], met: array[int]) -> 
     for at, i in enumerate(members):
         for j in members[at + 1 : at + 1 + reach]:
             if features[i].report != features[j].report:
-                met.append(min(i, j) << _INDEX_BITS | max(i, j))
+                first = min(i, j)
+                met[first * _SHELVES // len(features)].append(first << _INDEX_BITS | max(i, j))
 
 
 def _first_day(feature: Features) -> str:

@@ -85,7 +85,9 @@ _KIN_BEFORE = re.compile(
 )
 _ROLE_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? $")
 _NOUN_THEN_NAME = re.compile(r"(?:^|[.,;:“\"—–] ?|\b)(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur) ([^,.;:“”\"]{2,60}), $")
-_OFFICE_OF = re.compile(r"([\w-]+) (?:of|for|in|at) (?:[\w’'-]+ ){1,6}$|([\w-]+) (?:of|for|in|at) [^,.;:“”\"]{2,70}, $")
+_OFFICE_OF = re.compile(
+    r"([\w-]+) (?:of|for|in|at|to) (?:[\w’'-]+ ){1,6}$|([\w-]+) (?:of|for|in|at|to) [^,.;:“”\"]{2,70}, $"
+)
 _HEADS_BODY = re.compile(
     r",? (?:(?:\d\d?|[a-z]+), )?who (?:is |was )?(?:heads?|headed|heading|chairs?|chaired|commands?|commanded|governs?|governed|leads?|led|runs?|ran|directs?|directed|oversees) "
     r"(?:(?!(?:of|in|for|on) )[\w’'-]+ ){0,5}(administration|council|ministry|department|police|army|hospital|agency|commission|office|region|"
@@ -102,6 +104,14 @@ _KIN_AFTER = re.compile(
     r"['’]s? (?:[a-z]+ )?(?:"
     + "|".join(sorted(KIN))
     + r"|family|relatives|widow|body|funeral|neighbou?rs?|manager|stall)\b"
+)
+_BESIDE = re.compile(
+    r" ((?:an?|the|senior|deputy|head|leader|chief|commander|spokes\w+|director|president) [^,.;:!?\"”“()–—]{2,90})"
+)
+_MEMBER = re.compile(
+    r"(?:[\w-]+ ){0,3}member of .*\b(?:parliament|council|committee|office|party|government|coalition|assembly|"
+    r"knesset|congress|senate|duma|bureau|commission)\b",
+    re.IGNORECASE,
 )
 _HARM = re.compile(r"\b(?:killed|wounded|injured|died|dead|shot|detained|arrested|abducted|kidnapped|buried|missing)\b")
 _NOT_APPOSITION = frozenset(
@@ -136,6 +146,10 @@ _OF_BODY = re.compile(
     r"Committee|Agency|Centre|Center|Organi[sz]ation|University|Institute|Commission|Group|Observatory|Network|Watch|"
     r"Union|Association|Foundation|Party|Police|Army|Command|Service|Authority|Directorate|Bureau)\b"
 )
+_CREDIT_BEFORE = re.compile(
+    r"(?:(?:^|[.;:|\n(] ?)(?:[Bb]y|[Ww]ith|[Rr]eporting by|[Ee]diting by|[Ww]ritten by|[Aa]s told to) |\| ?|"
+    r"\b(?:[Rr]eporting|[Ee]diting|[Pp]hotograph|[Pp]hoto|[Ii]llustration|[Aa]s told|[Ww]riting) (?:by|to|credit):? )$"
+)
 _LOOK_BACK, _LOOK_ON = 90, 160
 
 
@@ -143,13 +157,15 @@ _LOOK_BACK, _LOOK_ON = 90, 160
 class Cues:
     """What speaks for a name: an office (public), a person's (person), a name given to hide one (masked).
 
-    `stated` is true where an age or a role says who the person is, so that it needs no source to say it.
+    `stated` is true where an age or a role says who the person is, so that it needs no source to say it;
+    `located` where the name stands as a place's would.
     """
 
     public: bool = False
     person: bool = False
     masked: bool = False
     stated: bool = False
+    located: bool = False
 
 
 def read_cues(
@@ -174,16 +190,17 @@ def read_cues(
     located = _LOCATIVE_BEFORE.search(before) is not None and not titles
     role = _apposed(after)
     if _TYPE_AFTER.match(after) or (titles and is_place(f"{titles[-1]} {' '.join(words)}")):
-        return cues
+        return Cues(located=True)
     cues.public = _in_office(text, before, after, low, titles, role, aged=aged, table=table)
     lasting = aged or role == "private" or _kin_of(before) or _CALLED_BEFORE.search(before) is not None
+    cues.located = located
     if located and not (aged and several) and not given:
-        return Cues(public=cues.public)
+        return cues
     if lasting and (several or given or not located):
         cues.person = several or given or aged or not is_place(words[0])
         cues.person = cues.person or (role == "private" and not is_place(words[0]))
     elif _WHO_AFTER.match(after):
-        cues.person = several or given or not is_place(words[0])
+        cues.person = several or given or (after[0] == "," and not is_place(words[0]))
     if cues.person:
         cues.stated = True
         return cues
@@ -192,7 +209,7 @@ def read_cues(
         cues.person = True
     elif several and low[0] in _STRONG_HONORIFICS:
         cues.person = not is_place(" ".join(words))
-    elif _role_of(before, beside) or _introduced(before):
+    elif (_role_of(before, beside) and not (beside and not several and not given)) or _introduced(before):
         cues.person = several or given or not is_place(words[0])
     elif _SPEECH_BEFORE.search(before):
         cues.person = given or (not is_place(" ".join(words)) and (several or not words[0].isupper()))
@@ -217,8 +234,11 @@ def _in_office(
     table: ActorTable,
 ) -> bool:
     named = " ".join(low)
-    if low[-1] in FIGURES or named in FIGURE_NAMES:
+    last = low[-1].removeprefix("al-")
+    if last in FIGURES or last.removesuffix("s") in FIGURES or low[-1] in FIGURES or named in FIGURE_NAMES:
         return not aged
+    if titles and all(word.lower().strip(".") in ADDRESS for word in titles):
+        before, titles = re.sub(r"(?:[\w.]+ ){%d}$" % len(titles), "", before), ()
     offices = {word.lower().strip(".") for word in titles} & (OFFICES | RANK_AND_FILE)
     if not titles and (found := _ROLE_BEFORE.search(before)):
         word = found[1].lower().removesuffix("’s").removesuffix("'s")
@@ -228,18 +248,25 @@ def _in_office(
         sole = offices <= (SOLE_VOICES | RANK_AND_FILE)
         if not sole or not (aged or _HARM.search(text)):
             return True
-    if role == "office":
+    if role == "office" or _CREDIT_BEFORE.search(before) or after.startswith("/"):
         return True
     if _HEADS_BODY.match(after) or (not aged and _OF_BODY.match(after)):
         return True
     if not titles and (found := _OFFICE_OF.search(before)) and (found[1] or found[2]).lower() in OFFICES:
         return True
     owner = _OWNED_BEFORE.search(before)
-    return owner is not None and len(low) > 1 and table.demonym(owner[1]) is not None
+    return (
+        owner is not None
+        and len(low) > 1
+        and (owner[1].isupper() or table.demonym(owner[1]) is not None or table.find(owner[1]) is not None)
+    )
 
 
 def _apposed(after: str) -> str:
     """ "office" or "private" by the first phrase set beside the name that says which; else an empty string."""
+    beside = _BESIDE.match(after)
+    if beside is not None:
+        return _noun_of(beside[1])
     at = 0
     for _ in range(3):
         if not after.startswith((", ", " – ", " — ", " - ", " ("), at):
@@ -266,6 +293,8 @@ def _noun_of(chunk: str) -> str:
     if not words or len(words) > 9:
         return ""
     head = words[-1].lower().strip("\"'’")
+    if _MEMBER.match(chunk):
+        return "office"
     article = _ARTICLED.match(phrase)
     if head in OFFICES:
         return "office"

@@ -40,6 +40,10 @@ _ABBREVIATED = frozenset(
 _SURNAMES_TOO = frozenset(
     "hill hall wood young black white green brown long may march field cross west north power".split()
 )
+_COMPOUND = re.compile(
+    r"-of-|-(?:old|backed|led|based|held|born|controlled|run|linked|aligned|era|made|wide|style|speaking)$"
+)
+_NAMES_TOO = ADDRESS | frozenset("king prince judge major head chair".split())
 _LISTED = frozenset({", ", " and ", ", and "})
 _LONGEST_NAME = 6
 _LEAST_PART = 3
@@ -80,7 +84,11 @@ class _Person:
     def is_private(self) -> bool:
         if any(name.cues.masked for name in self.names):
             return True
-        return any(name.cues.person for name in self.names) and not any(name.cues.public for name in self.names)
+        if any(name.cues.public for name in self.names):
+            return False
+        if any(name.cues.located for name in self.names) and self.full[0] not in GIVEN_NAMES:
+            return any(name.cues.stated for name in self.names)
+        return any(name.cues.person for name in self.names)
 
 
 def mark_private_names(
@@ -140,6 +148,8 @@ def _names_in(
             table=table,
             is_place=is_place,
         )
+        if cues.person and not cues.stated and table.find(" ".join(parts)) is not None:
+            continue
         found.append(_Name(words=parts, start=start, end=end, cues=cues))
     for left, right in zip(found, found[1:], strict=False):  # "A, B and C" are alike
         if text[left.end : right.start] in _LISTED and len(left.words) > 1 and len(right.words) > 1:
@@ -210,6 +220,8 @@ def _split(
         run = run[:-1]
     at = 0
     for i, word in enumerate(run):
+        if i and word.low in _NAMES_TOO and run[i - 1].low in GIVEN_NAMES:
+            continue
         if word.low in _TITLE_WORDS or (is_private_noun(word.low) and word.low in plain | OPENERS):
             at = i + 1
         elif i == at and i + 1 <= len(run) and "-" in word.text and word.low.rpartition("-")[2] in OFFICES:
@@ -226,7 +238,14 @@ def _split(
         name = name[1:]
     while name and len(name) > 1 and table.demonym(name[0].text) is not None and name[0].low not in GIVEN_NAMES:
         name = name[1:]
-    barred = [i for i, word in enumerate(name) if _is_barred(word, first=name[0].low)]
+    while len(name) > 1 and len(name[-1].text) == 1:
+        name = name[:-1]
+    barred = [
+        i
+        for i, word in enumerate(name)
+        if _is_barred(word, first=name[0].low)
+        or (i and len(word.text) > 3 and word.low in plain and word.low not in GIVEN_NAMES)
+    ]
     if barred:
         tail = name[barred[-1] + 1 :]
         name = tail if len(tail) > 1 and tail[0].low in GIVEN_NAMES else []
@@ -245,6 +264,8 @@ def _split(
 
 def _is_barred(word: _Word, *, first: str) -> bool:
     if word.low in NOT_NAMES and not (word.low in _SURNAMES_TOO and first in GIVEN_NAMES and first != word.low):
+        return True
+    if _COMPOUND.search(word.low):
         return True
     return len(word.text) > 2 and word.text.isupper() and "." not in word.text
 

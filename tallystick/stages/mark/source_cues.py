@@ -31,6 +31,7 @@ from tallystick.stages.mark.source_patterns import (
     PARTICIPLE,
     PASSIVE,
     PHRASE_END,
+    RELEASED,
     RESPONSIBILITY,
     TITLE_LEAD,
     TITLE_TAIL,
@@ -89,6 +90,9 @@ def _preposed(text: str) -> Iterator[Cue]:
         yield _phrase(
             text, match.end(), end, cue=match[0].split()[0].lower(), scope=scope_of_tag(text, match.start(), end)
         )
+    for match in RELEASED.finditer(text) if " a" in text else ():
+        if (found := _subject(text, match.start())) is not None:
+            yield Cue(cue="statement", sense="say", start=found[0], end=found[1], scope=(0, len(text)), aside=found[2])
     for match in OWNS_UP.finditer(text) if "responsibility" in text or "credit" in text else ():
         if (found := _subject(text, match.start())) is not None:
             yield Cue(

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 ACCORDING = re.compile(
-    r"\b(?:according to|as per|per)\s+(?:(?:reports?|accounts?|data|figures|statements?|an? (?:report|"
+    r"\b(?:according to|as per|per)\s+(?:(?:(?:unconfirmed|unverified|initial|preliminary|early|first|some|several)\s+)*(?:reports?|accounts?|data|figures|statements?|an? (?:report|"
     r"statement|tally|count|list)(?: (?:drawn up|compiled|released|issued|published))?)"
     r"\s+(?:from|by|in)\s+)?",
+    re.IGNORECASE,
+)
+RELEASED = re.compile(
+    r"\b(?:released|issued|published|put out)\s+an?\s+(?:\w+\s+)?(?:statement|communiqu[eé]|press release)\s+"
+    r"(?:saying|confirming|announcing|stating|claiming|that|which|in which)\b",
     re.IGNORECASE,
 )
 COMPILED = re.compile(

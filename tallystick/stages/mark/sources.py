@@ -122,7 +122,7 @@ def _mention(s: Sentence, cue: Cue, start: int, end: int, chain: Chain) -> Sourc
     text = s.text
     while end > start and text[end - 1] in " ,.":
         end -= 1
-    doubt = _DOUBT.search(text, max(0, start - 24), end)
+    doubt = _DOUBT.search(text, max(0, start - 40), end)
     modality = _MODALITY[cue.sense]
     if doubt and modality is Modality.ASSERTED:
         modality = Modality.ALLEGED
