@@ -230,9 +230,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         counts=mark_counts(sentences),
         means=means,
         objects=mark_objects(sentences),
-        sources=mark_sources(
-            tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet
-        ),
+        sources=mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet),
     )
 
 

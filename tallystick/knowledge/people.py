@@ -9,8 +9,8 @@ _GROUPS: dict[str, str] = {
         "civilian civilians noncombatant noncombatants non-combatant non-combatants resident residents villager "
         "villagers citizen citizens inhabitant inhabitants bystander bystanders passer-by "
         "passers-by passerby passersby "
-        "pedestrian pedestrians shopper shoppers customer customers farmer farmers herder herders herdsman herdsmen "
-        "farmworker farmworkers engineer engineers mechanic mechanics pensioner pensioners "
+        "pedestrian pedestrians shopper shoppers customer customers "
+        "engineer engineers mechanic mechanics pensioner pensioners "
         "diner diners postman postmen"
     ),
     "fighters": (
@@ -32,7 +32,7 @@ _GROUPS: dict[str, str] = {
         "officer officers policeman policemen policewoman "
         "policewomen police gendarme gendarmes constable constables"
     ),
-    "personnel": "personnel guard guards bodyguard bodyguards serviceperson contractor contractors staff",
+    "personnel": "personnel serviceperson",
     "children": (
         "child children kid kids boy boys girl girls infant infants baby babies toddler toddlers minor minors newborn "
         "newborns schoolchild schoolchildren schoolboy schoolboys schoolgirl schoolgirls youngster youngsters"
@@ -48,12 +48,12 @@ _GROUPS: dict[str, str] = {
         "medic medics doctor doctors nurse nurses paramedic paramedics surgeon surgeons physician physicians"
     ),
     "students": "student students pupil pupils undergraduate undergraduates",
-    "worshippers": "worshipper worshippers worshiper worshipers churchgoer churchgoers parishioner parishioners",
     "protesters": "protester protesters protestor protestors demonstrator demonstrators rioter rioters",
     "migrants": "migrant migrants refugee refugees",
     "prisoners": "prisoner prisoners detainee detainees inmate inmates captive captives convict convicts",
     "all": (
-        "people person persons others other individual individuals human humans victim victims member members resident "
+        "people person persons others other guard guards watchman watchmen bodyguard bodyguards contractor contractors staff farmworker "
+        "farmworkers picker pickers worshipper worshippers worshiper worshipers churchgoer churchgoers parishioner parishioners individual individuals human humans victim victims member members resident "
         "residents villager villagers citizen citizens inhabitant inhabitants local locals passenger passengers "
         ""
         "worker workers employee employees laborer laborers labourer labourers miner miners farmer farmers herder "

@@ -181,7 +181,10 @@ class ActMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was marked and resolved in one report: what `tell` builds accounts from."""
+    """All that was marked and resolved in one report: what `tell` builds accounts from.
+
+    `private` are the spans of private persons' names: no quote, surface or value may hold one.
+    """
 
     report: str
     sentences: tuple[Sentence, ...] = ()
@@ -193,3 +196,4 @@ class Reading:
     means: tuple[MeansMention, ...] = ()
     objects: tuple[ObjectMention, ...] = ()
     sources: tuple[SourceMention, ...] = ()
+    private: tuple[tuple[int, int], ...] = ()

@@ -23,8 +23,16 @@ _MISSING, _DISPLACED, _CASUALTIES = ClaimField.MISSING, ClaimField.DISPLACED, Cl
 _PHRASAL = frozenset(
     "shot embraced attained achieved fell held starved froze bled burned gunned beaten burnt "
     "stabbed hacked tortured put "
-    "crushed stoned taken took taking take rounded lost lose losing loses toll tally forced".split()
+    "crushed stoned taken took taking take rounded lost lose losing loses toll tally forced found seen heard "
+    "marched whisked swept led drove driven carried treated given gave claimed claims dead unhurt count".split()
 )
+
+
+_LIMBS = frozenset("limb limbs leg legs arm arms foot feet hand hands eye eyes finger fingers sight".split())
+
+_LED = frozenset("marched whisked taken led carried".split())
+
+_WOUNDS = frozenset("wounds wound injuries injury burns gunshot shrapnel bullet blast fractures trauma".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ def find_cues(words: Words) -> list[Cue]:
     cues: list[Cue] = []
     for index, word in enumerate(low):
         entry = CUE_WORDS.get(word)
-        if entry is None:
+        if word == "dead" and _puts_dead(low, index):
+            cue = Cue(index, index + 1, _KILLED, "toll")
+        elif entry is None:
             cue = _phrasal(low, index) if word in _PHRASAL else None
         else:
             field, form = entry
@@ -129,6 +139,30 @@ def _phrasal(low: list[str], index: int) -> Cue | None:
         and after[1:] in (["lives"], ["life"])
     ):
         return Cue(index, index + 3, _KILLED, "intransitive")
+    if word == "lost" and any(part in _LIMBS for part in low[index + 1 : index + 4]):
+        return Cue(index, index + 1, _INJURED, "intransitive")
+    if word in ("losing", "lost") and "injury" in low[index + 1 : index + 6]:
+        return None
+    if word in ("found", "seen", "heard") and {"not", "never"} & set(low[max(0, index - 3) : index]):
+        told = low[index - 1] == "been" or low[index - 1] == "never"
+        return Cue(index, index + 1, _MISSING, "participle") if told and after[:1] != ["to"] else None
+    if word in _LED and after[:1] in (["away"], ["off"]):
+        return Cue(index, index + 2, _CAPTURED, "participle")
+    if word == "swept" and after[:1] == ["up"]:
+        return Cue(index, index + 2, _CAPTURED, "participle")
+    if word == "drove" and after == ["off", "with"]:
+        return Cue(index, index + 3, _CAPTURED, "ing")
+    if word == "driven" and after[:1] in (["from"], ["out"]):
+        return Cue(index, index + 1, _DISPLACED, "participle")
+    if word in ("given", "gave") and after in (["themselves", "up"], ["himself", "up"]):
+        return Cue(index, index + 3, _CAPTURED, "intransitive")
+    if word == "treated":
+        return _treated(low, index)
+    if word in ("losing", "loses"):
+        return Cue(index, index + 1, _KILLED, "lost")
+    if word == "count":
+        brought = {"brought", "brings", "bringing", "taking", "raising", "raised"} & set(low[max(0, index - 4) : index])
+        return Cue(index, index + 1, _KILLED, "toll") if brought and after[:1] == ["to"] else None
     if word in ("lost", "losing", "loses"):
         return Cue(index, index + 1, _KILLED, "lost")
     if word == "tally" and after[:1] == ["of"]:
@@ -140,6 +174,25 @@ def _phrasal(low: list[str], index: int) -> Cue | None:
     if word == "forced" and "flee" in low[index + 1 : index + 12]:
         return Cue(index, index + 1, _DISPLACED, "ing")
     return None
+
+
+def _treated(low: list[str], index: int) -> Cue | None:
+    """ "Nineteen people were treated", of those hurt and not of the sick."""
+    after = low[index + 1 : index + 2]
+    for_wounds = bool(_WOUNDS & set(low[index + 1 : index + 8]))
+    if low[index - 1 : index] in (["were"], ["being"], ["was"], ["been"]):
+        plain = not after or after[0] in (".", ",", ";", "at", "in", "by", "there", "according", "on")
+        return Cue(index, index + 1, _INJURED, "participle") if plain or for_wounds else None
+    return Cue(index, index + 1, _INJURED, "base") if for_wounds else None
+
+
+def _puts_dead(low: list[str], index: int) -> bool:
+    """Whether "the dead" is a toll with a figure to come ("put the dead at nine")."""
+    return (
+        low[index - 1 : index] == ["the"]
+        and low[index + 1 : index + 2] in (["at"], ["to"])
+        and bool({"put", "puts", "putting", "brought", "brings", "bringing"} & set(low[max(0, index - 3) : index]))
+    )
 
 
 def _joined(low: list[str], first: Cue, second: Cue) -> bool:

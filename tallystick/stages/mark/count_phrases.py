@@ -146,7 +146,7 @@ _NOT_HUMAN = frozenset(
     "earlier higher lower former "
     "larger smaller younger older greater further latter closer deeper longer newer former-soviet".split()
 )
-_HURT_WORDS = frozenset("wounded injured captured detained arrested kidnapped abducted missing".split())
+_HURT_WORDS = frozenset("dead wounded injured captured detained arrested kidnapped abducted missing".split())
 _ATTACKERS = frozenset(
     "bomber attacker attackers gunman gunmen assailant assailants shooter bombers suspects "
     "suspect perpetrator hijacker".split()

@@ -37,6 +37,8 @@ CLAIMS_LIVES = frozenset("claim claims claimed claiming took take takes taking c
 
 _OWN_SIDE = frozenset({"soldiers", "fighters", "police", "personnel", "men"})
 
+_SAID = frozenset("said says told added reported wrote confirmed".split())
+
 _REACH = 40
 
 
@@ -74,7 +76,7 @@ class Scan:
             return self._toll(cue)
         if cue.form == "lost":
             right = self._right(cue.last)
-            return [n for n in right if self.phrases[n].group in _OWN_SIDE and not self.phrases[n].bare]
+            return [n for n in right if self._own(n)]
         if cue.form in ("ing", "base"):
             if following == "of":
                 return self._right(cue.last + 1)
@@ -110,6 +112,21 @@ class Scan:
                 return self._right(cue.last + 1)
             return []
         return self._right(cue.last)
+
+    def _own(self, number: int) -> bool:
+        """Whether what is "lost" are people: a side's own, or a bare figure that ends the clause beside killed."""
+        phrase, low = self.phrases[number], self.words.low
+        if phrase.bare:
+            killed = any(cue.field is _KILLED and cue.form != "lost" for cue in self.cue_at.values())
+            after = low[phrase.last : phrase.last + 3]
+            return killed and (not after or after[0] in (".", ";") or after == ["of", "their", "own"])
+        return phrase.group in _OWN_SIDE
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """Whether "a spokesman" after the comma is the one who says so."""
+        low = self.words.low
+        one = phrase.quantity.low == 1 and low[phrase.first - 1 : phrase.first] == [","]
+        return one and not _SAID.isdisjoint(low[phrase.tail : phrase.tail + 10])
 
     def _modifies(self, index: int) -> bool:
         """Whether the word at `index` is a noun that the cue before it qualifies ("32 captured rifles")."""
@@ -175,7 +192,7 @@ class Scan:
                     break
                 if phrase.bare and not phrase.partitive and (nouns or not self._stands_alone(phrase)):
                     break
-                if taken and not linked:
+                if taken and (not linked or self._speaks(phrase)):
                     break
                 if phrase.partitive and taken:
                     break
@@ -241,7 +258,7 @@ class Scan:
             or word in INCLUDING
             or word in BE
             or word
-            in ("but", "more", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "last")
+            in ("but", "more", "aboard", "there", "overnight", "instantly", "outright", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "last")
             or index in self.cue_at
         )
 
@@ -265,6 +282,8 @@ class Scan:
                 )
                 if phrase.first and low[phrase.first - 1] in ("by", "than") and not inside and not relative:
                     return []
+                if commas % 2 and not inside and (named := self._apposed(phrase)) is not None:
+                    return self._chain(named)
                 if (commas % 2 and not inside) or (joined and not aside):
                     return []
                 if phrase.bare and (commas or relative) and not inside:
@@ -286,6 +305,20 @@ class Scan:
             index -= 1
             steps += 1
         return []
+
+    def _apposed(self, phrase: Phrase) -> int | None:
+        """The phrase that commas set this one in apposition to ("three people, a man and his sons, were killed")."""
+        low = self.words.low
+        for index in range(phrase.first - 1, max(-1, phrase.first - 8), -1):
+            word = low[index]
+            if word == ",":
+                number = self.ends.get(index)
+                if number is None or self.phrases[number].quantity.low in (None, 1) or self.phrases[number].bare:
+                    return None
+                return number
+            if word in BE or word in AUXILIARY or word in _BOUNDARY or index in self.cue_at:
+                return None
+        return None
 
     def _chain(self, number: int) -> list[int]:
         """The phrase and those coordinated to its left ("a man and his two sons were killed")."""
@@ -370,7 +403,7 @@ class Scan:
         """The figure after "the number of people killed has risen to"."""
         low = self.words.low
         before = low[max(0, cue.first - 14) : cue.first]
-        counted = any(word in ("raising", "bringing") for word in before[-6:]) or any(
+        counted = any(word in ("raising", "bringing", "taking", "lifting", "pushing") for word in before[-6:]) or any(
             word in ("number", "tally", "count", "total") and before[place - 1 : place] != ["a"]
             for place, word in enumerate(before)
         )

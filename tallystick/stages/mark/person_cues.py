@@ -85,9 +85,7 @@ _KIN_BEFORE = re.compile(
 )
 _ROLE_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? $")
 _NOUN_THEN_NAME = re.compile(r"(?:^|[.,;:“\"—–] ?|\b)(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur) ([^,.;:“”\"]{2,60}), $")
-_OFFICE_OF = re.compile(
-    r"([\w-]+) (?:of|for|in|at|to) (?:[\w’'-]+ ){1,6}$|([\w-]+) (?:of|for|in|at|to) [^,.;:“”\"]{2,70}, $"
-)
+_OFFICE_OF = re.compile(r"([\w-]+) (?:of|for|in|at|to) ")
 _HEADS_BODY = re.compile(
     r",? (?:(?:\d\d?|[a-z]+), )?who (?:is |was )?(?:heads?|headed|heading|chairs?|chaired|commands?|commanded|governs?|governed|leads?|led|runs?|ran|directs?|directed|oversees) "
     r"(?:(?!(?:of|in|for|on) )[\w’'-]+ ){0,5}(administration|council|ministry|department|police|army|hospital|agency|commission|office|region|"
@@ -109,10 +107,13 @@ _BESIDE = re.compile(
     r" ((?:an?|the|senior|deputy|head|leader|chief|commander|spokes\w+|director|president) [^,.;:!?\"”“()–—]{2,90})"
 )
 _MEMBER = re.compile(
-    r"(?:[\w-]+ ){0,3}member of .*\b(?:parliament|council|committee|office|party|government|coalition|assembly|"
+    r"(?:an? |the )?manager of .*\bhospital|(?:[\w-]+ ){0,3}member of .*\b(?:parliament|council|committee|office|party|government|coalition|assembly|"
     r"knesset|congress|senate|duma|bureau|commission)\b",
     re.IGNORECASE,
 )
+_NOBODY = frozenset("other others local people member members staff crew national individual".split())
+_BREAKS = re.compile(r"[,;:“”\"]|\. [A-Z]|\b(?:said|says|told|who|was|is|were|are|his|her|that|after|has|had)\b")
+_JOINING = frozenset("of the for and in on de la al foreign affairs defence defense interior health state security".split())
 _HARM = re.compile(r"\b(?:killed|wounded|injured|died|dead|shot|detained|arrested|abducted|kidnapped|buried|missing)\b")
 _NOT_APPOSITION = frozenset(
     """said says told tells added killing wounding after before as and but or while when where according with in on at by
@@ -142,12 +143,12 @@ _TYPE_AFTER = re.compile(
     r"checkpoint|hotel|stadium|governorate|state|area|club|team)\b"
 )
 _OF_BODY = re.compile(
-    r",? (?:of|from|at|with) (?:the |its )?(?:[A-Z][\w’'-]+ ){1,4}(?:Hospital|Ministry|Office|Department|Council|"
+    r",? (?:of|from|at|with) (?:the |its )?(?:[\w’'-]+ ){0,5}(?:Hospital|Ministry|Office|Department|Council|"
     r"Committee|Agency|Centre|Center|Organi[sz]ation|University|Institute|Commission|Group|Observatory|Network|Watch|"
     r"Union|Association|Foundation|Party|Police|Army|Command|Service|Authority|Directorate|Bureau)\b"
 )
 _CREDIT_BEFORE = re.compile(
-    r"(?:(?:^|[.;:|\n(] ?)(?:[Bb]y|[Ww]ith|[Rr]eporting by|[Ee]diting by|[Ww]ritten by|[Aa]s told to) |\| ?|"
+    r"(?:(?:^|[.;:|\n(] ?)(?:[Bb]y|[Ww]ith|[Rr]eporting by|[Ee]diting by|[Ww]ritten by|[Aa]s told to) |[|/] ?|"
     r"\b(?:[Rr]eporting|[Ee]diting|[Pp]hotograph|[Pp]hoto|[Ii]llustration|[Aa]s told|[Ww]riting) (?:by|to|credit):? )$"
 )
 _LOOK_BACK, _LOOK_ON = 90, 160
@@ -238,7 +239,7 @@ def _in_office(
     if last in FIGURES or last.removesuffix("s") in FIGURES or low[-1] in FIGURES or named in FIGURE_NAMES:
         return not aged
     if titles and all(word.lower().strip(".") in ADDRESS for word in titles):
-        before, titles = re.sub(r"(?:[\w.]+ ){%d}$" % len(titles), "", before), ()
+        before, titles = re.sub(rf"(?:[\w.]+ ){{{len(titles)}}}$", "", before), ()
     offices = {word.lower().strip(".") for word in titles} & (OFFICES | RANK_AND_FILE)
     if not titles and (found := _ROLE_BEFORE.search(before)):
         word = found[1].lower().removesuffix("’s").removesuffix("'s")
@@ -252,7 +253,7 @@ def _in_office(
         return True
     if _HEADS_BODY.match(after) or (not aged and _OF_BODY.match(after)):
         return True
-    if not titles and (found := _OFFICE_OF.search(before)) and (found[1] or found[2]).lower() in OFFICES:
+    if _office_of(before):
         return True
     owner = _OWNED_BEFORE.search(before)
     return (
@@ -260,6 +261,20 @@ def _in_office(
         and len(low) > 1
         and (owner[1].isupper() or table.demonym(owner[1]) is not None or table.find(owner[1]) is not None)
     )
+
+
+def _office_of(before: str) -> bool:
+    """Whether an office with what it is of ("the director of the hospital,") leads up to the name."""
+    for found in _OFFICE_OF.finditer(before):
+        if found[1].lower() not in OFFICES:
+            continue
+        rest = before[found.end() :]
+        words = rest.removesuffix(", ").split()
+        if len(words) > 9 or _BREAKS.search(rest.removesuffix(", ")):
+            continue
+        if rest.endswith(", ") or all(word[0].isupper() or word in _JOINING for word in words):
+            return True
+    return False
 
 
 def _apposed(after: str) -> str:
@@ -305,7 +320,7 @@ def _noun_of(chunk: str) -> str:
 
 def is_private_noun(word: str, *, loose: bool = False) -> bool:
     """Whether a noun says what somebody without an office is."""
-    if word in OFFICES:
+    if word in OFFICES or word in _NOBODY:
         return False
     if word in _PRIVATE_NOUNS or word in KIN or (word in GROUP_OF and not word.endswith("s")):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tallystick.knowledge.actors import ActorTable
 from tallystick.knowledge.people import GROUP_OF
@@ -151,7 +152,7 @@ def _names_in(
         if cues.person and not cues.stated and table.find(" ".join(parts)) is not None:
             continue
         found.append(_Name(words=parts, start=start, end=end, cues=cues))
-    for left, right in zip(found, found[1:], strict=False):  # "A, B and C" are alike
+    for left, right in pairwise(found):  # "A, B and C" are alike
         if text[left.end : right.start] in _LISTED and len(left.words) > 1 and len(right.words) > 1:
             if left.cues.person and not left.cues.public and not is_place(" ".join(right.words)):
                 right.cues.person = True
@@ -222,7 +223,7 @@ def _split(
     for i, word in enumerate(run):
         if i and word.low in _NAMES_TOO and run[i - 1].low in GIVEN_NAMES:
             continue
-        if word.low in _TITLE_WORDS or (is_private_noun(word.low) and word.low in plain | OPENERS):
+        if word.low in _TITLE_WORDS or (word.low in plain | OPENERS and is_private_noun(word.low)):
             at = i + 1
         elif i == at and i + 1 <= len(run) and "-" in word.text and word.low.rpartition("-")[2] in OFFICES:
             at = i + 1
@@ -263,11 +264,13 @@ def _split(
 
 
 def _is_barred(word: _Word, *, first: str) -> bool:
-    if word.low in NOT_NAMES and not (word.low in _SURNAMES_TOO and first in GIVEN_NAMES and first != word.low):
+    if (word.low in NOT_NAMES or word.low.removesuffix("days") + "day" in NOT_NAMES) and not (
+        word.low in _SURNAMES_TOO and first in GIVEN_NAMES and first != word.low
+    ):
         return True
     if _COMPOUND.search(word.low):
         return True
-    return len(word.text) > 2 and word.text.isupper() and "." not in word.text
+    return len(word.text) > 1 and word.text.isupper() and "." not in word.text
 
 
 def _hear_sources(names: Iterable[_Name], sources: Sequence[SourceMention]) -> None:
