@@ -62,7 +62,7 @@ class Score:
 
     def interval(self, reports: list[str]) -> tuple[float, float]:
         """Bootstrap 95 % interval of F, seeded."""
-        rng = random.Random(17)  # noqa: S311
+        rng = random.Random(17)
         values = sorted(self.figures(rng.choices(reports, k=len(reports)))[2] for _ in range(ROUNDS))
         return values[int(ROUNDS * 0.025)], values[int(ROUNDS * 0.975) - 1]
 
@@ -110,6 +110,7 @@ def gold_chain(annotation: Annotation, sources: dict[str, dict[str, str]]) -> tu
 
 def days(edtf: str) -> tuple[str | None, str | None]:
     """Earliest and latest day of a gold EDTF value; open and unknown ends are None."""
+
     def bound(part: str, *, last: bool) -> str | None:
         part = part.strip("~?% ")
         if part in ("", ".."):
@@ -141,11 +142,11 @@ def place_matches(gold: Annotation, value: Place) -> bool:
     if precision in ("country", "sea"):
         same = value.precision == precision and (precision == "sea" or value.country == v.get("country"))
         return same and (precision == "country" or fold_name(v["name"]) == fold_name(value.name))
-    if precision in ("admin1", "admin2") and value.precision in ("admin1", "admin2"):
-        if v.get("country") == value.country and _same_name(v["name"], value):
-            return True
+    same_unit = v.get("country") == value.country and _same_name(v["name"], value)
+    if same_unit and precision in ("admin1", "admin2") and value.precision in ("admin1", "admin2"):
+        return True
     if "lat" not in v:
-        return v.get("country") == value.country and _same_name(v["name"], value)
+        return same_unit
     at = Place(name=v["name"], lat=float(v["lat"]), lon=float(v["lon"]), precision=PlacePrecision.SETTLEMENT)
     gap = distance_km(at, value)
     return gap is not None and gap <= 25.0 and value.precision != PlacePrecision.COUNTRY
@@ -395,7 +396,7 @@ class Gate:
 
     def _group(self) -> None:
         """B-cubed over linked accounts, and pairs of reports in one lineage."""
-        from evaluation.grouping import score_grouping  # noqa: PLC0415
+        from evaluation.grouping import score_grouping
 
         score_grouping(self)
 
@@ -444,7 +445,7 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     seen: set[Any] = set()
     out = []
     for claim in claims:
-        key = (
+        key: tuple[Any, ...] = (
             claim.field,
             claim.value
             if not isinstance(claim.value, Count)
@@ -540,7 +541,8 @@ def _check_floors(figures: dict[str, dict[str, tuple[Any, ...]]], *, raise_floor
         return 0
     if kept["corpus"] != digest:
         print(
-            f"the corpus is {digest}, the floors were set on {kept['corpus']}: run with --raise-floors and say why in the commit",
+            f"the corpus is {digest}, the floors were set on {kept['corpus']}: "
+            "run with --raise-floors and say why in the commit",
             file=sys.stderr,
         )
         return 1

@@ -19,7 +19,7 @@ from tallystick.knowledge.source_heads import load_source_heads
 from tallystick.records.account import Account
 from tallystick.records.identity import incident_id
 from tallystick.records.incident import Incident
-from tallystick.records.mention import PlaceMention, Reading, SourceLink
+from tallystick.records.mention import PlaceMention, Reading, SourceLink, TimeMention
 from tallystick.records.referent import Actor, Place
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ReportStatus, Scope, SourceKind
@@ -33,6 +33,7 @@ from tallystick.stages.mark.counts import mark_counts
 from tallystick.stages.mark.means import mark_means
 from tallystick.stages.mark.objects import mark_objects
 from tallystick.stages.mark.places import mark_places
+from tallystick.stages.mark.private_names import mark_private_names
 from tallystick.stages.mark.sentences import split_sentences
 from tallystick.stages.mark.sources import mark_sources
 from tallystick.stages.mark.times import mark_times
@@ -180,10 +181,11 @@ def load_tools() -> Tools:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A report as read and cleaned, with its accounts."""
+    """A report as read and cleaned, its accounts, and the private persons' names that its text alone may hold."""
 
     report: Report
     accounts: tuple[Account, ...]
+    private_names: tuple[str, ...] = ()
 
 
 def tell_item(item: RawItem, *, tools: Tools, scope: Scope = Scope.CONFLICT) -> Told:
@@ -196,8 +198,10 @@ def tell_item(item: RawItem, *, tools: Tools, scope: Scope = Scope.CONFLICT) -> 
 
 def tell_report(report: Report, *, tools: Tools, scope: Scope = Scope.CONFLICT) -> Told:
     """Mark, resolve and tell one clean report."""
-    accounts = tuple(tell_accounts(mark_report(report, tools=tools), report=report, scope=scope))
-    return Told(report=replace(report, relevance=_relevance(accounts)), accounts=accounts)
+    reading = mark_report(report, tools=tools)
+    accounts = tuple(tell_accounts(reading, report=report, scope=scope))
+    names = tuple(sorted({report.text[start:end] for start, end in reading.private}))
+    return Told(report=replace(report, relevance=_relevance(accounts)), accounts=accounts, private_names=names)
 
 
 def mark_report(report: Report, *, tools: Tools) -> Reading:
@@ -215,6 +219,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         country=_scene_country(places),
     )
     means = mark_means(sentences)
+    sources = mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet)
     return Reading(
         report=report.id,
         sentences=sentences,
@@ -224,14 +229,25 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
                 key=lambda act: (act.start, act.end),
             )
         ),
-        times=resolve_times(mark_times(sentences), report=report, sentences=sentences),
+        times=_told_times(resolve_times(mark_times(sentences), report=report, sentences=sentences), report),
         places=places,
         actors=actors,
         counts=mark_counts(sentences),
         means=means,
         objects=mark_objects(sentences),
-        sources=mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet),
+        sources=sources,
+        private=mark_private_names(
+            sentences, actors=actors, sources=sources, table=tools.actors, is_place=tools.gazetteer.has
+        ),
     )
+
+
+def _told_times(mentions: tuple[TimeMention, ...], report: Report) -> tuple[TimeMention, ...]:
+    """The times of the report's own telling: the dateline's day is the day of writing."""
+    line = report.dateline
+    if line is None:
+        return mentions
+    return tuple(t for t in mentions if not (t.start < line.end and line.start < t.end))
 
 
 def _scene_country(places: Sequence[PlaceMention]) -> str | None:

@@ -73,7 +73,7 @@ def tell_safely(item: RawItem, *, scope: Scope = Scope.CONFLICT, tell: Callable[
     except Exception as error:
         words = f"{type(error).__name__}: {error}"[:400]
         return refuse_item(item, f"{CODE_ERROR} error in {_stage_of(error)}: {words}; report it to us")
-    return Outcome(report=told.report, accounts=rows, private=tuple(getattr(told, "private_names", ())))
+    return Outcome(report=told.report, accounts=rows, private=told.private_names)
 
 
 def refuse_item(item: RawItem, because: str) -> Outcome:

@@ -6,7 +6,7 @@
 | quotes (anchor, evidence, surface) | at most 300 characters each, then an ellipsis | whole |
 | positions | two decimals (about 1 km) | as read |
 | site of an attack on people, sexual violence, abduction | its district or province; blotted out of quotes | as read |
-| names of private persons | blotted out | blotted out, but for `text` and `removed` |
+| names of private persons | blotted out | blotted out, but for `text` and `removed`; quotes are already cut round them |
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def show_report(report: Record, *, profile: Profile, private: Iterable[str] = ()
         if shown.get(key):
             shown[key] = blot_names(shown[key], names)
     if shown.get("dateline"):
-        shown["dateline"] = _quote(shown["dateline"], names, profile)
+        shown["dateline"] = {**shown["dateline"], "text": blot_names(shown["dateline"]["text"], names)}
     if profile is Profile.PUBLIC:
         del shown["text"], shown["removed"]
         shown["warnings"] = [warning.partition(":")[0] for warning in shown["warnings"]]
@@ -106,10 +106,10 @@ def _quote(quote: Record, names: tuple[str, ...], profile: Profile) -> Record:
 
 
 def _words(words: str, names: tuple[str, ...], profile: Profile) -> str:
+    if profile is Profile.INTERNAL:
+        return words
     shown = blot_names(words, names)
-    if profile is Profile.PUBLIC and len(shown) > QUOTE_CHARACTERS:
-        return shown[: QUOTE_CHARACTERS - 1] + "…"
-    return shown
+    return shown if len(shown) <= QUOTE_CHARACTERS else shown[: QUOTE_CHARACTERS - 1] + "…"
 
 
 def _claim(claim: Record, names: tuple[str, ...], profile: Profile, *, coarse: bool) -> Record:
@@ -118,7 +118,7 @@ def _claim(claim: Record, names: tuple[str, ...], profile: Profile, *, coarse: b
         **claim,
         "surface": _words(claim["surface"], names, profile),
         "value": _place(value, profile, coarse=coarse) if claim["field"] in _PLACE_FIELDS else value,
-        "because": None if claim["because"] is None else _words(claim["because"], names, profile),
+        "because": None if claim["because"] is None else blot_names(claim["because"], names),
         "source": [{**link, "name": blot_names(link["name"], names)} for link in claim["source"]],
     }
 

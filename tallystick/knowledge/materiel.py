@@ -6,7 +6,7 @@ Source: `data/means.csv`, `data/objects.csv` and `data/effect_words.csv`, writte
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -29,6 +29,7 @@ class EffectWord:
 
     effect: Effect | None
     noun: bool
+    looting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,8 @@ def load_materials() -> Materials:
     for row in _rows("effect_words.csv"):
         value_of = EffectWord(effect=Effect(row["effect"]) if row["effect"] else None, noun=row["role"] == "noun")
         for phrase in row["words"].split("|"):
-            effects.setdefault(phrase_keys(phrase), value_of)
+            looting = phrase.startswith(("loot", "ransack"))
+            effects.setdefault(phrase_keys(phrase), replace(value_of, looting=looting) if looting else value_of)
     return Materials(
         means=build_trie(means.items()), things=build_trie(things.items()), effects=build_trie(effects.items())
     )

@@ -91,5 +91,5 @@ STEMS = (  # a sentence with none of these holds no cue and no strikes
     *("bodies", "corpses", "gunned", "hostage", "prisoner", "captive", "custody", "rounded", "held over", "fell"),
     *("strike", "attack", "raid", "explosion", "blast", "bomb", "sortie", "shell", "detonation", "ambush", "assault"),
     *("times", "occasions", "unhurt", "unharmed", "unscathed", "found", "seen", "marched", "whisked", "swept up", "carried off"),
-    *("taken away", "led away", "drove off", "driven", "treated", "admit", "themselves up", "perished", "count", "figure"),
+    *("taken away", "led away", "drove off", "driven", "treated", "admit", "themselves up", "count", "figure", "number", "victims"),
 )

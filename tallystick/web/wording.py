@@ -150,6 +150,8 @@ def place_in_words(place: Mapping[str, Any] | None, countries: Mapping[str, str]
     before = {"site": "at", "settlement": "in", "area": "near", "admin2": "somewhere in", "admin1": "somewhere in"}
     if precision == "sea":
         return f"at sea, {whole}"
+    if precision == "area" and name[:1].islower():
+        return whole  # the name says it: "west of Albu Kamal"
     return f"{before.get(str(precision), 'in')} {whole}"
 
 

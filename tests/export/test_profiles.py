@@ -68,11 +68,16 @@ def test_the_internal_report_keeps_names_in_its_text_alone():
     assert NAME not in str(shown)
 
 
-def test_in_both_profiles_an_account_names_no_private_person():
-    for profile in Profile:
-        shown = show_account(an_account(), profile=profile, private=[NAME])
-        assert NAME not in str(shown)
-        assert BLOT * 7 in shown["evidence"][0]["text"]
+def test_the_public_account_names_no_private_person_even_where_a_quote_does():
+    shown = show_account(an_account(), profile=Profile.PUBLIC, private=[NAME])
+    assert NAME not in str(shown)
+    assert BLOT * 7 in shown["evidence"][0]["text"]
+
+
+def test_the_internal_account_keeps_quotes_as_the_text_has_them_and_blots_names_in_sources():
+    shown = show_account(an_account(), profile=Profile.INTERNAL, private=[NAME])
+    assert shown["evidence"][0]["text"] == LONG
+    assert NAME not in str(shown["claims"])
 
 
 def test_public_quotes_are_short_and_internal_ones_whole():

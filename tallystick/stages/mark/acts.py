@@ -40,12 +40,15 @@ _AIR_BOMB = re.compile(r"barrel|glide|cluster|aerial|dropped", re.IGNORECASE)
 _SPANS = "month|year|summer|winter|spring|autumn"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _RECALL = re.compile(
-    rf"\b(?:previous(?:ly)?|earlier (?:this|that) (?:month|year)|past|last (?:{_SPANS}|{_MONTHS})|"
+    rf"\b(?:previous(?:ly)?|earlier (?:this|that) (?:month|year)|past(?! (?:week|few|day|days|night|two|three|four|24|48|hours?|weekend)\b)|last (?:{_SPANS}|{_MONTHS})|"
     r"(?:years?|months|decades?) (?:ago|earlier|before)|anniversary|(?:since|in|of) (?:19|20)\d\d|"
     r"(?:19|20)\d\d (?:attack|bombing|massacre|war|invasion|strike)|history|decades of|in recent (?:years|months)|"
     r"recalled|commemorat\w+)\b",
     re.IGNORECASE,
 )
+
+
+_SPEECH = frozenset("said says told reported announced confirmed added stated according claimed say".split())
 
 
 def mark_acts(
@@ -61,14 +64,23 @@ def mark_acts(
             continue
         s = tokens.sentence
         near = [m for m in means if s.start <= m.start < s.end]
-        recalls = [m.span() for m in _RECALL.finditer(s.text)]
-        acts += [_act(tokens, trigger, near, recalls) for trigger in triggers]
+        recalled = {_nearest(tokens, triggers, *m.span()) for m in _RECALL.finditer(s.text)}
+        acts += [_act(tokens, trigger, near, recalled=i in recalled) for i, trigger in enumerate(triggers)]
     return tuple(acts)
 
 
-def _act(
-    tokens: Tokens, trigger: Trigger, near: Sequence[MeansMention], recalls: Sequence[tuple[int, int]]
-) -> ActMention:
+def _nearest(tokens: Tokens, triggers: Sequence[Trigger], start: int, end: int) -> int:
+    """The trigger these words (offsets in the sentence) stand by; one after them rather than one before."""
+    base = tokens.sentence.start
+
+    def distance(i: int) -> int:
+        gap = tokens.starts[triggers[i].first] - base - end
+        return gap if gap >= 0 else start - (tokens.ends[triggers[i].last - 1] - base) + 5
+
+    return min(range(len(triggers)), key=distance)
+
+
+def _act(tokens: Tokens, trigger: Trigger, near: Sequence[MeansMention], *, recalled: bool) -> ActMention:
     lower, word, first, last = tokens.lower, trigger.word, trigger.first, trigger.last
     nominal = not word.verb
     clause_first, clause_last = clause_bounds(tokens, first, last)
@@ -80,9 +92,8 @@ def _act(
     determiner = lower[head_first:first] if nominal else []
     start, end = tokens.starts[first], tokens.ends[last - 1]
     text, base = tokens.sentence.text, tokens.sentence.start
-    low = tokens.starts[clause_first] - base - 30
-    high = tokens.ends[min(clause_last, len(lower)) - 1] - base + 30
     past_perfect = not nominal and word.form == "past" and "had" in lower[max(head_first, 0) : first]
+    past_perfect = past_perfect and not _SPEECH & set(lower[:first])  # "police said 38 had been abducted" is news
     return ActMention(
         start=start,
         end=end,
@@ -98,7 +109,7 @@ def _act(
         definite=nominal and bool(determiner) and (determiner[0] in ("the", "this", "these", "that", "those")),
         novel=any(w in _WORDS["novel"] for w in (determiner if nominal else lower[max(0, head_first - 2) : first])),
         plural=word.form == "pl",
-        recalled=past_perfect or any(low <= a and b <= high for a, b in recalls),
+        recalled=past_perfect or recalled,
         passive=roles.passive,
         cause=nominal and bool(_WORDS["causes"] & set(lower[max(0, head_first - 4) : head_first])),
         flags=_flags_here(tokens, word, roles),

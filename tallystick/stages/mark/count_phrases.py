@@ -155,12 +155,14 @@ _SIDES = frozenset(
     "army police government regime military coalition rebel militia navy forces security guard paramilitary group "
     "movement brigade brigades party guards front faction corps militias".split()
 )
+_BANDS = frozenset("militia militias rebel militant insurgent jihadist guerrilla".split())
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _QUOTES = frozenset("\"“”‘’'`´«»")
 _UNIT_NOUNS = frozenset(
     "day days week weeks month months year years hour hours minute minutes second seconds km kilometers kilometres "
     "miles mile meters metres percent dollars euros pounds tons tonnes degrees".split()
 )
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _LONGEST_PHRASE = 7
 _NAMES_LIKE_WORDS = {"IS": "isis", "US": "u.s.", "IT": "i.t."}
 _PLURAL = frozenset(
@@ -212,6 +214,8 @@ def find_phrases(words: Words) -> list[Phrase]:
         elif index in starts:
             after, quantity, qualified = starts[index]
             phrase = _read_phrase(words, index, after, quantity, singular=False, qualified=qualified)
+        elif word == "a" and index + 1 < len(low) and low[index + 1] in _ORDINALS:
+            continue
         elif word in ("a", "an", "another"):
             phrase = _read_phrase(words, index, index + 1, Quantity(low=1, high=1), singular=True, qualified=False)
         elif word in ("his", "her", "their") and index + 1 < len(low) and low[index + 1] in KIN:
@@ -441,6 +445,8 @@ def _headed(
                 group = "police" if named[-1] == "police" else "personnel"
             elif "army" in named or "military" in named or named[-2:] == ["armed", "forces"]:
                 group = "soldiers"
+            elif not _BANDS.isdisjoint(named):
+                group = "fighters"
             elif named[-1] in GROUP_OF:
                 group = group_of(named[-1], beside=frozenset(named[:-1]))
     if (

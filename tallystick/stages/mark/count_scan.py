@@ -74,6 +74,8 @@ class Scan:
         following = low[cue.last] if cue.last < len(low) else ""
         if cue.form == "toll":
             return self._toll(cue)
+        if cue.form == "lost" and low[cue.first - 1 : cue.first] in (["were"], ["was"]):
+            return [n for n in self._left(cue.first - 1) if self._own(n)]
         if cue.form == "lost":
             right = self._right(cue.last)
             return [n for n in right if self._own(n)]

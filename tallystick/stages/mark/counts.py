@@ -13,6 +13,7 @@ from tallystick.records.mention import CountMention, Sentence
 from tallystick.records.referent import Count, Quantity
 from tallystick.records.vocabulary import ClaimField
 from tallystick.stages.mark.count_cues import Cue, find_cues, find_headline_person
+from tallystick.stages.mark.count_figures import FIGURE_WORDS, mark_figures, mark_groups
 from tallystick.stages.mark.count_phrases import (
     BE,
     CONNECTORS,
@@ -38,6 +39,8 @@ _TAKING = frozenset("took take takes taking taken seized holding hold holds held
 
 _HARMED = frozenset("suffered suffering sustained sustaining with received left".split())
 
+_HOUSING = frozenset("home housing houses hosting hosts sheltering shelters".split())
+
 _STRIKE_ENDINGS = ("strikes", "strike", "attacks", "attack", "raids", "raid", "explosions", "blasts", "bombings")
 
 _COUNTED_THINGS = frozenset(
@@ -55,7 +58,7 @@ def mark_counts(sentences: Sequence[Sentence]) -> tuple[CountMention, ...]:
             continue
         words = split_words(sentence.text)
         cues = find_cues(words)
-        if not cues and not _may_strike(words):
+        if not cues and not _may_strike(words) and FIGURE_WORDS.isdisjoint(words.low):
             continue
         phrases = find_phrases(words)
         person = find_headline_person(words, cues)
@@ -63,7 +66,8 @@ def mark_counts(sentences: Sequence[Sentence]) -> tuple[CountMention, ...]:
             phrases.insert(0, person)
         if not phrases:
             continue
-        found = _govern(words, phrases, cues)
+        counted = any(mention.field is _KILLED for mention in mentions)
+        found = _govern(words, phrases, cues, counted=counted)
         mentions.extend(_mentions(sentence, words, phrases, found, offset=len(mentions), earlier=mentions))
     return tuple(mentions)
 
@@ -73,7 +77,7 @@ def _may_strike(words: Words) -> bool:
     return any(word in _COUNTED_THINGS or word.endswith(_STRIKE_ENDINGS) for word in words.low)
 
 
-def _govern(words: Words, phrases: list[Phrase], cues: list[Cue]) -> Found:
+def _govern(words: Words, phrases: list[Phrase], cues: list[Cue], *, counted: bool) -> Found:
     found = Found({}, {}, {})
     starts = {phrase.first: number for number, phrase in enumerate(phrases)}
     ends: dict[int, int] = {}
@@ -87,6 +91,8 @@ def _govern(words: Words, phrases: list[Phrase], cues: list[Cue]) -> Found:
             if number in found.field or cue.field is None:
                 continue
             phrase = phrases[number]
+            if cue.field is _DISPLACED and _HOUSING & set(words.low[max(0, phrase.first - 5) : phrase.first]):
+                continue
             if phrase.outcome is not None or (phrase.guess and not only_people(cue, words)):
                 continue
             found.field[number] = cue.field
@@ -95,7 +101,9 @@ def _govern(words: Words, phrases: list[Phrase], cues: list[Cue]) -> Found:
     _taken(words, phrases, found)
     _times_struck(words, phrases, found)
     _rivals(words, phrases, found)
+    mark_figures(words, phrases, found, counted=counted)
     _parts(words, phrases, found)
+    mark_groups(words, phrases, found)
     return found
 
 
@@ -284,7 +292,7 @@ def _mentions(
                 high=quantity.high,
                 approximate=quantity.approximate,
                 vague=quantity.vague,
-                group=kind,
+                group="families" if field is _DISPLACED and "famil" in sentence.text[start:end].lower() else kind,
             )
             if number not in found.whole:
                 group, of = kind, side

@@ -14,7 +14,7 @@ from tallystick.records.vocabulary import MeansKind
 
 _CALIBRE = re.compile(r"^\d{2,3}(?:mm)$")
 _PLANTED = re.compile(
-    r"\b(?:plant(?:ed|ing)|buried|hidden|detonated|exploded|explodes|went off|goes off|roadside|left in|under a|"
+    r"\b(?:plant(?:ed|ing)|buried|hidden|detonated|exploded|explodes|went off|goes off|roadside|improvised|laid|targets?|targeted|blew|left in|under a|"
     r"ripped through|blast)\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,8 @@ _NOT_BEFORE = frozenset(
     "test tests testing industry control laws law owner owners show treaty convention inspectors expert experts "
     "scientist threat threats technology components parts deliveries delivery supply supplies shipment shipments "
     "crew crews pilot pilots carrier workers worker clearance company companies shelter shelters disposal squad "
-    "embargo violence crime rights".split()
+    "embargo violence crime rights battle battles battlefield fight fights detector detectors casing casings "
+    "cartridge cartridges spotter spotters plant plants unit units queue licence licences permit".split()
 )
 _TAKEN = frozenset(
     "seized seizing seize confiscated recovered recovering found discovered uncovered destroyed destroying "
@@ -37,6 +38,15 @@ _TAKEN = frozenset(
     "provided providing sell bought buy buying hide hiding hidden stockpile store stored storing surrendered "
     "handed eliminated request requested donate donated".split()
 )
+_RIDES = frozenset({"motorcycle", "pickup truck", "bulldozer", "tank", "armoured vehicle"})
+_RAMMED = re.compile(
+    r"\b(?:ram\w*|plough\w*|plow\w*|ran (?:over|into)|drove (?:\w+ ){0,3}(?:into|over|through|at)|crush\w*|mow\w*|"
+    r"(?:tanks?|vehicles?) (?:fired?|shell\w*|fire|shot|open\w*|enter\w*|roll\w*)|by tanks?|with tanks?|using tanks?|tank fire)\b",
+    re.IGNORECASE,
+)
+_FIRED = re.compile(r"\b(?:fir(?:ed?|ing)|shell(?:ed|ing)|bombard\w*|launch\w*|open(?:ed|ing) fire|from (?:a|an|the))\b", re.IGNORECASE)
+_SUICIDE = re.compile(r"\b(?:wearing|strapped|vest|belt|blew (?:him|her|them)sel)", re.IGNORECASE)
+_TO_BOMB = frozenset("to would will could not ever never jets warplanes planes forces troops they we i".split())
 _SEIZE_REACH = 5  # words between "seized" and the weapon it took
 
 
@@ -62,7 +72,7 @@ def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
             continue
         end, means = hit
         at = end
-        if not _is_used(words, at_key, end):
+        if not _is_used(words, at_key, end) or not _does_harm(means, words, at_key, sentence.text):
             continue
         start = at_key
         if start and not words.broken[start] and _CALIBRE.match(words.keys[start - 1]):
@@ -76,6 +86,8 @@ def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
             and not _DROPPED.search(sentence.text)
         ):
             means = replace(means, kind=MeansKind.IED)
+        if means.name == "explosives" and _SUICIDE.search(sentence.text):
+            means = replace(means, kind=MeansKind.SUICIDE_BOMB)
         begin, stop = words.starts[start], words.ends[end - 1]
         if start < at_key:
             means = replace(means, name=f"{''.join(words.keys[start:at_key])} {means.name}")
@@ -88,6 +100,17 @@ def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
             )
         )
     return found
+
+
+def _does_harm(means: Means, words: Words, at: int, text: str) -> bool:
+    """Whether what is named does the harm: not the motorcycle the gunmen came on, nor a ship in company."""
+    if means.name in _RIDES:
+        return _RAMMED.search(text) is not None
+    if means.kind is MeansKind.SHIP:
+        return _FIRED.search(text) is not None
+    if means.name == "bomb" and at and words.keys[at] == "bomb":
+        return words.keys[at - 1] not in _TO_BOMB or words.broken[at]
+    return True
 
 
 def _match(words: Words, at: int) -> tuple[int, Means] | None:

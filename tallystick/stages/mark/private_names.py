@@ -7,6 +7,7 @@ in the report gives that person an office, the name is private, wherever the rep
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -41,6 +42,9 @@ _ABBREVIATED = frozenset(
 _SURNAMES_TOO = frozenset(
     "hill hall wood young black white green brown long may march field cross west north power".split()
 )
+_SURNAME_ROLES = frozenset(
+    "baker butcher tailor barber cook chef mason shepherd porter gardener carpenter miner builder rider guard friend".split()
+)
 _COMPOUND = re.compile(
     r"-of-|-(?:old|backed|led|based|held|born|controlled|run|linked|aligned|era|made|wide|style|speaking)$"
 )
@@ -48,6 +52,7 @@ _NAMES_TOO = ADDRESS | frozenset("king prince judge major head chair".split())
 _LISTED = frozenset({", ", " and ", ", and "})
 _LONGEST_NAME = 6
 _LEAST_PART = 3
+_LONGEST_SOURCE = 200
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,6 +82,7 @@ class _Person:
     """The occurrences that are taken for one person's."""
 
     full: tuple[str, ...]
+    first: int
     names: list[_Name] = field(default_factory=list)
 
     def is_named(self) -> bool:
@@ -113,7 +119,7 @@ def mark_private_names(
     if not private:
         return ()
     spans = {(name.start, name.end) for person in private for name in person.names}
-    taken = [(name.start, name.end) for person in people if not person.is_private() for name in person.names]
+    taken = sorted((name.start, name.end) for person in people if not person.is_private() for name in person.names)
     shared = {part for person in people if not person.is_private() and person.is_named() for part in person.full}
     spans.update(_repeats(sentences, private, shared=shared, plain=plain, taken=taken))
     return _apart(spans)
@@ -223,7 +229,7 @@ def _split(
     for i, word in enumerate(run):
         if i and word.low in _NAMES_TOO and run[i - 1].low in GIVEN_NAMES:
             continue
-        if word.low in _TITLE_WORDS or (word.low in plain | OPENERS and is_private_noun(word.low)):
+        if word.low in _TITLE_WORDS or _is_role(word, opens=opens and i == 0, plain=plain):
             at = i + 1
         elif i == at and i + 1 <= len(run) and "-" in word.text and word.low.rpartition("-")[2] in OFFICES:
             at = i + 1
@@ -263,6 +269,13 @@ def _split(
     return run[:at], name
 
 
+def _is_role(word: _Word, *, opens: bool, plain: frozenset[str]) -> bool:
+    """Whether a capitalised word stands for what somebody is ("Witness"), not for a part of the name ("Baker")."""
+    if not is_private_noun(word.low):
+        return False
+    return word.low in plain or word.low in OPENERS or (opens and word.low not in _SURNAME_ROLES)
+
+
 def _is_barred(word: _Word, *, first: str) -> bool:
     if (word.low in NOT_NAMES or word.low.removesuffix("days") + "day" in NOT_NAMES) and not (
         word.low in _SURNAMES_TOO and first in GIVEN_NAMES and first != word.low
@@ -275,15 +288,19 @@ def _is_barred(word: _Word, *, first: str) -> bool:
 
 def _hear_sources(names: Iterable[_Name], sources: Sequence[SourceMention]) -> None:
     """A name by which an official, a force or a party is cited is public."""
-    offices = [m for m in sources if any(link.named and link.kind in _PUBLIC_KINDS for link in m.chain)]
+    offices = sorted(
+        (m for m in sources if any(link.named and link.kind in _PUBLIC_KINDS for link in m.chain)),
+        key=lambda m: m.start,
+    )
+    starts = [m.start for m in offices]
     for name in names:
         if name.cues.stated:
             continue
-        for mention in offices:
-            if mention.start < name.end and name.start < mention.end:
-                last = name.words[-1]
-                if any(link.kind in _PUBLIC_KINDS and last in link.name.split() for link in mention.chain):
-                    name.cues.public = True
+        for mention in offices[bisect_left(starts, name.start - _LONGEST_SOURCE) : bisect_left(starts, name.end)]:
+            if name.start < mention.end and any(
+                link.kind in _PUBLIC_KINDS and name.words[-1] in link.name.split() for link in mention.chain
+            ):
+                name.cues.public = True
 
 
 def _key(words: Iterable[str]) -> tuple[str, ...]:
@@ -293,18 +310,21 @@ def _key(words: Iterable[str]) -> tuple[str, ...]:
 def _group(names: Sequence[_Name]) -> list[_Person]:
     """Names put together: a shorter one belongs to the longer that holds its words."""
     people: list[_Person] = []
-    of: dict[int, _Person] = {}
-    for i in sorted(range(len(names)), key=lambda i: (-len(names[i].words), i)):
-        key = _key(names[i].words)
-        holders = [person for person in people if person.full == key] or [
-            person for person in people if len(person.full) > len(key) and set(key) <= set(person.full)
-        ]
-        earlier = [person for person in holders if person.names and min(n.start for n in person.names) < names[i].start]
-        person = (earlier[-1:] or holders[:1] or [_Person(full=key)])[0]
-        if not holders:
+    by_full: dict[tuple[str, ...], _Person] = {}
+    by_part: dict[str, list[_Person]] = {}
+    for name in sorted(names, key=lambda name: (-len(name.words), name.start)):
+        key = _key(name.words)
+        person = by_full.get(key)
+        if person is None:
+            longer = [p for p in by_part.get(key[-1], ()) if len(p.full) > len(key) and set(key) <= set(p.full)]
+            person = next((p for p in reversed(longer) if p.first < name.start), longer[0] if longer else None)
+        if person is None:
+            person = by_full[key] = _Person(full=key, first=name.start)
             people.append(person)
-        person.names.append(names[i])
-        of[i] = person
+            for part in set(key):
+                by_part.setdefault(part, []).append(person)
+        person.first = min(person.first, name.start)
+        person.names.append(name)
     return people
 
 
@@ -341,7 +361,8 @@ def _repeats(
             after = _WORD.match(sentence.text, match.end() + 1)
             if after and after[0][0].isupper() and after[0].lower() in NOT_NAMES and sentence.text[match.end()] == " ":
                 continue
-            if not any(a < end and start < b for a, b in taken):
+            at = bisect_left(taken, (end, 0))  # spans in `taken` do not overlap
+            if not at or taken[at - 1][1] <= start:
                 yield start, end
 
 

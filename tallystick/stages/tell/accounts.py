@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.comparators import place_is_finer, places_are_apart
@@ -34,6 +35,8 @@ from tallystick.stages.tell.attribution import Attribution, attribute_span
 from tallystick.stages.tell.families import PROTEST_LIKE
 from tallystick.stages.tell.grouping import group_occurrences
 from tallystick.stages.tell.occurrence import Occurrence, counted_strikes
+from tallystick.stages.tell.quotes import narrow_span, quotable_spans
+from tallystick.stages.tell.scene import SCENES
 
 _ARMED = frozenset(
     {
@@ -64,17 +67,15 @@ _TYPE_OF_MEANS = {
     MeansKind.CHEMICAL: EventType.CHEMICAL_WEAPON,
 }
 _BLAST_TYPES = frozenset(_TYPE_OF_MEANS.values())
-_STRIKE_WORDS = frozenset({"strike", "bombardment", "bombing"})
 _PROTEST = re.compile(r"\b(?:protest|demonstrat|rall(?:y|ies)|marchers|sit-in)", re.IGNORECASE)
 _BROKEN_UP = re.compile(r"\b(?:tear ?gas|dispers|water cannon|batons?|broke up|detained|arrested)", re.IGNORECASE)
 _VIOLENT_CROWD = re.compile(
-    r"\b(?:threw stones|hurled|stoned|petrol bombs?|torched|set (?:fire|ablaze|alight)|looted|barricad|burn(?:ing|t|ed) tyres|riot)",
+    r"\b(?:threw stones|hurled|stoned|petrol bombs?|torched|set (?:fire|ablaze|alight)|looted"
+    r"|barricad|burn(?:ing|t|ed) tyres|riot)",
     re.IGNORECASE,
 )
-_PLAIN_PEOPLE = frozenset(
-    "people persons person women woman men man boy girl boys girls child victim victims others dead".split()
-)
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
+_OLD_DAYS, _OLD_IN_LEAD_DAYS = 10, 45  # before publication; set on evaluation/ develop
 _LEAD_SENTENCES = 4
 
 
@@ -137,11 +138,12 @@ class _Teller:
         kind = self._event_type()
         self._claim_types(kind)
         first = self.occurrence.first
+        anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
         standing = self._standing()
         return Account(
             id=self.id,
             report=self.report.id,
-            anchor=Quote(start=first.start, end=first.end, text=self.report.text[first.start : first.end]),
+            anchor=Quote(start=anchor_start, end=anchor_end, text=self.report.text[anchor_start:anchor_end]),
             event_type=kind,
             modality=self._modality(),
             standing=standing,
@@ -160,8 +162,12 @@ class _Teller:
         modality: Modality | None = None,
         hedge: str | None = None,
         because: str | None = None,
-    ) -> str:
+    ) -> str | None:
         by = self._attribution(start, end)
+        narrowed = self._narrow(start, end)
+        if narrowed is None:
+            return None
+        start, end = narrowed
         id_ = claim_id(self.id, field, start, end, _chain_parts(by.chain))
         if id_ not in self.claims:
             self.claims[id_] = Claim(
@@ -177,6 +183,9 @@ class _Teller:
                 hedge=hedge or by.hedge,
             )
         return id_
+
+    def _narrow(self, start: int, end: int) -> tuple[int, int] | None:
+        return narrow_span(start, end, text=self.report.text, private=self.reading.private)
 
     def _attribution(self, start: int, end: int) -> Attribution:
         return attribute_span(start, end, sources=self.reading.sources)
@@ -203,7 +212,7 @@ class _Teller:
                     actor = _abroad(mention.actor, country)
                     if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS and not peaceful:
                         continue
-                    if field is ClaimField.TARGET and actor.name.lower() in _PLAIN_PEOPLE:
+                    if field is ClaimField.TARGET and actor.name.lower() in SCENES["people"]:
                         continue
                     if actor.unit is ActorUnit.PERSON and actor.kind is ActorKind.UNKNOWN:
                         continue
@@ -249,14 +258,14 @@ class _Teller:
                     self._claim(ClaimField.TIME, moment, mention.start, mention.end)
 
     def _claim_counts(self) -> None:
-        made: dict[int, str] = {}
+        made: dict[int, str | None] = {}
         indexes = [i for act in self.occurrence.acts for i in act.counts] + self.occurrence.loose
         for index in sorted(set(indexes), key=lambda i: (self.reading.counts[i].part_of is not None, i)):
             mention = self.reading.counts[index]
             value = self._count_value(mention, made)
             made[index] = self._claim(mention.field, value, mention.start, mention.end)
 
-    def _count_value(self, mention: CountMention, made: dict[int, str]) -> Count | Quantity:
+    def _count_value(self, mention: CountMention, made: dict[int, str | None]) -> Count | Quantity:
         count = mention.count
         if isinstance(count, Quantity):
             return count
@@ -361,7 +370,7 @@ class _Teller:
         }
         if any(t.kind is ActorKind.PROTESTERS for t in targets) or "protesters" in groups:
             return EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS
-        if self.context is not None and any(a.mention.lemma in _STRIKE_WORDS for a in self.occurrence.acts):
+        if self.context is not None and any(a.mention.lemma in SCENES["strike"] for a in self.occurrence.acts):
             return self.context
         armed = any(t.kind in _ARMED for t in targets) or bool(groups & _FIGHTING_GROUPS)
         unarmed = any(t.kind is ActorKind.CIVILIANS for t in targets) or bool(groups & _CIVILIAN_GROUPS)
@@ -387,15 +396,14 @@ class _Teller:
             m.precision in (TimePrecision.UNKNOWN, TimePrecision.MONTH, TimePrecision.YEAR)
             for m in self.occurrence.moments()
         )
-        if many and not titled and (vague_time or not in_lead):
-            return Standing.AGGREGATE
+        if (many and not titled and (vague_time or not in_lead)) or all(a.sums for a in acts if not a.titled):
+            return Standing.MAIN if titled and any(not a.weak for a in acts) else Standing.AGGREGATE
         if titled:
             return Standing.MAIN
         earliest = min(acts, key=lambda a: a.mention.start)
         answered = earliest.mention.cause and not any(a.counts for a in acts)
-        if answered or all(a.mention.recalled for a in acts):
-            return Standing.BACKGROUND
-        if self._long_before():
+        telling = [a for a in acts if not a.weak and "ref" not in a.mention.flags] or acts
+        if answered or all(a.mention.recalled for a in telling) or self._long_before(in_lead=in_lead):
             return Standing.BACKGROUND
         if not in_lead and all(
             a.mention.definite or a.mention.modality not in (Modality.ASSERTED, Modality.ALLEGED) for a in acts
@@ -403,17 +411,15 @@ class _Teller:
             return Standing.BACKGROUND
         return Standing.MAIN
 
-    def _long_before(self) -> bool:
-        """Its time lies more than a month before the report's, or in a bare year."""
+    def _long_before(self, *, in_lead: bool) -> bool:
+        """Its time lies weeks before the report's (a month where the lead tells it), or in a bare year."""
         published = self.report.published
         for moment in self.occurrence.moments():
             if moment.precision is TimePrecision.YEAR:
                 return True
-            if published and moment.latest and moment.latest[:4].isdigit() and len(published) >= 10:
-                months = (
-                    (int(published[:4]) - int(moment.latest[:4])) * 12 + int(published[5:7]) - int(moment.latest[5:7])
-                )
-                if months > 1:
+            if published and len(published) >= 10 and moment.latest and moment.latest[:4].isdigit():
+                days = (date.fromisoformat(published[:10]) - date.fromisoformat(moment.latest)).days
+                if days > (_OLD_IN_LEAD_DAYS if in_lead else _OLD_DAYS):
                     return True
         return False
 
@@ -442,7 +448,8 @@ class _Teller:
         quotes = []
         for index in sorted(indexes):
             s = self.reading.sentences[index]
-            quotes.append(Quote(start=s.start, end=s.end, text=self.report.text[s.start : s.end]))
+            for start, end in quotable_spans(s.start, s.end, text=self.report.text, private=self.reading.private):
+                quotes.append(Quote(start=start, end=end, text=self.report.text[start:end]))
         return tuple(quotes)
 
 

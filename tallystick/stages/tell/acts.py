@@ -32,21 +32,10 @@ from tallystick.stages.tell.attribution import time_is_of_statement
 from tallystick.stages.tell.families import PROTEST_LIKE
 from tallystick.stages.tell.scene import SCENES, WORD, tells_crime, tells_no_news
 
-_GENERAL = frozenset(
-    """attack assault raid strike operation incident violence ambush offensive onslaught incursion bombing blast explosion
-    hit target massacre killing shooting barrage bombardment fire campaign slam crash""".split()
-)
-
-
-_CROWD = frozenset(
-    """people residents thousands hundreds dozens crowd crowds protesters protestors demonstrators students workers activists supporters
-    women villagers marchers mourners teachers lawyers farmers youths families police tear-gas opposition demonstrations""".split()
-)
-
-
 _ELSEWHERE = re.compile(
-    r"\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different|an unrelated)|(?:less than |about |some |just )?"
-    r"(?:an?|\w+) (?:hours?|days?|weeks?) (?:earlier|later|before)|hours (?:later|earlier)|the (?:same|previous|following) day|earlier (?:on|in|this)"
+    r"\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different|an unrelated)"
+    r"|(?:less than |about |some |just )?(?:an?|\w+) (?:hours?|days?|weeks?) (?:earlier|later|before)"
+    r"|hours (?:later|earlier)|the (?:same|previous|following) day|earlier (?:on|in|this)"
     r"|on the other hand|\d{1,2}[:.]\d\d\b)",
     re.IGNORECASE,
 )
@@ -57,7 +46,8 @@ _CARE_AFTER = re.compile(r"(?:'s|’s)?\s+(?:\w+\s+){0,2}(?:hospital|clinic|morg
 
 _CARE_BEFORE = re.compile(
     r"\b(?:hospitals?|clinics?|morgues?|taken|rushed|evacuated|flown|transferred|airlifted|treated|admitted|ferried|sent|brought)"
-    r"(?:\s+\w+){0,3}\s+(?:in|to|at|from)(?:\s+the)?\s*$"
+    r"(?:\s+\w+){0,3}\s+(?:in|to|at|from)(?:\s+the)?\s*$|\b(?:fled|fleeing|flee|displaced|headed|walked)(?:\s+\w+){0,4}\s+"
+    r"(?:to|towards?|into|for)(?:\s+the)?\s*$"
 )
 
 
@@ -65,8 +55,9 @@ _PATIENT_REACH = 28  # characters from an act noun to those it was on; farther t
 
 
 _OVER_TIME = re.compile(
-    r"\b(?:since|so far this|in recent|over the (?:past|last)|in (?:the )?(?:past|last)|this year|last year|to date|during the (?:past|last)|"
-    r"over \w+ (?:weeks|months|years)|in (?:four|three|two|six|five|seven|eight|nine|ten|\d+) (?:weeks|months|years))\b",
+    r"\b(?:since|so far this|in recent|over the (?:past|last)|in (?:the )?(?:past|last)|this year|last year|to date"
+    r"|during the (?:past|last)|over \w+ (?:weeks|months|years)"
+    r"|in (?:four|three|two|six|five|seven|eight|nine|ten|\d+) (?:weeks|months|years))\b",
     re.IGNORECASE,
 )
 
@@ -96,7 +87,7 @@ class Act:
     @property
     def general(self) -> bool:
         """The act word leaves open what kind of violence it was."""
-        return self.weak or self.mention.lemma in _GENERAL
+        return self.weak or self.mention.lemma in SCENES["general"]
 
     def placed(self) -> list[Place]:
         """The resolved places of the act, finest first in reading order."""
@@ -199,19 +190,7 @@ def _is_platform(mention: ActorMention) -> bool:
     actor = mention.actor
     if not isinstance(actor, Actor) or actor.actor_id is not None:
         return False
-    last = actor.name.lower().split()[-1] if actor.name else ""
-    return last in (
-        "aircraft",
-        "jets",
-        "jet",
-        "helicopters",
-        "helicopter",
-        "warplanes",
-        "warplane",
-        "planes",
-        "drones",
-        "drone",
-    )
+    return bool(actor.name) and actor.name.lower().split()[-1] in SCENES["platform"]
 
 
 def mentions_beside(reading: Reading) -> list[Beside]:
@@ -284,7 +263,7 @@ class Here:
 
     def _fits(self, mention: ActMention, flags: frozenset[str], others: Sequence[ActMention]) -> bool:
         if "light" in flags and mention.event_type in PROTEST_LIKE:
-            return bool(self.words & _CROWD) or any(
+            return bool(self.words & SCENES["crowd"]) or any(
                 isinstance(a.actor, Actor) and a.actor.kind in (ActorKind.PROTESTERS, ActorKind.RIOTERS)
                 for a in self.actors
             )
@@ -328,8 +307,10 @@ class Here:
                 return False
             if not self.armed():
                 return False
-        if "thing" in flags and not any(_touches(o, mention.patient) for o in (*self.objects, *self.places)):
-            return False
+        if "thing" in flags:
+            things: list[ObjectMention | PlaceMention] = [*self.objects, *self.places]
+            if not any(_touches(thing, mention.patient) for thing in things):
+                return False
         return not ("result" in flags and not self.objects)
 
     def _said(self, span: tuple[int, int] | None) -> set[str]:

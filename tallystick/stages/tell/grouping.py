@@ -142,9 +142,10 @@ def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     mention = act.mention
     if ((mention.novel and not act.weak) or act.elsewhere or (act.also and act.agents)) and not mention.definite:
         return False
-    if all(a.mention.cause or a.weak for a in occurrence.acts) and any(a.mention.cause for a in occurrence.acts):
-        if not (mention.definite or act.weak or "blame" in mention.flags) or mention.plural:
-            return False
+    answered = all(a.mention.cause or a.weak for a in occurrence.acts) and any(a.mention.cause for a in occurrence.acts)
+    refers = mention.definite or act.weak or "blame" in mention.flags
+    if answered and (mention.plural or not refers):
+        return False
     if act.sums != any(a.sums for a in occurrence.acts) and "blame" not in mention.flags:
         return False
     if (mention.modality in REAL) != occurrence.real() and not mention.definite:

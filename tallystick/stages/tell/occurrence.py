@@ -118,6 +118,7 @@ def finest(places: Sequence[Place]) -> list[Place]:
 
 
 def types_agree(act: Act, occurrence: Occurrence) -> bool:
+    """The event type of the act may be that of the occurrence, or a wider word for it."""
     kind, theirs = act.mention.event_type, occurrence.types()
     if kind in theirs:
         return True

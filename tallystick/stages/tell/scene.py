@@ -1,4 +1,4 @@
-"""Scene: reports in which act words tell no conflict: matches, fiction, drills, and crime where only conflict is told."""
+"""Scene: reports in which act words tell no conflict: matches, fiction, and crime where only conflict is told."""
 
 from __future__ import annotations
 

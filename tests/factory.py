@@ -1,0 +1,51 @@
+"""Short reports with everything a reader needs, so that a test states only what it is about."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tallystick.pipeline import Told, Tools, load_tools, tell_report
+from tallystick.records.account import Account, ClaimValue
+from tallystick.records.identity import report_id
+from tallystick.records.report import Report
+from tallystick.records.vocabulary import ReportStatus, Scope
+from tallystick.stages.clean.report import clean_report
+
+
+@cache
+def the_tools() -> Tools:
+    return load_tools()
+
+
+def a_report(body: str, *, title: str | None = None, published: str | None = "2021-03-15") -> Report:
+    """A clean report of an invented outlet."""
+    text = f"{title}\n\n{body}" if title else body
+    return clean_report(
+        Report(
+            id=report_id("karun-valley-post", text.encode()),
+            path="karun-valley-post.txt",
+            outlet="Karun Valley Post",
+            title=title,
+            published=published,
+            language="en",
+            text=text,
+            status=ReportStatus.KEPT,
+        )
+    )
+
+
+def tell(
+    body: str, *, title: str | None = None, published: str | None = "2021-03-15", scope: Scope = Scope.CONFLICT
+) -> tuple[Account, ...]:
+    """The accounts of such a report."""
+    return told(a_report(body, title=title, published=published), scope=scope).accounts
+
+
+def told(report: Report, *, scope: Scope = Scope.CONFLICT) -> Told:
+    """A report as read."""
+    return tell_report(report, tools=the_tools(), scope=scope)
+
+
+def values(account: Account, field: str) -> list[ClaimValue]:
+    """The values an account claims in a field, known ones only."""
+    return [c.value for c in account.claims if c.field == field and c.value is not None]
