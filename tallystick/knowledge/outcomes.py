@@ -90,6 +90,6 @@ STEMS = (  # a sentence with none of these holds no cue and no strikes
     *("displac", "uproot", "fled", "flee", "casualt", "fatalit", "toll", "tally", "lost", "lose", "losing", "lives"),
     *("bodies", "corpses", "gunned", "hostage", "prisoner", "captive", "custody", "rounded", "held over", "fell"),
     *("strike", "attack", "raid", "explosion", "blast", "bomb", "sortie", "shell", "detonation", "ambush", "assault"),
-    *("times", "occasions", "unhurt", "unharmed", "unscathed", "found", "seen", "marched", "whisked", "swept up", "carried off"),
-    *("taken away", "led away", "drove off", "driven", "treated", "admit", "themselves up", "count", "figure", "number", "victims"),
+    *("times", "occasions", "found", "seen", "marched", "whisked", "swept up", "carried off", "taken away", "led away"),
+    *("drove off", "driven", "treated", "admit", "themselves up", "count", "figure", "number", "victims"),
 )

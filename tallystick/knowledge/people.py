@@ -52,10 +52,11 @@ _GROUPS: dict[str, str] = {
     "migrants": "migrant migrants refugee refugees",
     "prisoners": "prisoner prisoners detainee detainees inmate inmates captive captives convict convicts",
     "all": (
-        "people person persons others other guard guards watchman watchmen bodyguard bodyguards contractor contractors staff farmworker "
-        "farmworkers picker pickers worshipper worshippers worshiper worshipers churchgoer churchgoers parishioner parishioners individual individuals human humans victim victims member members resident "
+        "people person persons others other guard guards watchman watchmen bodyguard bodyguards contractor contractors "
+        "staff farmworker farmworkers picker pickers worshipper worshippers worshiper worshipers "
+        "churchgoer churchgoers parishioner parishioners individual individuals human humans victim victims "
+        "member members resident "
         "residents villager villagers citizen citizens inhabitant inhabitants local locals passenger passengers "
-        ""
         "worker workers employee employees laborer laborers labourer labourers miner miners farmer farmers herder "
         "herders herdsman herdsmen shepherd shepherds fisherman fishermen driver drivers pilot pilots crew crewman "
         "crewmen crewmember crewmembers teacher teachers professor lecturer engineer engineers technician technicians "

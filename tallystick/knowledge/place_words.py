@@ -83,7 +83,8 @@ LOCATIVES = frozenset(
     """in inside near at outside around across throughout within into to from toward towards over through against on
     off between of via around above along beyond entering leaving left reached capture captured retook
     recaptured seized entered stormed shelled bombed hit struck targeted targeting besieged bombarded bombing
-    shelling striking hitting attacked attacking""".split()
+    shelling striking hitting attacked attacking overran overrun overrunning raided raiding raid razed torched
+    encircled surrounded liberated occupied evacuated fled capturing seizing storming""".split()
 )
 DIRECTIONS = frozenset(
     """north south east west northern southern eastern western northeast northwest southeast southwest northeastern

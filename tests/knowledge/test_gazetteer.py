@@ -10,6 +10,7 @@ import pytest
 
 from tallystick.errors import RunError
 from tallystick.knowledge.gazetteer import DATA, Gazetteer, load_gazetteer
+from tallystick.knowledge.gazetteer_build import table_digests
 from tallystick.knowledge.names import fold_name, loose_name
 
 # Generous boxes (south, west, north, east): a swapped or mistyped coordinate falls outside.
@@ -132,3 +133,9 @@ def test_folding_meets_spellings_of_one_name() -> None:
     assert fold_name("Ma‘arrat an-Nu‘mān") == fold_name("Maarrat an Numan") == "maarrat an numan"
     assert loose_name(fold_name("Mayadeen")) == loose_name(fold_name("al-Mayadin"))
     assert loose_name(fold_name("Kostyantynivka")) == loose_name(fold_name("Kostiantynivka"))
+
+
+def test_shipped_index_was_made_from_the_tables_as_they_stand(gazetteer: Gazetteer) -> None:
+    card = json.loads((DATA / "gazetteer.json").read_text("utf-8"))
+    assert card["tables"] == table_digests()
+    assert card["digest"] == gazetteer.digest

@@ -8,7 +8,7 @@ from tallystick.knowledge.outcomes import CUE_WORDS
 from tallystick.knowledge.people import GROUP_OF, group_of
 from tallystick.records.referent import Quantity
 from tallystick.records.vocabulary import ClaimField
-from tallystick.stages.mark.count_phrases import (
+from tallystick.stages.mark.count_words import (
     ADVERBS,
     BE,
     PREPOSITIONS,
@@ -77,7 +77,7 @@ def find_cues(words: Words) -> list[Cue]:
     for index, word in enumerate(low):
         entry = CUE_WORDS.get(word)
         if word == "dead" and _puts_dead(low, index):
-            cue = Cue(index, index + 1, _KILLED, "toll")
+            cue: Cue | None = Cue(index, index + 1, _KILLED, "toll")
         elif entry is None:
             cue = _phrasal(low, index) if word in _PHRASAL else None
         else:
@@ -145,7 +145,8 @@ def _phrasal(low: list[str], index: int) -> Cue | None:
         return None
     if word in ("found", "seen", "heard") and {"not", "never"} & set(low[max(0, index - 3) : index]):
         told = low[index - 1] == "been" or low[index - 1] == "never"
-        return Cue(index, index + 1, _MISSING, "participle") if told and after[:1] != ["to"] else None
+        first = index - (low[index - 1] == "never")
+        return Cue(first, index + 1, _MISSING, "participle") if told and after[:1] != ["to"] else None
     if word in _LED and after[:1] in (["away"], ["off"]):
         return Cue(index, index + 2, _CAPTURED, "participle")
     if word == "swept" and after[:1] == ["up"]:

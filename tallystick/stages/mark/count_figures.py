@@ -1,4 +1,4 @@
-"""Figures that no outcome word governs: "taking to 31 the number who died", "has admitted to 21", "of whom nine were women"."""
+"""Figures that no outcome word governs: "taking to 31 the number who died", "admitted to 21", "nine were women"."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from tallystick.knowledge.people import GROUP_OF, group_of
 from tallystick.records.vocabulary import ClaimField
-from tallystick.stages.mark.count_phrases import BE, INCLUDING, Phrase, Words
 from tallystick.stages.mark.count_scan import Found
+from tallystick.stages.mark.count_words import BE, INCLUDING, Phrase, Words
 
 FIGURE_WORDS = frozenset("admit admits admitted figure number counted losses victims toll".split())
 
 _RAISING = frozenset("taking bringing raising pushing lifting took brought raised takes brings raises".split())
 _HURT = frozenset("wounded injured hurt injuries".split())
 _ENDS = frozenset({".", ",", ";", "—", "–", "”", '"', "and", "but"})
+_FILLING = frozenset("of those the also them aged young".split())
+_AGES = frozenset("five six seven eight nine ten eleven twelve fourteen fifteen sixteen eighteen".split()) | frozenset(
+    map(str, range(1, 19))
+)
 _SUMMED = frozenset("number toll count figure total losses".split())
 
 
@@ -42,6 +46,8 @@ def mark_groups(words: Words, phrases: list[Phrase], found: Found) -> None:
             continue
         group = _told_group(words.low, phrase.last)
         if group is not None:
+            if group == "police" and phrases[whole].group == "soldiers":  # "officers"
+                group = "soldiers"
             phrases[number] = replace(phrase, group=group, partitive=True)
             found.field[number], found.cue[number] = found.field[whole], found.cue[whole]
             found.whole[number] = whole
@@ -93,10 +99,9 @@ def _whole_of(low: list[str], phrases: list[Phrase], number: int, found: Found) 
     lead = low[max(0, phrase.first - 2) : phrase.first]
     if before in found.whole and lead[-1:] in (["and"], [","]):
         return found.whole[before]
-    if before in found.field and before not in found.whole and phrases[before].outcome is not ClaimField.STRIKES:
-        if phrase.partitive or lead == ["of", "whom"] or lead == ["of", "which"] or lead[-1:] == ["including"]:
-            return before
-    return None
+    counted = before in found.field and before not in found.whole and found.field[before] is not ClaimField.STRIKES
+    inside = phrase.partitive or lead in (["of", "whom"], ["of", "which"]) or lead[-1:] == ["including"]
+    return before if counted and inside else None
 
 
 def _told_group(low: list[str], index: int) -> str | None:
@@ -106,13 +111,9 @@ def _told_group(low: list[str], index: int) -> str | None:
         index += 1
     if index >= len(low):
         return None
-    if low[index] in ("under", "below", "aged") and any(word.isdigit() or word in _AGES for word in low[index + 1 : index + 6]):
-        return "children" if low[index] != "aged" or "under" in low[index + 1 : index + 2] else None
+    if low[index] in ("under", "below"):
+        return None if _AGES.isdisjoint(low[index + 1 : index + 5]) else "children"
     word = low[index].removesuffix("'s").removesuffix("’s")
     if word in GROUP_OF and word not in INCLUDING:
         return group_of(word, beside=frozenset(low[begin:index]))
     return None
-
-
-_FILLING = frozenset("of those the also them aged young".split()) - {"aged"}
-_AGES = frozenset("five six seven eight nine ten eleven twelve fourteen fifteen sixteen seventeen eighteen 18".split())

@@ -4,50 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from tallystick.knowledge.numbers import NUMBER, read_quantity
 from tallystick.knowledge.outcomes import CUE_WORDS, OUTCOME_NOUNS
 from tallystick.knowledge.people import GROUP_OF, KIN, group_of, is_demonym
 from tallystick.records.referent import Quantity
 from tallystick.records.vocabulary import ClaimField
+from tallystick.stages.mark.count_words import ADVERBS, BE, PREPOSITIONS, STOPS, Phrase, Words
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words and marks of one sentence: lower case, as written, and where they stand in it."""
-
-    text: str
-    low: list[str]
-    raw: list[str]
-    start: list[int]
-    end: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A number with its noun. `first:last` are word indexes (half-open), `tail` the index after "of ..." words.
-
-    `outcome` is set where the noun itself is the outcome ("12 deaths", "two airstrikes"); `bare` where there
-    is no noun ("12 were killed"); `partitive` for "two of them children".
-    """
-
-    first: int
-    last: int
-    tail: int
-    quantity: Quantity
-    group: str
-    of: str | None
-    head: int | None
-    bare: bool
-    partitive: bool
-    outcome: ClaimField | None
-    qualified: bool
-    hurt: int | None
-    guess: bool = False
-
-
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’‑-]\w+)*|[^\w\s]")
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|four|fif|six|seven|eigh|nine|twen|for|hundred"
@@ -74,48 +38,7 @@ _NOT_STRIKES = frozenset(
     "labour general railway rail "
     "train teachers nurses union phishing ransomware shark".split()
 )
-ADVERBS = frozenset(
-    "also reportedly allegedly apparently seriously critically badly severely severly slightly lightly moderately "
-    "fatally since already later subsequently instantly immediately either both confirmed believed feared reported "
-    "presumed thought known now then still either accidentally deliberately mistakenly brutally extrajudicially "
-    "summarily simultaneously indiscriminately found certainly probably likely possibly previously recently even "
-    "violently tragically initially officially publicly all altogether together being pronounced declared otherwise "
-    "forcibly arbitrarily internally currently briefly themselves nearly".split()
-)
-BE = frozenset("was were been be being is are get gets got getting 's 're remain remains remained".split())
-AUXILIARY = frozenset("has have had having will would could may might must should can did do does to not never".split())
-PREPOSITIONS = frozenset(
-    "in at on by during after before when while near since amid following over from inside outside across with against "
-    "for into onto through throughout under until within without among between as via toward towards upon despite "
-    "because per beside beyond around about where so if than though although along who whom whose which that what why "
-    "how to whilst".split()
-)
-CONNECTORS = frozenset(
-    {",", "and", "or", "&", "plus", "as", "well", "along", "together", "with", "then", "also", "another"}
-)
-INCLUDING = frozenset("including include includes included among".split())
-_PRONOUNS = frozenset(
-    "he she it they we i you him her them us me his their its our my your this these those there here not".split()
-)
 _DETERMINERS = frozenset("the its his her their our those these all".split())
-_SAYING = frozenset(
-    "said says say saying told tells reported reports reporting added claimed claims stated announced confirmed put "
-    "according wrote tweeted".split()
-)
-STOPS = (
-    PREPOSITIONS
-    | BE
-    | AUXILIARY
-    | _PRONOUNS
-    | _SAYING
-    | INCLUDING
-    | {"and", "or", "but", "of", "the", "a", "an", "nor"}
-) - {
-    "being",
-    "reported",
-    "confirmed",
-    "her",
-}
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday gmt am pm".split()
@@ -129,7 +52,8 @@ _NUMBERED = _CALENDAR | frozenset(
     "eurovision generation season week episode round game match group-77 protocol union".split()
 )
 _VERBAL = frozenset(
-    "times occasions taken took shot gunned beaten stabbed burned burnt hacked tortured crushed went came".split()
+    "aboard held found seen marched whisked treated driven carried led swept admitted times occasions taken took "
+    "shot gunned beaten stabbed burned burnt hacked tortured crushed went came".split()
 )
 _HUMAN_ENDING = re.compile(
     r"(?:.m[ae]n|.wom[ae]n|[^aeiou]ers?|[eio]ers?|[^aeiou]{2}ors?|[tao]{1}tors?|ists?|icians?|eers?|ants?)$"
@@ -162,26 +86,15 @@ _UNIT_NOUNS = frozenset(
     "day days week weeks month months year years hour hours minute minutes second seconds km kilometers kilometres "
     "miles mile meters metres percent dollars euros pounds tons tonnes degrees".split()
 )
+_HELD = frozenset({"hostage", "captive", "prisoner"})
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _LONGEST_PHRASE = 7
-_NAMES_LIKE_WORDS = {"IS": "isis", "US": "u.s.", "IT": "i.t."}
 _PLURAL = frozenset(
     "passers-by people police personnel staff crew troop children schoolchildren grandchildren dead".split()
 )
 _WITHOUT = frozenset(
     "any causing inflicting further human civilian loss of reported reports incurring suffering".split()
 )
-
-
-def split_words(text: str) -> Words:
-    """The words and punctuation marks of a sentence."""
-    raw, start, end = [], [], []
-    for match in _WORD.finditer(text):
-        raw.append(match.group())
-        start.append(match.start())
-        end.append(match.end())
-    low = [_NAMES_LIKE_WORDS.get(word) or word.lower() for word in raw]
-    return Words(text, low, raw, start, end)
 
 
 def find_phrases(words: Words) -> list[Phrase]:
@@ -339,6 +252,8 @@ def _read_phrase(
     hurt: int | None = None
     while index < size and index - begin < _LONGEST_PHRASE:
         word = low[index]
+        if not singular and index == after and word in _HELD and quantity.high != 1:
+            break
         if word in GROUP_OF or word in OUTCOME_NOUNS or word in _STRIKES:
             following = low[index + 1] if index + 1 < size else ""
             if following in ("hostage", "captive", "prisoner") and _is_plural(word):
@@ -362,8 +277,6 @@ def _read_phrase(
                 hurt = index
                 index += 1
                 continue
-            break
-        if not singular and index == after and word in ("hostage", "captive", "prisoner") and quantity.high != 1:
             break
         if word in STOPS or word in CUE_WORDS or word in _VERBAL or word.isdigit():
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tallystick.knowledge.outcomes import CUE_WORDS
 from tallystick.records.vocabulary import ClaimField
 from tallystick.stages.mark.count_cues import Cue
-from tallystick.stages.mark.count_phrases import (
+from tallystick.stages.mark.count_words import (
     ADVERBS,
     AUXILIARY,
     BE,
@@ -260,7 +260,25 @@ class Scan:
             or word in INCLUDING
             or word in BE
             or word
-            in ("but", "more", "aboard", "there", "overnight", "instantly", "outright", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "last")
+            in (
+                "but",
+                "more",
+                "aboard",
+                "there",
+                "overnight",
+                "instantly",
+                "outright",
+                "yesterday",
+                "today",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "last",
+            )
             or index in self.cue_at
         )
 

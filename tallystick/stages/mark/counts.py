@@ -14,16 +14,9 @@ from tallystick.records.referent import Count, Quantity
 from tallystick.records.vocabulary import ClaimField
 from tallystick.stages.mark.count_cues import Cue, find_cues, find_headline_person
 from tallystick.stages.mark.count_figures import FIGURE_WORDS, mark_figures, mark_groups
-from tallystick.stages.mark.count_phrases import (
-    BE,
-    CONNECTORS,
-    INCLUDING,
-    Phrase,
-    Words,
-    find_phrases,
-    split_words,
-)
+from tallystick.stages.mark.count_phrases import find_phrases
 from tallystick.stages.mark.count_scan import CLAIMS_LIVES, Found, Scan, only_people
+from tallystick.stages.mark.count_words import BE, CONNECTORS, INCLUDING, Phrase, Words, split_words
 
 _KILLED, _INJURED, _CAPTURED = ClaimField.KILLED, ClaimField.INJURED, ClaimField.CAPTURED
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tallystick.knowledge.lexicon import Words, split_words
 from tallystick.knowledge.materiel import load_materials
@@ -14,7 +15,8 @@ from tallystick.records.vocabulary import MeansKind
 
 _CALIBRE = re.compile(r"^\d{2,3}(?:mm)$")
 _PLANTED = re.compile(
-    r"\b(?:plant(?:ed|ing)|buried|hidden|detonated|exploded|explodes|went off|goes off|roadside|improvised|laid|targets?|targeted|blew|left in|under a|"
+    r"\b(?:plant(?:ed|ing)|buried|hidden|detonated|exploded|explodes|went off|goes off|roadside|"
+    r"improvised|laid|targets?|targeted|blew|left in|under a|"
     r"ripped through|blast)\b",
     re.IGNORECASE,
 )
@@ -29,8 +31,8 @@ _NOT_BEFORE = frozenset(
     "test tests testing industry control laws law owner owners show treaty convention inspectors expert experts "
     "scientist threat threats technology components parts deliveries delivery supply supplies shipment shipments "
     "crew crews pilot pilots carrier workers worker clearance company companies shelter shelters disposal squad "
-    "embargo violence crime rights battle battles battlefield fight fights detector detectors casing casings "
-    "cartridge cartridges spotter spotters plant plants unit units queue licence licences permit".split()
+    "embargo violence crime rights battle battles battlefield fight fights wound wounds detector detectors "
+    "casing casings cartridge cartridges spotter spotters plant plants unit units queue licence licences permit".split()
 )
 _TAKEN = frozenset(
     "seized seizing seize confiscated recovered recovering found discovered uncovered destroyed destroying "
@@ -41,10 +43,15 @@ _TAKEN = frozenset(
 _RIDES = frozenset({"motorcycle", "pickup truck", "bulldozer", "tank", "armoured vehicle"})
 _RAMMED = re.compile(
     r"\b(?:ram\w*|plough\w*|plow\w*|ran (?:over|into)|drove (?:\w+ ){0,3}(?:into|over|through|at)|crush\w*|mow\w*|"
-    r"(?:tanks?|vehicles?) (?:fired?|shell\w*|fire|shot|open\w*|enter\w*|roll\w*)|by tanks?|with tanks?|using tanks?|tank fire)\b",
+    r"(?:tanks?|vehicles?) (?:fired?|shell\w*|fire|shot|open\w*|enter\w*|roll\w*)|"
+    r"(?:by|with|using) tanks?|tank fire)\b",
     re.IGNORECASE,
 )
-_FIRED = re.compile(r"\b(?:fir(?:ed?|ing)|shell(?:ed|ing)|bombard\w*|launch\w*|open(?:ed|ing) fire|from (?:a|an|the))\b", re.IGNORECASE)
+_FIRED = re.compile(
+    r"\b(?:fir(?:ed?|ing)|shell(?:ed|ing)|bombard\w*|launch\w*|"
+    r"open(?:ed|ing) fire|from (?:a|an|the))\b",
+    re.IGNORECASE,
+)
 _SUICIDE = re.compile(r"\b(?:wearing|strapped|vest|belt|blew (?:him|her|them)sel)", re.IGNORECASE)
 _TO_BOMB = frozenset("to would will could not ever never jets warplanes planes forces troops they we i".split())
 _SEIZE_REACH = 5  # words between "seized" and the weapon it took
@@ -82,11 +89,11 @@ def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
         if (
             means.name == "bomb"
             and end == at_key + 1
-            and _PLANTED.search(sentence.text)
-            and not _DROPPED.search(sentence.text)
+            and _says(_PLANTED, sentence.text)
+            and not _says(_DROPPED, sentence.text)
         ):
             means = replace(means, kind=MeansKind.IED)
-        if means.name == "explosives" and _SUICIDE.search(sentence.text):
+        if means.name == "explosives" and _says(_SUICIDE, sentence.text):
             means = replace(means, kind=MeansKind.SUICIDE_BOMB)
         begin, stop = words.starts[start], words.ends[end - 1]
         if start < at_key:
@@ -102,12 +109,18 @@ def _mark_sentence(sentence: Sentence) -> list[MeansMention]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the sentence holds the pattern; asked once for each sentence however many weapons it names."""
+    return pattern.search(text) is not None
+
+
 def _does_harm(means: Means, words: Words, at: int, text: str) -> bool:
     """Whether what is named does the harm: not the motorcycle the gunmen came on, nor a ship in company."""
     if means.name in _RIDES:
-        return _RAMMED.search(text) is not None
+        return _says(_RAMMED, text)
     if means.kind is MeansKind.SHIP:
-        return _FIRED.search(text) is not None
+        return _says(_FIRED, text)
     if means.name == "bomb" and at and words.keys[at] == "bomb":
         return words.keys[at - 1] not in _TO_BOMB or words.broken[at]
     return True

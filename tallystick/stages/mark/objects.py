@@ -15,10 +15,12 @@ from tallystick.records.vocabulary import Effect
 
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _ONE = frozenset({"a", "an"})
-_AT = frozenset("in on at near of along outside inside beside around towards into to from off by under".split())
+_AT = frozenset("in on at near along outside inside beside around towards into to from off by under".split())
 _TAKEN_AS = frozenset(
     "captured seized looted stolen recovered burned burnt destroyed damaged flattened wrecked".split()
 )
+_AFTER_EFFECT = frozenset("in by after as during and on when near at to down".split())
+_OWNED = frozenset("the a an his her their its one".split())
 _SETTING = frozenset({"set", "setting"})
 _DETERMINERS = frozenset(
     "a an the this that these those its his her their our another each every any other of and or as well along".split()
@@ -45,7 +47,10 @@ _MEASURE = frozenset(
     "kg kilograms kilogrammes kilos tonnes tons ton litres liters metres meters pounds km per percent".split()
 )
 _MAX_MODIFIERS = 5
-_WHERE = frozenset("in of near at on the edge outskirts centre center east west north south eastern western northern southern state city village town district area region province neighbourhood".split())
+_WHERE = frozenset(
+    "in of near at on the edge outskirts centre center east west north south "
+    "eastern western northern southern state city village town district area region province neighbourhood".split()
+)
 _SOFT = frozenset({"", ",", "“", '"', "‘", "'", "’", "”", "(", ",“", ", “", ', "', ',"'})
 _CLAUSE = frozenset("who which that was were is are has have had said says after before when while because but".split())
 
@@ -119,11 +124,18 @@ def _mark_sentence(sentence: Sentence, words: Words, materials: Materials) -> li
 
 def _can_suffer(words: Words, noun: _Noun, effect: EffectWord) -> bool:
     """Whether this may happen to the thing: munitions are not "hit", a "home to thousands" is no house."""
-    if noun.thing.group == "munition" and effect.effect is None:
+    if noun.thing.group == "munition" and (effect.effect is None or effect.bursts):
         return False
     if words.keys[noun.end - 1] == "home":
         before = words.keys[noun.start - 1] if noun.start else ""
-        return noun.end - noun.start > 1 and words.keys[noun.start] != "way" or before in ("a", "the", "his", "her", "their", "one")
+        return (noun.end - noun.start > 1 and words.keys[noun.start] != "way") or before in (
+            "a",
+            "the",
+            "his",
+            "her",
+            "their",
+            "one",
+        )
     return True
 
 
@@ -268,7 +280,11 @@ def _effect_before(words: Words, noun: _Noun, effects: dict[int, tuple[int, Effe
 def _is_located(words: Words, first: int) -> bool:
     """Whether the phrase only says where ("on the road")."""
     before = first - 1
-    while before >= 0 and words.keys[before] in ("the", "a", "an", "his", "her", "their", "its") and not words.broken[before + 1]:
+    while (
+        before >= 0
+        and words.keys[before] in ("the", "a", "an", "his", "her", "their", "its")
+        and not words.broken[before + 1]
+    ):
         before -= 1
     return before >= 0 and words.keys[before] in _AT and not words.broken[before + 1]
 
@@ -289,11 +305,7 @@ def _effect_after(
                 (hit[1].effect in (Effect.DESTROYED, Effect.DAMAGED) and words.keys[here].endswith(("ed", "t")))
                 or (noun.number is not None and words.keys[here] in ("driven", "carried", "stolen"))
             )
-            ends_clause = (
-                hit[0] >= len(words)
-                or words.broken[hit[0]]
-                or words.keys[hit[0]] in ("in", "by", "after", "as", "during", "and", "on", "when", "near", "at", "to", "down")
-            )
+            ends_clause = hit[0] >= len(words) or words.broken[hit[0]] or words.keys[hit[0]] in _AFTER_EFFECT
             return hit[1] if seen_passive or (direct and ends_clause) else None
         key = words.keys[here]
         if key in ("was", "were", "been", "being", "be", "are", "is"):

@@ -15,8 +15,10 @@ from tallystick.knowledge.persons import (
     GIVEN_NAMES,
     HONORIFICS,
     OFFICES,
+    PRIVATE_NOUNS,
     RANK_AND_FILE,
     SOLE_VOICES,
+    THINGS,
 )
 
 _AGE_AFTER = re.compile(
@@ -33,13 +35,25 @@ _SPEECH = (
 _SPEECH_AFTER = re.compile(rf"(?:,[^,]{{1,60}},)? (?:also |later |has |had |then )?(?:{_SPEECH})\b")
 _SPEECH_BEFORE = re.compile(rf"(?:[”\"’,] ?(?:{_SPEECH})|\b(?:said|says|recalled|recalls)) $")
 _ACT_AFTER = re.compile(
-    r",? (?:still |now |has |had |was |is |then |also |himself |herself )*(?:walks|walked|heard|saw|wakes|woke|shakes|shook|lifts|lifted|knows|knew|"
-    r"keeps|kept|sits|sat|stands|waits|waited|lost|fled|returned|came back|slept|sleeps|lives|lived|works|worked|ran|hid|"
+    r",? (?:(?:still|now|has|had|was|is|then|also|himself|herself) )*(?:walks|walked|heard|saw|wakes|woke|shakes|shook|"
+    r"lifts|lifted|knows|knew|"
+    r"keeps|kept|sits|sat|stands|waits|waited|lost|fled|returned|came back|slept|sleeps|lives|lived|works|worked|ran|"
+    r"hid|"
     r"carried|buried|survived|died|crouched|went home|teaches|taught|sells|sold|grew up|married|lay|smiled|laughed|"
     r"studies|studied|drives|drove|borrowed|counted|counts|opened|wants|lost|timed|watched|feels|felt|fears|hopes|hoped|"
     r"wept|prays|prayed|stared|points|nods|nodded|sighs|sighed|shrugs|shrugged|turns|turned|reads|dug|digs|"
     r"has other things to think about)\b"
 )
+_HARM_AFTER = re.compile(
+    r"(?:,[^,]{1,40},)? (?:was|were|is|has been|had been|who was) (?:\w+ly )?(?:killed|wounded|injured|shot|arrested|"
+    r"detained|abducted|kidnapped|sentenced|jailed|charged|pronounced dead|beaten|buried|hospitali[sz]ed|rescued|freed|"
+    r"released|tortured|raped|executed|burned|found dead|taken (?:from|by|to))\b"
+)
+_HARM_BEFORE = re.compile(
+    r"\b(?:killed|killing|wounding|injuring|murdered|murdering|shooting of|murder of|death of|arrest of|body of|"
+    r"killing of|abducted|kidnapped|kidnapping of|abduction of|release of|funeral of|funeral for) $"
+)
+_FROM_AFTER = re.compile(r", (?:\d\d?, )?(?:of|from) (?:[a-z]+ ){0,3}[A-Z]")
 _CALLED_BEFORE = re.compile(
     r"\b(?:identified (?:\w+ ){0,3}(?:as|by \w+ as)|(?:gave|giving) (?:his|her|their) name (?:only )?as|"
     r"goes by|(?:man|woman|boy|girl|person|child|student|victim|teenager|father|mother|farmer|driver) (?:named|called)|"
@@ -52,34 +66,6 @@ _PHRASE_CUT = re.compile(
     r"told|said|says|was|is|were|had|has|tells|into|inside|during|until|since|after|before|named|called)\b"
 )
 _PERSON_ENDING = re.compile(r"[a-z]{3,}(?:er|or|ist|man|woman|wife|ician|ian|mother|father|keeper|hand|boy|girl)s?$")
-_THINGS = frozenset(
-    """river border quarter centre center corridor harbor tower newspaper power number order paper water winter summer
-    border shelter letter chapter master matter minister cluster disaster computer helicopter tanker fighter launcher
-    bomber carrier cruiser freighter trawler destroyer crater theater theatre sector factor manner charter partner other
-    server buffer layer mortar gunner quarter container trailer monster former latter former mirror error terror horror
-    motor tractor author predecessor successor gathering barrier insurgent precursor indicator reactor generator
-    ruler usurper barter foyer weather remainder sober november december october september moor door floor
-    islander conqueror observer reporter publisher broadcaster border-crossing provider maker supplier
-    manufacturer operator developer contractor pier guerrilla suburban guardian""".split()
-)
-_PRIVATE_NOUNS = frozenset(
-    """mason baker butcher tailor barber nurse midwife pharmacist surgeon medic paramedic orderly diabetic grower
-    seamstress cook chef clerk labourer laborer cashier waiter waitress shepherd herder herdsman fisherman builder
-    accountant engineer electrician plumber carpenter welder miner trader vendor merchant hawker grocer shopkeeper
-    owner landlord tenant widow widower orphan bride groom graduate pupil student schoolboy schoolgirl undergraduate
-    teacher schoolteacher lecturer tutor principal headmaster headteacher headmistress lawyer volunteer rescuer
-    firefighter policeman policewoman soldier guard watchman janitor cleaner housewife homemaker mother father
-    grandmother grandfather brother sister son daughter niece nephew aunt uncle cousin wife husband parent
-    stepfather stepmother sibling twin neighbour neighbor friend colleague survivor witness eyewitness victim
-    resident villager local native inhabitant passer-by bystander onlooker passenger motorist driver cyclist
-    pedestrian commuter refugee migrant evacuee returnee activist pensioner retiree veteran farmer peasant
-    parishioner worshipper patient amputee prisoner detainee inmate hostage captive relative caretaker librarian
-    artist painter musician-teacher mechanic technician programmer designer translator interpreter reader commenter
-    subscriber user fan supporter protester demonstrator man woman boy girl child toddler infant baby teenager youth
-    person fiancé fiancée boyfriend girlfriend partner kid elder worker employee foreman dentist vet
-    hairdresser beautician gardener porter boatman sailor rider trucker psychologist therapist mother-of-two
-    mother-of-three father-of-two father-of-three father-of-four mother-of-four breadwinner suspect gunman attacker""".split()
-)
 _KIN_BEFORE = re.compile(
     r"\b(?:my|his|her|their|our|whose|[A-Za-z]+['’]s) (?:[a-z]+ |\d\d?-year-old |[a-z]+-year-old ){0,3}([a-z-]+),? $"
 )
@@ -87,13 +73,15 @@ _ROLE_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? $")
 _NOUN_THEN_NAME = re.compile(r"(?:^|[.,;:“\"—–] ?|\b)(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur) ([^,.;:“”\"]{2,60}), $")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for|in|at|to) ")
 _HEADS_BODY = re.compile(
-    r",? (?:(?:\d\d?|[a-z]+), )?who (?:is |was )?(?:heads?|headed|heading|chairs?|chaired|commands?|commanded|governs?|governed|leads?|led|runs?|ran|directs?|directed|oversees) "
-    r"(?:(?!(?:of|in|for|on) )[\w’'-]+ ){0,5}(administration|council|ministry|department|police|army|hospital|agency|commission|office|region|"
+    r",? (?:(?:\d\d?|[a-z]+), )?who (?:is |was )?(?:heads?|headed|heading|chairs?|chaired|commands?|commanded|governs?|"
+    r"governed|leads?|led|runs?|ran|directs?|directed|oversees) (?:(?!(?:of|in|for|on) )[\w’'-]+ ){0,5}"
+    r"(administration|council|ministry|department|police|army|hospital|agency|commission|office|region|"
     r"province|government|brigade|battalion|militia|party|observatory|organi[sz]ation|committee|country|forces|network|"
     r"group|movement|faction|institute|city|district|directorate|service)\b"
 )
 _LOCATIVE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|inside|towards?|around|across|into|onto|over|between|through|via|of (?:the )?(?:city|town|village|port)|"
+    r"\b(?:in|at|near|outside|inside|towards?|around|across|into|onto|over|between|through|via|from|"
+    r"of (?:the )?(?:city|town|village|port)|"
     r"cit(?:y|ies) of|towns? of|villages? of|province of|district of) (?:[a-z]+ )?$",
     re.IGNORECASE,
 )
@@ -107,17 +95,20 @@ _BESIDE = re.compile(
     r" ((?:an?|the|senior|deputy|head|leader|chief|commander|spokes\w+|director|president) [^,.;:!?\"”“()–—]{2,90})"
 )
 _MEMBER = re.compile(
-    r"(?:an? |the )?manager of .*\bhospital|(?:[\w-]+ ){0,3}member of .*\b(?:parliament|council|committee|office|party|government|coalition|assembly|"
+    r"(?:an? |the )?manager of .*\bhospital|(?:[\w-]+ ){0,3}member of .*"
+    r"\b(?:parliament|council|committee|office|party|government|coalition|assembly|"
     r"knesset|congress|senate|duma|bureau|commission)\b",
     re.IGNORECASE,
 )
 _NOBODY = frozenset("other others local people member members staff crew national individual".split())
 _BREAKS = re.compile(r"[,;:“”\"]|\. [A-Z]|\b(?:said|says|told|who|was|is|were|are|his|her|that|after|has|had)\b")
-_JOINING = frozenset("of the for and in on de la al foreign affairs defence defense interior health state security".split())
+_JOINING = frozenset(
+    "of the for and in on de la al foreign affairs defence defense interior health state security".split()
+)
 _HARM = re.compile(r"\b(?:killed|wounded|injured|died|dead|shot|detained|arrested|abducted|kidnapped|buried|missing)\b")
 _NOT_APPOSITION = frozenset(
-    """said says told tells added killing wounding after before as and but or while when where according with in on at by
-    from to for of including among saying adding citing whose who which that because since until despite during the-day
+    """said says told tells added killing wounding after before as and but or while when where according with in on at
+    by from to for of including among saying adding citing whose who which that because since until despite during
     was is were are has had have will then also not""".split()
 )
 _STRONG_HONORIFICS = HONORIFICS - {
@@ -142,6 +133,12 @@ _TYPE_AFTER = re.compile(
     r"road|bridge|airport|river|valley|hospital|school|university|base|prison|market|mosque|church|island|crossing|"
     r"checkpoint|hotel|stadium|governorate|state|area|club|team)\b"
 )
+_UNIT_AFTER = re.compile(
+    r" (?:front|column|brigades?|battalion|faction|militia|group|regime|administration|government|doctrine|foundation|"
+    r"building|cent(?:er|re)|prize|award|film|novel|album)\b"
+)
+_AFTER_BEFORE = re.compile(r"\b(?:named|called) (?:after|for) $")
+_THE_BEFORE = re.compile(r"\b[Tt]he $")
 _OF_BODY = re.compile(
     r",? (?:of|from|at|with) (?:the |its )?(?:[\w’'-]+ ){0,5}(?:Hospital|Ministry|Office|Department|Council|"
     r"Committee|Agency|Centre|Center|Organi[sz]ation|University|Institute|Commission|Group|Observatory|Network|Watch|"
@@ -192,6 +189,10 @@ def read_cues(
     role = _apposed(after)
     if _TYPE_AFTER.match(after) or (titles and is_place(f"{titles[-1]} {' '.join(words)}")):
         return Cues(located=True)
+    if _UNIT_AFTER.match(after) or _AFTER_BEFORE.search(before):
+        return Cues(public=True)
+    if _THE_BEFORE.search(before) and not titles:
+        return Cues()
     cues.public = _in_office(text, before, after, low, titles, role, aged=aged, table=table)
     lasting = aged or role == "private" or _kin_of(before) or _CALLED_BEFORE.search(before) is not None
     cues.located = located
@@ -214,7 +215,13 @@ def read_cues(
         cues.person = several or given or not is_place(words[0])
     elif _SPEECH_BEFORE.search(before):
         cues.person = given or (not is_place(" ".join(words)) and (several or not words[0].isupper()))
-    elif _SPEECH_AFTER.match(after) or _ACT_AFTER.match(after):
+    elif (
+        _SPEECH_AFTER.match(after)
+        or _ACT_AFTER.match(after)
+        or _HARM_AFTER.match(after)
+        or _HARM_BEFORE.search(before)
+        or _FROM_AFTER.match(after)
+    ):
         cues.person = given or (several and not is_place(" ".join(words)))
     elif _KIN_AFTER.match(after):
         cues.person = (several or given) and not is_place(" ".join(words))
@@ -313,7 +320,7 @@ def _noun_of(chunk: str) -> str:
     article = _ARTICLED.match(phrase)
     if head in OFFICES:
         return "office"
-    if is_private_noun(head, loose=article is not None):
+    if (article is not None or len(words) > 1) and is_private_noun(head, loose=article is not None):
         return "private"
     return "private" if re.match(r"(?:an? )?\d{1,2}-year-old", phrase) else ""
 
@@ -322,14 +329,14 @@ def is_private_noun(word: str, *, loose: bool = False) -> bool:
     """Whether a noun says what somebody without an office is."""
     if word in OFFICES or word in _NOBODY:
         return False
-    if word in _PRIVATE_NOUNS or word in KIN or (word in GROUP_OF and not word.endswith("s")):
+    if word in PRIVATE_NOUNS or word in KIN or (word in GROUP_OF and not word.endswith("s")):
         return True
-    return loose and word not in _THINGS and _PERSON_ENDING.fullmatch(word) is not None
+    return loose and word not in THINGS and _PERSON_ENDING.fullmatch(word) is not None
 
 
 def _kin_of(before: str) -> bool:
     found = _KIN_BEFORE.search(before)
-    return found is not None and (is_private_noun(found[1]) or found[1].rstrip("s") in _PRIVATE_NOUNS)
+    return found is not None and (is_private_noun(found[1]) or found[1].rstrip("s") in PRIVATE_NOUNS)
 
 
 def _role_of(before: str, beside: str) -> bool:
@@ -339,7 +346,7 @@ def _role_of(before: str, beside: str) -> bool:
     if found is None:
         return False
     word = found[1].lower()
-    return is_private_noun(word) or (word.endswith("s") and word[:-1] in _PRIVATE_NOUNS)
+    return is_private_noun(word) or (word.endswith("s") and word[:-1] in PRIVATE_NOUNS)
 
 
 def _introduced(before: str) -> bool:

@@ -43,7 +43,8 @@ _SURNAMES_TOO = frozenset(
     "hill hall wood young black white green brown long may march field cross west north power".split()
 )
 _SURNAME_ROLES = frozenset(
-    "baker butcher tailor barber cook chef mason shepherd porter gardener carpenter miner builder rider guard friend".split()
+    "baker butcher tailor barber cook chef mason shepherd porter gardener carpenter miner builder rider guard "
+    "friend".split()
 )
 _COMPOUND = re.compile(
     r"-of-|-(?:old|backed|led|based|held|born|controlled|run|linked|aligned|era|made|wide|style|speaking)$"
@@ -136,12 +137,15 @@ def _names_in(
     if text.isupper():
         return []
     words = _words(text)
-    if sentence.is_title and _in_title_case(words):
-        return []
+    headline = sentence.is_title and _in_title_case(words)
     here = [(a - sentence.start, b - sentence.start) for a, b in known if a < sentence.end and sentence.start < b]
     found: list[_Name] = []
     for run in _runs(text, words):
-        titles, name = _split(run, opens=run[0].start < 2, plain=plain, known=here, table=table)
+        titles, name = (
+            ([], _headline_name(run, plain))
+            if headline
+            else _split(run, opens=run[0].start < 2, plain=plain, known=here, table=table)
+        )
         if not name or len(name) > _LONGEST_NAME:
             continue
         parts = tuple(word.text for word in name)
@@ -155,6 +159,8 @@ def _names_in(
             table=table,
             is_place=is_place,
         )
+        if headline and not cues.stated:
+            continue
         if cues.person and not cues.stated and table.find(" ".join(parts)) is not None:
             continue
         found.append(_Name(words=parts, start=start, end=end, cues=cues))
@@ -197,9 +203,7 @@ def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
     for i, word in enumerate(words):
         upper = _is_upper(word.text)
         joined = bool(run) and not run[-1].owned and _joins(text[run[-1].end : word.start], run[-1])
-        if upper and joined:
-            run.append(word)
-        elif (
+        if (upper and joined) or (
             joined
             and word.text in PARTICLES
             and i + 1 < len(words)
@@ -229,9 +233,8 @@ def _split(
     for i, word in enumerate(run):
         if i and word.low in _NAMES_TOO and run[i - 1].low in GIVEN_NAMES:
             continue
-        if word.low in _TITLE_WORDS or _is_role(word, opens=opens and i == 0, plain=plain):
-            at = i + 1
-        elif i == at and i + 1 <= len(run) and "-" in word.text and word.low.rpartition("-")[2] in OFFICES:
+        compound = i == at and "-" in word.text and word.low.rpartition("-")[2] in OFFICES
+        if compound or word.low in _TITLE_WORDS or _is_role(word, opens=opens and i == 0, plain=plain):
             at = i + 1
     for i, word in enumerate(run):
         if any(start < word.end and word.start < end for start, end in known):
@@ -259,14 +262,21 @@ def _split(
     if len(name) == 1 and (
         table.demonym(name[0].text) is not None
         or len(name[0].text) < 2
-        or name[0].low.endswith("ly")
-        and name[0].low not in GIVEN_NAMES
+        or (name[0].low.endswith("ly") and name[0].low not in GIVEN_NAMES)
         or name[0].low in HONORIFICS - {"said", "mai"}
     ):
         return run[:at], []
     while name and not _is_upper(name[0].text):
         name = name[1:]
     return run[:at], name
+
+
+def _headline_name(run: Sequence[_Word], plain: frozenset[str]) -> list[_Word]:
+    """Where every word has a capital, a given name with the word behind it."""
+    for given, word in pairwise(run):
+        if given.low in GIVEN_NAMES and word.low not in plain and word.low not in NOT_NAMES and word.low not in OPENERS:
+            return [given, word]
+    return []
 
 
 def _is_role(word: _Word, *, opens: bool, plain: frozenset[str]) -> bool:
@@ -281,7 +291,7 @@ def _is_barred(word: _Word, *, first: str) -> bool:
         word.low in _SURNAMES_TOO and first in GIVEN_NAMES and first != word.low
     ):
         return True
-    if _COMPOUND.search(word.low):
+    if _COMPOUND.search(word.low) or (word.low in OPENERS and len(word.low) > 2 and word.low not in GIVEN_NAMES):
         return True
     return len(word.text) > 1 and word.text.isupper() and "." not in word.text
 

@@ -212,7 +212,7 @@ _RULES = (
     _rule(
         "holiday",
         "holiday",
-        r"(?i:(?:on|since)\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day"
+        r"(?:(?i:on|(?P<bound>since))\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day"
         r"|Christmas(?!\s+[A-Z]))"),
     _rule(
         "part",
@@ -263,7 +263,7 @@ _PARTS = frozenset(
 _AGO = frozenset({"ago"})
 _SHIFT = frozenset("earlier later previously beforehand before after".split())
 _TOLD = frozenset("day morning afternoon evening night".split())
-_HOLIDAYS = frozenset({"christmas", "boxing", "year's", "year’s", "years", "year"})
+_HOLIDAYS = frozenset({"christmas", "boxing", "years", "year"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _DIGIT = re.compile(r"\d")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
@@ -320,6 +320,7 @@ _RENAMED = frozenset({"part0", "part3", "part2", "y1", "n2", "unit2", "unit3", "
 
 def _needs(text: str) -> set[str]:
     words = {word.lower() for word in _WORD.findall(text)}
+    words |= {word[:-2] for word in words if word.endswith(("'s", "’s"))}
     needs: set[str] = set()
     for need, table in _NEEDS:
         if not words.isdisjoint(table):

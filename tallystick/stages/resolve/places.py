@@ -81,6 +81,10 @@ def resolve_places(
     )
     resolved = []
     picks = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
+    context = replace(
+        context,
+        anchors=tuple(dict.fromkeys((mentions[at].name, pick[0]) for at, pick in enumerate(picks) if pick is not None)),
+    )
     for at, mention in enumerate(mentions):
         pick = picks[at]
         if pick is None:

@@ -148,7 +148,7 @@ def _moment(mention: TimeMention, anchor: _Anchor) -> Moment | Unresolved:
     if isinstance(moment, Unresolved):
         return moment
     bound = parts.get("bound")
-    if bound is not None:
+    if bound is not None and not (bound == "by" and "poss" in parts):  # "by Wednesday's strike" names a doer
         moment = _bounded(moment, bound, anchor)
     part = _part_of_day(parts)
     return replace(moment, part_of_day=part) if part is not None else moment

@@ -74,6 +74,7 @@ _VIOLENT_CROWD = re.compile(
     r"|barricad|burn(?:ing|t|ed) tyres|riot)",
     re.IGNORECASE,
 )
+_FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _OLD_DAYS, _OLD_IN_LEAD_DAYS = 10, 45  # before publication; set on evaluation/ develop
 _LEAD_SENTENCES = 4
@@ -210,6 +211,8 @@ class _Teller:
                     if mention.private or not isinstance(mention.actor, Actor):
                         continue
                     actor = _abroad(mention.actor, country)
+                    if denied is not None and field is ClaimField.PERPETRATOR:
+                        actor = self._accused(actor, country)
                     if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS and not peaceful:
                         continue
                     if field is ClaimField.TARGET and actor.name.lower() in SCENES["people"]:
@@ -221,6 +224,19 @@ class _Teller:
                     seen.add((field, actor.name))
                     modality = denied or (Modality.ALLEGED if hedge else None)
                     self._claim(field, actor, mention.start, mention.end, modality=modality, hedge=hedge)
+
+    def _accused(self, denier: Actor, country: str | None) -> Actor:
+        """Whose part is denied: a state's ministry or government denies for the forces accused."""
+        for act in self.occurrence.acts:
+            for doer in act.doers() if act.mention.modality is not Modality.DENIED else ():
+                if (
+                    doer.country is not None
+                    and doer.country == denier.country
+                    and doer.kind in _FORCES
+                    and denier.kind in _FORCES
+                ):
+                    return _abroad(doer, country)
+        return denier
 
     def _claim_places(self) -> None:
         for field in (ClaimField.PLACE, ClaimField.ORIGIN):
@@ -306,7 +322,9 @@ class _Teller:
         told = {kind}
         for act in self.occurrence.acts[1:]:
             m = act.mention
-            if m.modality is Modality.DENIED and "blame" not in m.flags:
+            if "blame" in m.flags:
+                continue
+            if m.modality is Modality.DENIED:
                 self._claim(ClaimField.OCCURRENCE, False, m.start, m.end, modality=Modality.ASSERTED)
             elif not act.general and m.event_type not in told:
                 told.add(m.event_type)

@@ -31,6 +31,11 @@ def weigh_incident(
     """The incident that these accounts tell; the same for any order of accounts and links."""
     ordered = sorted(accounts, key=lambda a: a.id)
     voice = {c.id: voice_of_claim(c, lineage=lineages[a.report], actor_of=actor_of) for a in ordered for c in a.claims}
+    shown = {voice[c.id]: c.source[-1].name for a in reversed(ordered) for c in a.claims if c.source}
+
+    def say(voice_id: str) -> str:
+        return name_voice(voice_id) if voice_id.startswith("actor:") else shown.get(voice_id) or name_voice(voice_id)
+
     held = held_claims(ordered, voice=voice, published=published)
     asserting = frozenset().union(
         *(occurrence_voices(a, lineage=lineages[a.report], actor_of=actor_of) for a in ordered)
@@ -43,7 +48,7 @@ def weigh_incident(
     main = [a for a in ordered if a.standing is Standing.MAIN] or ordered
     clarity = Clarity.INDIVIDUAL if any(a.clarity is Clarity.INDIVIDUAL for a in main) else Clarity.AGGREGATED
     contradictions = find_contradictions(
-        held, aggregated=clarity is Clarity.AGGREGATED, name_voice=name_voice, voice_of_actor=voice_of_actor
+        held, aggregated=clarity is Clarity.AGGREGATED, name_voice=say, voice_of_actor=voice_of_actor
     )
     ids = tuple(a.id for a in ordered)
     return Incident(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tallystick.records.mention import Sentence
@@ -46,3 +48,38 @@ def test_weapons_are_named_by_kind(text, expected):
 )
 def test_weapons_not_used_are_left_out(text):
     assert means(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen on motorcycles shot him.",
+        "A frigate was in company with the squadron.",
+        "They would bomb the valley.",
+        "Explosives detectors failed.",
+        "Four people with gunshot wounds came.",
+    ],
+)
+def test_what_does_no_harm_is_no_means(text):
+    assert means(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A warship fired at the port.", "ship"),
+        ("A bulldozer crushed the fence.", "vehicle"),
+        ("He was wearing explosives.", "suicide_bomb"),
+        ("She blew herself up at the gate.", "suicide_bomb"),
+        ("Bomb targets van in town", "ied"),
+        ("A guided munition hit the roof.", "missile"),
+    ],
+)
+def test_use_decides_the_kind(text, kind):
+    assert [m[2] for m in means(text)] == [kind]
+
+
+def test_a_sentence_of_bombs_takes_no_time():
+    begin = time.perf_counter()
+    means("bomb drove a car into the tank " * 1_600)
+    assert time.perf_counter() - begin < 1

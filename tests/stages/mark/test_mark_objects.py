@@ -31,13 +31,13 @@ def things(text: str) -> list[tuple[str, str | None, int | None, int | None, str
             "They destroyed two tanks, a truck and at least three houses.",
             [
                 ("tanks", "destroyed", 2, 2, None),
-                ("truck", "destroyed", None, None, None),
+                ("truck", "destroyed", 1, 1, None),
                 ("houses", "destroyed", 3, None, None),
             ],
         ),
         (
             "The blast damaged a school and several houses were burnt.",
-            [("school", "damaged", None, None, None), ("houses", "destroyed", None, None, "several")],
+            [("school", "damaged", 1, 1, None), ("houses", "destroyed", None, None, "several")],
         ),
         (
             "More than one hundred mortars and rockets were eliminated.",
@@ -54,7 +54,7 @@ def things(text: str) -> list[tuple[str, str | None, int | None, int | None, str
         ),
         ("Jets carried out strikes on at least fifteen different sites.", [("sites", None, 15, None, None)]),
         ("No damage to the port was reported.", [("port", "none", None, None, None)]),
-        ("A power substation was damaged.", [("power substation", "damaged", None, None, None)]),
+        ("A power substation was damaged.", [("power substation", "damaged", 1, 1, None)]),
     ],
 )
 def test_things_carry_their_effect_and_number(text, expected):
@@ -74,3 +74,31 @@ def test_a_hostile_sentence_is_read_quickly(piece):
     started = time.perf_counter()
     mark_objects([Sentence(index=0, paragraph=0, start=0, end=len(text), text=text)])
     assert time.perf_counter() - started < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They set a bulldozer on fire.", [("bulldozer", "destroyed", 1, 1, None)]),
+        ("More than 200 head of cattle driven off, he said.", [("cattle", "seized", 200, None, None)]),
+        ("He showed 32 captured rifles.", [("rifles", "seized", 32, 32, None)]),
+        ("The bomb blew up a lorry on the road.", [("lorry", "destroyed", 1, 1, None)]),
+        ("A bomb ripped through a minibus.", [("minibus", None, 1, 1, None)]),
+        ("Seventeen shops in the old market district were looted.", [("shops", "damaged", 17, 17, None)]),
+        ("Debris has broken the windows of two flats.", [("flats", "damaged", 2, 2, None)]),
+        ("The army dropped the barrel bomb that hit people.", []),
+        ("It struck a camp, home to 19,000 people.", [("camp", None, None, None, None)]),
+        ("A car bomb detonated outside.", []),
+    ],
+)
+def test_effect_follows_the_verb_that_governs_the_thing(text, expected):
+    assert things(text) == expected
+
+
+def test_the_same_thing_is_told_once():
+    texts = ("Jets hit market", "Jets hit a crowded market on Sunday.")
+    sentences, at = [], 0
+    for index, text in enumerate(texts):
+        sentences.append(Sentence(index=index, paragraph=index, start=at, end=at + len(text), text=text))
+        at += len(text)
+    assert [m.surface for m in mark_objects(sentences)] == ["market"]

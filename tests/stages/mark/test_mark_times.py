@@ -50,6 +50,12 @@ def test_a_named_attack_is_a_name():
     assert mention.form == "named"
 
 
+@pytest.mark.parametrize("surface", ["this evening's", "tomorrow's", "since New Year"])
+def test_possessives_and_holidays_are_times(surface: str) -> None:
+    (mention,) = mark_times([sentence(f"Nine were hurt {surface} unrest and more are feared.")])
+    assert mention.surface == surface
+
+
 PIECES = (
     "on Tuesday|November 24|2014|in March|last week|at dawn|,|3 a.m.|of|the|overnight|since|two days ago|may|-".split(
         "|"

@@ -28,6 +28,8 @@ def resolved(text: str) -> list[Place | Unresolved | None]:
         ("The strike hit a camp west of Albu Kamal.", "west of Abu Kamal", "SY", "area"),
         ("Drones struck Hmeimim air base.", "Hmeimim air base", "SY", "site"),
         ("Bandits attacked a market in Zamfara state.", "Zamfara", "NG", "admin1"),
+        ("Gunmen killed two men in Boca del Rio in Veracruz, Mexico.", "Boca del Rio", "MX", "settlement"),
+        ("Militiamen overran Nefas Mewcha in Ethiopia.", "Nefas Mewch'a", "ET", "settlement"),
         ("A missile hit a tanker in the Red Sea.", "Red Sea", None, "sea"),
     ],
 )
