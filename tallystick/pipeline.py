@@ -38,6 +38,7 @@ from tallystick.stages.mark.sentences import split_sentences
 from tallystick.stages.mark.sources import mark_sources
 from tallystick.stages.mark.times import mark_times
 from tallystick.stages.mark.tokens import tokenise
+from tallystick.stages.mark.unnamed_sources import unname_sources
 from tallystick.stages.read.items import RawItem
 from tallystick.stages.read.reports import read_report
 from tallystick.stages.resolve.actors import resolve_actors
@@ -220,6 +221,9 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     )
     means = mark_means(sentences)
     sources = mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet)
+    private = mark_private_names(
+        sentences, actors=actors, sources=sources, table=tools.actors, is_place=tools.gazetteer.has
+    )
     return Reading(
         report=report.id,
         sentences=sentences,
@@ -235,10 +239,8 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         counts=mark_counts(sentences),
         means=means,
         objects=mark_objects(sentences),
-        sources=sources,
-        private=mark_private_names(
-            sentences, actors=actors, sources=sources, table=tools.actors, is_place=tools.gazetteer.has
-        ),
+        sources=unname_sources(sources, names={report.text[start:end] for start, end in private}),
+        private=private,
     )
 
 

@@ -130,5 +130,6 @@ NEVER_NAMES = frozenset(
     """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun korea korean earth hamas
     hezbollah fatah taliban houthi houthis isis isil daesh islam islamic nato assad assads putin biden trump
     zelensky north south east west northern southern eastern western central asia europe africa america americas
-    eurasia internet god allah eid ramadan christmas reuters covid general major of most many police march""".split()
+    eurasia internet god allah eid ramadan christmas reuters covid general major of most many police march northeast
+    northwest southeast southwest run pak""".split()
 )

@@ -131,7 +131,7 @@ _ARTICLED = re.compile(r"(?:an?|the|one|another|[a-z]+['’]s|[A-Z][\w-]+['’]s
 _TYPE_AFTER = re.compile(
     r" (?:village|town|city|district|province|county|region|municipality|township|neighbou?rhood|quarter|camp|street|"
     r"road|bridge|airport|river|valley|hospital|school|university|base|prison|market|mosque|church|island|crossing|"
-    r"checkpoint|hotel|stadium|governorate|state|area|club|team)\b"
+    r"checkpoint|shrine|suburb|mausoleum|tomb|hotel|stadium|governorate|state|area|club|team)\b"
 )
 _UNIT_AFTER = re.compile(
     r" (?:front|column|brigades?|battalion|faction|militia|group|regime|administration|government|doctrine|foundation|"

@@ -41,6 +41,7 @@ _INNER = frozenset(
 )
 # A town so followed is the scene, not the government that sits there.
 _PASSIVE = frozenset("was is attacked hit struck bombed invaded fired launched".split())
+_GOVERNING = frozenset("has had will would wants insists denies".split())  # after a capital: its government
 _FUNCTION_WORDS = frozenset(
     """and or in on at to is was has had were are have will would that which who where when while
     after before since""".split()
@@ -121,9 +122,6 @@ _PLURAL = re.compile(
     r"\b(?:provinces|governorates|regions|districts|cities|towns|villages|oblasts|states|suburbs|departments|areas)\b",
     re.IGNORECASE,
 )
-# A small town so named once is that town wherever the report names it again.
-_SETTLING = frozenset(("in", "near", "at", "outside", "inside"))
-_SPEAKS = re.compile(r",? (?:said|says|told|added|who|whose|confirmed|denied)\b")
 _LIST_GAP = re.compile(r"(?:, (?:and )?| and | or |, as well as )(?:in |the )*\Z")
 
 
@@ -141,18 +139,10 @@ def mark_places(report: Report, *, sentences: Sequence[Sentence], gazetteer: Gaz
     read = [(sentence, _words(sentence.text)) for sentence in sentences]
     persons = _surnames(read, gazetteer=gazetteer)
     lowered = {word.lower for _, words in read for word in words if not word.name}
-    marked = [
-        _mark_sentence(report, sentence, words, gazetteer=gazetteer, persons=persons, lowered=lowered)
-        for sentence, words in read
-    ]
-    settled = frozenset(m.name for found in marked for m in found if m.relation in _SETTLING and m.role_hint == "place")
-    for at, (sentence, words) in enumerate(read):
-        have = {mention.name for mention in marked[at]}
-        if any(name in sentence.text and name not in have for name in settled):
-            marked[at] = _mark_sentence(
-                report, sentence, words, gazetteer=gazetteer, persons=persons, lowered=lowered, settled=settled
-            )
-    return tuple(mention for found in marked for mention in found)
+    found: list[PlaceMention] = []
+    for sentence, words in read:
+        found.extend(_mark_sentence(report, sentence, words, gazetteer=gazetteer, persons=persons, lowered=lowered))
+    return tuple(found)
 
 
 def _words(text: str) -> list[_Word]:
@@ -214,7 +204,6 @@ def _mark_sentence(
     gazetteer: Gazetteer,
     persons: set[str],
     lowered: set[str],
-    settled: frozenset[str] = frozenset(),
 ) -> list[PlaceMention]:
     text, base = sentence.text, sentence.start
     headline = _is_headline(sentence, words)
@@ -245,7 +234,6 @@ def _mark_sentence(
             persons=persons,
             lowered=lowered,
             before=found,
-            settled=name in settled,
         )
         if mention is None:
             at += 1
@@ -328,7 +316,7 @@ def _distinct(whole: str, name: str, *, gazetteer: Gazetteer) -> bool:
 
 def _read(
     report: Report, sentence: Sentence, words: list[_Word], at: int, last: int, name: str, *, headline: bool,
-    gazetteer: Gazetteer, persons: set[str], lowered: set[str], before: list[PlaceMention], settled: bool,
+    gazetteer: Gazetteer, persons: set[str], lowered: set[str], before: list[PlaceMention],
 ) -> PlaceMention | None:  # fmt: skip
     """The mention of this name, or None where the words round it say that it is no place."""
     text, base = sentence.text, sentence.start
@@ -445,10 +433,9 @@ def _read(
             return None
         if words[at].lower in persons and not typed:
             return None
-    settled = settled and _SPEAKS.match(text, end) is None
-    if not (typed or located or settled or _is_large(best, name)):
+    if not (typed or located or _is_large(best, name)):
         return None
-    if headline and single and not (settled or _is_large(best, name) or (located and previous is not None)):
+    if headline and single and not (_is_large(best, name) or (located and previous is not None)):
         return None
     if best.precision == "country" and name.isupper() and not located:
         return None
@@ -582,6 +569,8 @@ def _role(
         if relation == "by" or best.precision == "country":
             return "speaker"
         metonym = fold_name(best.name) in METONYMS
+        if metonym and relation is None and following is not None and following.lower in _GOVERNING:
+            return "speaker"
         if metonym and (relation == "with" or (relation is None and sentence.text[end : end + 2] in ("'s", "’s"))):
             return "speaker"
         if following is not None and following.lower in GOVERNMENT_AFTER - _PASSIVE and not following.name:

@@ -122,6 +122,7 @@ def mark_private_names(
     spans = {(name.start, name.end) for person in private for name in person.names}
     taken = sorted((name.start, name.end) for person in people if not person.is_private() for name in person.names)
     shared = {part for person in people if not person.is_private() and person.is_named() for part in person.full}
+    shared |= {p for person in private for p in person.full if table.demonym(p.title()) is not None}
     spans.update(_repeats(sentences, private, shared=shared, plain=plain, taken=taken))
     return _apart(spans)
 

@@ -35,6 +35,7 @@ TYPE_KM: Final = {
     "environs": 15.0, "area": 20.0, "desert": 60.0, "mountains": 30.0, "valley": 30.0, "front": 25.0,
     "frontline": 25.0, "region": 30.0, "border": 30.0, "axis": 20.0, "direction": 20.0,
 }  # fmt: skip
+SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
 SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]+(?:['’]s)?")
@@ -257,6 +258,8 @@ def _doubt(
         away = [km for km in (_km(place, anchor) for anchor in others if weight(anchor) >= LONELY) if km is not None]
         needed = UNSUPPORTED if away else LONELY
         supported = bool(away) and min(away) < NEIGHBOUR_KM and weight(place) >= LONELY
+    if not supported and math.isinf(lead) and weight(place) >= SOLE_NAME:
+        return None
     if not supported and weight(place) < needed:
         return f"{mention.name!r} may be {place.name} ({place.country}), but the report names no place there"
     if not supported and lead < CLOSE:

@@ -47,6 +47,7 @@ _ARMED = frozenset(
         ActorKind.EXTERNAL_FORCES,
     }
 )
+_TOLL_OF_A_WAR = 3_000  # dead or hurt: single occurrences of evaluation/ and the pool stay below it
 _DATED = frozenset({TimePrecision.DAY, TimePrecision.DAYS, TimePrecision.WEEK})
 _FIGHTING_GROUPS = frozenset({"soldiers", "police", "fighters"})
 _CIVILIAN_GROUPS = frozenset(
@@ -75,6 +76,8 @@ _VIOLENT_CROWD = re.compile(
     re.IGNORECASE,
 )
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+_TAKINGS = (EventType.GOVERNMENT_REGAINS_TERRITORY, EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY)
+_AIR_BOMB = re.compile(r"barrel|cluster|glide|aerial|vacuum|air-?dropped", re.IGNORECASE)
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _OLD_DAYS, _OLD_IN_LEAD_DAYS = 10, 45  # before publication; set on evaluation/ develop
 _LEAD_SENTENCES = 4
@@ -106,7 +109,7 @@ def tells_enough(account: Account) -> bool:
         isinstance(v, Place) and v.precision is not PlacePrecision.COUNTRY for f, v in values if f is ClaimField.PLACE
     )
     dated = any(isinstance(v, Moment) and v.precision in _DATED for _, v in values)
-    counted = any(isinstance(v, Count | Quantity) for _, v in values)
+    counted = any(isinstance(v, Count | Quantity) and max(v.low or 0, v.high or 0) < _TOLL_OF_A_WAR for _, v in values)
     done = any(f is ClaimField.PERPETRATOR for f, _ in values)
     hit = any(f in (ClaimField.TARGET, ClaimField.OBJECT, ClaimField.PLACE) for f, _ in values)
     placed = any(f is ClaimField.PLACE for f, _ in values) and any(c.field is ClaimField.TIME for c in account.claims)
@@ -346,8 +349,15 @@ class _Teller:
         for claim in self.claims.values():
             if claim.field is ClaimField.MEANS and isinstance(claim.value, Means):
                 kind = _TYPE_OF_MEANS.get(claim.value.kind)
+                if claim.value.kind is MeansKind.BOMB and _AIR_BOMB.search(claim.value.name):
+                    votes[EventType.AIR_DRONE_STRIKE] += 6
                 if kind is not None:
                     votes[kind] += 8 if kind is EventType.SUICIDE_BOMB else 2
+        doers = [
+            c.value for c in self.claims.values() if c.field is ClaimField.PERPETRATOR and isinstance(c.value, Actor)
+        ]
+        if set(votes) & _BLAST_TYPES and any("air force" in d.name.lower() for d in doers):
+            votes[EventType.AIR_DRONE_STRIKE] += 4
         if set(votes) & _BLAST_TYPES:
             for kind in (EventType.ATTACK, EventType.ARMED_CLASH):
                 if votes[kind] <= 2:
@@ -358,6 +368,9 @@ class _Teller:
         best = min(votes, key=lambda kind: (-votes[kind], order.index(kind)), default=EventType.ATTACK)
         if best in (EventType.ATTACK, EventType.ARMED_CLASH) and votes[EventType.ARMED_CLASH] < 4:
             best = self._open_type()
+        if best in _TAKINGS and doers:
+            state = any(d.kind in _FORCES for d in doers)
+            best = EventType.GOVERNMENT_REGAINS_TERRITORY if state else EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         return self._crowd_type(best)
 
     def _crowd_type(self, kind: EventType) -> EventType:

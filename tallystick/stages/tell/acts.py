@@ -30,7 +30,7 @@ from tallystick.records.vocabulary import (
 )
 from tallystick.stages.tell.attribution import time_is_of_statement
 from tallystick.stages.tell.families import PROTEST_LIKE
-from tallystick.stages.tell.scene import SCENES, WORD, tells_crime, tells_no_news
+from tallystick.stages.tell.scene import SCENES, WORD, tells_accident, tells_crime, tells_no_news
 
 _ELSEWHERE = re.compile(
     r"\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different|an unrelated)"
@@ -124,11 +124,12 @@ def gather_acts(reading: Reading, *, scope: Scope = Scope.CONFLICT) -> list[Act]
             by_sentence.setdefault(mention.sentence, []).append(mention)
     beside = mentions_beside(reading)
     game = tells_no_news(reading.sentences) or (scope is Scope.CONFLICT and tells_crime(reading))
+    accident = tells_accident(reading.sentences)
     for sentence in reading.sentences:
         mentions = by_sentence.get(sentence.index, [])
         if not (mentions or beside[sentence.index].counts or beside[sentence.index].objects):
             continue
-        here = Here(sentence, beside[sentence.index], mentions=mentions, game=game)
+        here = Here(sentence, beside[sentence.index], mentions=mentions, game=game, accident=accident)
         told = [sense for m in mentions if (sense := here.sense(m, mentions)) is not None]
         if all("blame" in m.flags for m in told) and not game:
             told += _orphan_tolls(beside[sentence.index], sentence)
@@ -223,10 +224,13 @@ def mentions_beside(reading: Reading) -> list[Beside]:
 class Here:
     """The mentions of one sentence, and how they fall to its acts."""
 
-    def __init__(self, sentence: Sentence, beside: Beside, *, mentions: Sequence[ActMention], game: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, beside: Beside, *, mentions: Sequence[ActMention], game: bool, accident: bool
+    ) -> None:
         self.sentence = sentence
         self.mentions = mentions
         self.game = game
+        self.accident = accident
         self.words = set(WORD.findall(sentence.text.lower()))
         self.actors = beside.actors
         self.sources = beside.sources
@@ -249,7 +253,7 @@ class Here:
             return None
         if any(a.start <= mention.start and mention.end <= a.end and _names(a) for a in self.actors):
             return None
-        if "weak" in mention.flags and self.words & SCENES["accident"] and not self.means:
+        if "weak" in mention.flags and (self.accident or self.words & SCENES["accident"]) and not self.means:
             return None
         for kind, flags in ((mention.event_type, mention.flags), *mention.others):
             if self._fits(mention, flags, others):

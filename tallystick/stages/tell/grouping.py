@@ -28,8 +28,9 @@ def group_occurrences(acts: Sequence[Act], *, reading: Reading) -> list[Occurren
     """The occurrences of a report, in order of their first mention."""
     occurrences: list[Occurrence] = []
     members: list[tuple[Act, Occurrence]] = []
-    for act in acts:
-        if _is_generic(act, reading):
+    repeated = _repeated_sentences(reading)
+    for act in sorted(acts, key=lambda a: (a.mention.sentence, a.weak or "ref" in a.mention.flags, a.mention.start)):
+        if act.mention.sentence in repeated or _is_generic(act, reading):
             continue
         whole = whole_of(act, occurrences, reading)
         if whole is not None:
@@ -47,6 +48,17 @@ def group_occurrences(acts: Sequence[Act], *, reading: Reading) -> list[Occurren
     return split_wholes(occurrences, members, reading)
 
 
+def _repeated_sentences(reading: Reading) -> set[int]:
+    """Sentences that stand word for word earlier in the report: a lead printed twice tells nothing new."""
+    seen: set[str] = set()
+    repeated: set[int] = set()
+    for sentence in reading.sentences:
+        if sentence.text in seen and len(sentence.text) > 30:
+            repeated.add(sentence.index)
+        seen.add(sentence.text)
+    return repeated
+
+
 def _is_generic(act: Act, reading: Reading) -> bool:
     """A plural that names no occurrence ("amid recent attacks", "further strikes"), outside title and lead."""
     m = act.mention
@@ -61,7 +73,7 @@ def _is_generic(act: Act, reading: Reading) -> bool:
 
 def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> Occurrence | None:
     index = act.mention.sentence
-    same = [o for o in occurrences if any(a.mention.sentence == index for a in o.acts)]
+    same = [o for o in occurrences if any(a.mention.sentence == index and "ref" not in a.mention.flags for a in o.acts)]
     if act.weak and same:
         near = min(same, key=lambda o: _gap_within(act, o))
         if near.real() or act.mention.modality not in REAL:
@@ -161,6 +173,6 @@ def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     recalled = all(a.mention.recalled for a in occurrence.acts)
     if mention.recalled != recalled and not occurrence.acts[0].mention.definite:
         return False
-    if mention.event_type in occurrence.types() or act.general or all(a.general for a in occurrence.acts):
+    if mention.event_type in occurrence.types() or act.general or all(a.general for a in occurrence.acts if "ref" not in a.mention.flags):
         return True
     return bool(mention.event_type in BOMB_LIKE and occurrence.types() & BOMB_LIKE and act.means == [])

@@ -71,6 +71,8 @@ def set_apart(act: Act, occurrence: Occurrence) -> bool:
     mine, theirs = finest(act.placed()), finest(occurrence.places())
     if mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
         return True
+    if _names_another_place(act, occurrence):
+        return True
     moments, their_moments = act.moments(), occurrence.moments()
     if any(m.precision is TimePrecision.YEAR for m in moments) and not their_moments:
         return True
@@ -82,6 +84,15 @@ def set_apart(act: Act, occurrence: Occurrence) -> bool:
     if not mine_named or not their_named or act.mention.definite or act.weak or "blame" in act.mention.flags:
         return False
     return not any(_one_side(d, e) for d in mine_named for e in their_named)
+
+
+def _names_another_place(act: Act, occurrence: Occurrence) -> bool:
+    """A toll of its own at a place that no gazetteer knows, and that the occurrence never named."""
+    if act.mention.definite or not act.counts or any(p.precision is not PlacePrecision.COUNTRY for p in act.placed()):
+        return False
+    mine = {p.name.casefold() for p in act.places if not isinstance(p.place, Place)}
+    theirs = {p.name.casefold() for a in occurrence.acts for p in a.places}
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _organisations(actors: Sequence[Actor]) -> list[Actor]:
@@ -129,7 +140,7 @@ def types_agree(act: Act, occurrence: Occurrence) -> bool:
         return False
     if act.general or act.mention.definite:
         return EventType.ABDUCTION_FORCED_DISAPPEARANCE not in theirs or act.mention.definite
-    if all(a.general for a in occurrence.acts):
+    if all(a.general for a in occurrence.acts if "ref" not in a.mention.flags):
         return True
     return kind in BOMB_LIKE and bool(theirs & BOMB_LIKE) and bool(_specific_pair(kind, theirs))
 

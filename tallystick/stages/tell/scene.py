@@ -32,10 +32,19 @@ _ARMED_KINDS = frozenset(
 )
 
 
+def tells_accident(sentences: Sequence[Sentence]) -> bool:
+    """The headline or the first sentence after it tells a crash, a storm or the like."""
+    return any(SCENES["accident"] & set(WORD.findall(s.text.lower())) for s in sentences[:2])
+
+
+_SHORT_WORDS = 60  # different words; a headline with its standfirst holds fewer
+
+
 def tells_crime(reading: Reading) -> bool:
     """The report is about crime: words of courts and police work, none of conflict, nobody armed but police."""
     words = {w for s in reading.sentences for w in WORD.findall(s.text.lower())}
-    if len(words & SCENES["crime"]) < 2 or words & SCENES["conflict"]:
+    enough = 1 if len(words) < _SHORT_WORDS else 2
+    if len(words & SCENES["crime"]) < enough or words & SCENES["conflict"]:
         return False
     return not any(
         isinstance(a.actor, Actor)

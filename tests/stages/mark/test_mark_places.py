@@ -26,6 +26,7 @@ def marked(text: str) -> tuple[PlaceMention, ...]:
         ("A ship was hit off the coast of Yemen.", "Yemen", "off the coast of", None, "place"),
         ("Troops raided farms in the western countryside of Deir Ezzor.", "Deir Ezzor", "in", "countryside", "place"),
         ("Israel said its jets were not involved.", "Israel", None, None, "speaker"),
+        ("Moscow has denied bombing the market.", "Moscow", None, None, "speaker"),
         ("A resident of Hama told the agency that shells fell.", "Hama", "of", None, "person"),
         ("Fighting went on in eastern Syria.", "Syria", "in eastern", None, "place"),
     ],

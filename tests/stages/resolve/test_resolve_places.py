@@ -30,6 +30,7 @@ def resolved(text: str) -> list[Place | Unresolved | None]:
         ("Bandits attacked a market in Zamfara state.", "Zamfara", "NG", "admin1"),
         ("Gunmen killed two men in Boca del Rio in Veracruz, Mexico.", "Boca del Rio", "MX", "settlement"),
         ("Militiamen overran Nefas Mewcha in Ethiopia.", "Nefas Mewch'a", "ET", "settlement"),
+        ("A family hid in a cellar in Mariupol.", "Mariupol", "UA", "settlement"),
         ("A missile hit a tanker in the Red Sea.", "Red Sea", None, "sea"),
     ],
 )

@@ -26,6 +26,8 @@ def moments(text, published=WEDNESDAY, dateline=None):
         ("It fell last Wednesday.", "2023-12-13"),
         ("They will meet on Friday.", "2023-12-22"),
         ("He said on Friday that it will go on.", "2023-12-15"),
+        ("Nine were hurt by Tuesday's raid.", "2023-12-19"),
+        ("Ten have died since New Year.", "2023-01-01/2023-12-20"),
         ("It fell yesterday.", "2023-12-19"),
         ("It fell overnight.", "2023-12-19/2023-12-20"),
         ("It fell two days ago.", "2023-12-18"),

@@ -128,7 +128,7 @@ def test_voices_that_disagree_give_a_range_and_a_contradiction_never_a_midpoint(
     assert (tally.low, tally.high) == (12, 19)
     (contradiction,) = incident.contradictions
     assert contradiction.field is ClaimField.KILLED
-    assert contradiction.because.startswith("Voices differ on how many were killed: 12 (source:rights monitor); 19")
+    assert contradiction.because.startswith("Voices differ on how many were killed: 12 (Rights Monitor); 19")
     assert incident.grade is Grade.CORROBORATED
 
 

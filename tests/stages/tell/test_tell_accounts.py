@@ -1,0 +1,209 @@
+"""What an account says: its type, modality, standing, clarity and claims."""
+
+from __future__ import annotations
+
+import pytest
+from factory import a_report, tell, told, values
+
+from tallystick.records.vocabulary import EventType, Modality
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A drone struck a fuel depot in Belgorod on Monday, wounding three workers.", "Air/drone strike"),
+        ("Warplanes bombed a market in Raqqa on Sunday, killing seven people.", "Air/drone strike"),
+        ("A helicopter gunship attacked a village near Gao on Monday, killing four people.", "Air/drone strike"),
+        ("A missile hit a tower in Kharkiv on Monday, killing three.", "Shelling/artillery/missile attack"),
+        ("Rockets hit a base near Erbil on Monday, wounding two people.", "Shelling/artillery/missile attack"),
+        ("Artillery shelled a village near Bakhmut on Monday.", "Shelling/artillery/missile attack"),
+        ("A suicide bomber killed nine people at a mosque in Kunduz on Friday.", "Suicide bomb"),
+        ("A roadside bomb killed four soldiers near Gao on Monday.", "Remote explosive/landmine/IED"),
+        ("A car bomb exploded in Mogadishu on Monday, killing six people.", "Remote explosive/landmine/IED"),
+        ("A landmine killed two children near Hodeidah on Monday.", "Remote explosive/landmine/IED"),
+        ("A man threw a grenade into a bar in Bujumbura on Monday, wounding six people.", "Grenade"),
+        ("A chlorine attack killed eleven people in Khan Sheikhoun on Tuesday.", "Chemical weapon"),
+        ("Troops clashed with militants near Gao on Monday, leaving three soldiers dead.", "Armed clash"),
+        ("Militants attacked an army base near Gao on Monday, killing 12 soldiers.", "Armed clash"),
+        ("Gunmen attacked a village near Mopti on Saturday, killing nine civilians.", "Attack"),
+        ("Gunmen abducted 12 girls from a school in Zamfara on Monday.", "Abduction/forced disappearance"),
+        ("Soldiers raped 12 women in Tabit on Monday.", "Sexual violence"),
+        ("Gunmen looted a warehouse in El Fasher on Monday.", "Looting/property destruction"),
+        ("Hundreds of people protested in Khartoum on Monday against bread prices.", "Peaceful protest"),
+        ("Thousands of people marched in Yangon on Monday against the coup.", "Peaceful protest"),
+        ("Hundreds protested in Khartoum on Monday and police used tear gas.", "Protest with intervention"),
+        ("Police broke up a protest by students in Kampala on Monday.", "Protest with intervention"),
+        ("Security forces shot dead four protesters in Khartoum on Monday.", "Excessive force against protesters"),
+        ("Soldiers opened fire on protesters in Yangon on Monday.", "Excessive force against protesters"),
+        ("Rebels captured the town of Bria on Monday after heavy fighting.", "Non-state actor overtakes territory"),
+        ("Government troops recaptured the town of Bria from rebels on Monday.", "Government regains territory"),
+        ("The government and the rebels signed a ceasefire agreement in Khartoum on Monday.", "Agreement"),
+        ("Police arrested 12 activists in Khartoum on Monday.", "Arrests"),
+    ],
+)
+def test_event_type(text: str, kind: str) -> None:
+    assert [a.event_type for a in tell(text)] == [EventType(kind)]
+
+
+def test_a_bare_strike_is_of_the_kind_told_before() -> None:
+    for before, kind in (("Warplanes bombed", EventType.AIR_DRONE_STRIKE), ("Missiles hit", "Shelling/artillery/missile attack")):
+        first, second = tell(
+            f"{before} a depot in Homs on Monday, killing four people. Another strike killed two people in Hama on Sunday."
+        )
+        assert (first.event_type, second.event_type) == (kind, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Rebels attacked the town of Bria on Friday, killing three people.", Modality.ASSERTED),
+        ("Rebels attacked the town of Bria on Friday, a general said.", Modality.ASSERTED),
+        ("Rebels reportedly attacked the town of Bria on Friday, killing three people.", Modality.ALLEGED),
+        ("Rebels claimed they had killed 20 soldiers in Bria on Friday.", Modality.ALLEGED),
+        ("The army did not attack the town of Bria on Friday, a general said.", Modality.DENIED),
+        ("The army will attack the rebel town of Bria on Friday, a general said.", Modality.PLANNED),
+        ("Al-Shabaab threatened to attack the town of Baidoa.", Modality.PLANNED),
+        ("Rebels could attack the town of Bria, the army said.", Modality.HYPOTHETICAL),
+        ("The army said it foiled an attack by Al-Shabaab on a base near Baidoa on Tuesday.", Modality.HYPOTHETICAL),
+    ],
+)
+def test_modality(text: str, modality: Modality) -> None:
+    assert [a.modality for a in tell(text)] == [modality]
+
+
+def test_a_plan_without_a_doer_tells_nothing() -> None:
+    assert tell("An attack on the town of Bria could follow.") == ()
+    assert len(tell("An attack by Al-Shabaab on the town of Baidoa could follow.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "standings"),
+    [
+        (
+            "The army shelled a village near Gao on Monday in retaliation for an ambush on a convoy in Menaka.",
+            ["main", "background"],
+        ),
+        (
+            "Israeli jets bombed a Hamas post in Gaza on Monday in response to a rocket attack on Sderot.",
+            ["main", "background"],
+        ),
+        (
+            "A roadside bomb killed four soldiers near Gao on Monday. "
+            "In January 2019, gunmen had killed 26 soldiers in an attack on Indelimane.",
+            ["main", "background"],
+        ),
+        (
+            "A car bomb exploded in Mogadishu on Monday. A truck bombing killed nearly 600 people there in October 2017.",
+            ["main", "background"],
+        ),
+        (
+            "A rocket attack hit a base near Erbil on Monday, wounding two soldiers. "
+            "Militants have carried out at least 60 attacks on the base since October.",
+            ["main", "aggregate"],
+        ),
+    ],
+)
+def test_standing(text: str, standings: list[str]) -> None:
+    assert [a.standing for a in tell(text)] == standings
+
+
+def test_a_sum_is_aggregated_and_counts_its_attacks() -> None:
+    _, total = tell(
+        "A rocket attack hit a base near Erbil on Monday, wounding two soldiers. "
+        "Militants have carried out at least 60 attacks on the base since October."
+    )
+    assert total.clarity == "aggregated"
+    assert [(s.low, s.high) for s in values(total, "strikes")] == [(60, None)]
+    assert [(t.earliest, t.latest) for t in values(total, "time")] == [("2020-10-01", "2021-03-15")]
+
+
+def test_long_before_a_dated_report_is_background() -> None:
+    text = "A car bomb exploded in Mogadishu on 3 January 2021, killing six people."
+    assert [a.standing for a in tell(text, published="2021-01-04")] == ["main"]
+    assert [a.standing for a in tell(text, published="2021-03-15")] == ["background"]
+
+
+DENIED_DOER = (
+    "A rocket attack killed five people in Raqqa on Friday. "
+    "The Turkish army denied that its forces carried out the attack."
+)
+DENIED_AT_ALL = (
+    "Rebels said the army shelled Bria on Monday, killing four people. The army denied that any shelling took place."
+)
+
+
+def test_who_denies_being_the_doer_is_a_denied_perpetrator_on_its_own_word() -> None:
+    [account] = tell(DENIED_DOER)
+    doers = [c for c in account.claims if c.field == "perpetrator"]
+    assert {(c.value.name, c.modality) for c in doers} == {("Turkish forces", Modality.DENIED)}
+    assert {c.source[0].name for c in doers} == {"Turkish forces"}
+    assert account.modality is Modality.ASSERTED
+    assert not [c for c in account.claims if c.field == "occurrence"]
+
+
+def test_who_denies_the_act_denies_the_occurrence() -> None:
+    [account] = tell(DENIED_AT_ALL)
+    [denial] = [c for c in account.claims if c.field == "occurrence"]
+    assert denial.value is False
+    assert [link.name for link in denial.source] == ["army"]
+    assert account.modality is Modality.ASSERTED
+
+
+def test_blame_is_on_the_word_of_who_blames() -> None:
+    [account] = tell("A blast killed five people in Quetta on Friday. Police blamed the attack on the Pakistani Taliban.")
+    [doer] = [c for c in account.claims if c.field == "perpetrator"]
+    assert doer.value.name == "Tehreek-e-Taliban Pakistan"
+    assert "police" in doer.source[0].name.lower()
+
+
+def test_each_claim_stands_on_its_own_tellers_word() -> None:
+    [account] = tell(
+        "An airstrike hit a bakery in Raqqa on Friday, residents said. The army said the airstrike killed six militants."
+    )
+    by_field = {c.field: [link.name for link in c.source] for c in account.claims if c.field in ("place", "killed")}
+    assert by_field == {"place": ["residents"], "killed": ["army"]}
+
+
+def test_nobody_hurt_is_a_figure_of_none() -> None:
+    [account] = tell("A rocket hit a field near Sderot on Monday. There were no casualties.")
+    assert [(v.low, v.high) for v in values(account, "casualties")] == [(0, 0)]
+
+
+def test_an_origin_is_not_a_place() -> None:
+    [account] = tell("Missiles launched from Shaddadi hit a village near Deir ez-Zor on Monday, killing four people.")
+    assert ["Shaddadi" in v.name for v in values(account, "origin")] == [True]
+    assert ["Shaddadi" in v.name for v in values(account, "place")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Gunmen killed four villagers near Mopti on Saturday, the army said on Tuesday.", ["2021-03-13"]),
+        ("Gunmen killed four villagers near Mopti, the governor told reporters on Tuesday.", []),
+        ("Shelling hit Kherson yesterday.", ["2021-03-14"]),
+    ],
+)
+def test_the_day_of_a_statement_is_not_the_day_of_the_act(text: str, days: list[str]) -> None:
+    [account] = tell(text)
+    assert [t.edtf for t in values(account, "time")] == days
+
+
+def test_a_place_that_could_be_two_is_unknown_with_its_reason() -> None:
+    [account] = tell("Shelling hit Brenn on Sunday. A drone attack hit Springfield on Sunday.")[:1]
+    for claim in account.claims:
+        assert (claim.value is None) == (claim.because is not None)
+
+
+def test_state_forces_abroad_are_external() -> None:
+    [at_home] = tell("Turkish jets bombed a camp near Diyarbakir on Monday, killing three people.")
+    [abroad] = tell("Turkish jets bombed a camp near Raqqa on Monday, killing three people.")
+    assert [v.kind for v in values(at_home, "perpetrator")] == ["state_forces"]
+    assert [v.kind for v in values(abroad, "perpetrator")] == ["external_forces"]
+
+
+def test_an_account_quotes_every_sentence_it_rests_on() -> None:
+    report = a_report(DENIED_DOER)
+    [account] = told(report).accounts
+    assert [q.text for q in account.evidence] == [s if s.endswith(".") else f"{s}." for s in DENIED_DOER.split(". ")]
+    for claim in account.claims:
+        assert any(q.start <= claim.start and claim.end <= q.end for q in account.evidence)
