@@ -6,7 +6,7 @@
 | quotes (anchor, evidence, surface) | at most 300 characters each, then an ellipsis | whole |
 | positions | two decimals (about 1 km) | as read |
 | site of an attack on people, sexual violence, abduction | its district or province; blotted out of quotes | as read |
-| names of private persons | blotted out | blotted out, but for `text` and `removed`; quotes are already cut round them |
+| names of private persons | blotted out | blotted out, but for `text` and `removed`; quotes are cut round them |
 """
 
 from __future__ import annotations

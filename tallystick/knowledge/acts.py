@@ -11,6 +11,12 @@ from importlib import resources
 from tallystick.records.vocabulary import EventType
 
 _IRREGULAR = {
+    "hang": "hangs hanged hung hanging",
+    "run": "runs ran running",
+    "swear": "swears swore sworn swearing",
+    "make": "makes made making",
+    "cut": "cuts cutting",
+    "seize": "seizes seized seizing",
     "strike": "strikes struck striking stricken",
     "hit": "hits hitting",
     "shoot": "shoots shot shooting",

@@ -130,13 +130,14 @@ NOT_NAMES = frozenset(
     jewish islamist sunni shia shiite kurdish arab african asian american latin god bible quran black white blue
     golden iron operation storm swift euro dollar act bill city's airlift office's ltd inc front-page editorial
     opinion analysis explainer breaking exclusive subscribe advertisement tel tell kafr kfar deir wadi jabal jebel
-    ain beit bab ras bir qalat khirbet kibbutz moshav attacks warplanes fort saint jan feb mar apr jun jul aug sep
-    sept oct nov dec team information statement ministry affairs house department treasury gate checkpoint garden
+    ain beit bab ras bir qalat khirbet kibbutz moshav attacks warplanes fort saint
+        team information statement ministry affairs house department treasury gate checkpoint garden
     gardens grand hostel inn café cafe restaurant cinema theatre theater school bus metro line pipeline reservoir
     basin cape horn plateau province's governorate oblast raion krai prefecture canton commune department's barangay
-    municipality township ward block sector area
+    municipality township ward block sector area hurricane typhoon cyclone tornado
     """.split()
 )  # fmt: skip
+SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 # Words a sentence may begin with, and others that are capitalised without being names.
 OPENERS = frozenset(
     """
@@ -272,7 +273,7 @@ GIVEN_NAMES = frozenset(_GIVEN.split()) - {
 # Heads of state and of government, ministers and leaders so well known that reports give them no office.
 FIGURES = frozenset(
  """
-    putin zelensky zelenskyy zelenskiy biden trump obama clinton netanyahu erdogan erdoğan assad macron merkel
+    putin zelensky zelenska zelenskyy zelenskiy biden trump obama clinton netanyahu erdogan erdoğan assad macron merkel
     scholz sunak starmer modi xi jinping khamenei raisi rouhani pezeshkian lavrov shoigu medvedev peskov blinken
     rubio guterres stoltenberg rutte lukashenko orban orbán morawiecki tusk duda nasrallah sinwar haniyeh haniya
     deif gantz gallant lapid arafat sisi al-sisi gaddafi qaddafi haftar dbeibah al-burhan hemedti dagalo al-bashir

@@ -25,7 +25,7 @@ _AGE_AFTER = re.compile(
     r"(?:,| \()\s?(?:now |aged |age |then )?(?:1[0-9]|[2-9][0-9]|[1-9])(?:-years?-old)?"
     r"(?:\)|(?=[.,;:)”\"]|$| (?:who|from|was|said|told|of|years old|and)\b))"
 )
-_AGED_AFTER = re.compile(r" (?:is|was|,)? ?(?:now )?(?:aged \d|\d\d? years old\b|\d\d (?:and|years))")
+_AGED_AFTER = re.compile(r" (?:(?:is|was) (?:now )?(?:aged \d|\d\d years old\b|\d\d and\b)|aged \d\d\b)")
 _AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old (?:[a-z]+ ){0,2}$")
 _WHO_AFTER = re.compile(r",? ?(?:\d\d?, )?(?:who|whose|whom)\b")
 _SPEECH = (
@@ -41,8 +41,7 @@ _ACT_AFTER = re.compile(
     r"hid|"
     r"carried|buried|survived|died|crouched|went home|teaches|taught|sells|sold|grew up|married|lay|smiled|laughed|"
     r"studies|studied|drives|drove|borrowed|counted|counts|opened|wants|lost|timed|watched|feels|felt|fears|hopes|hoped|"
-    r"wept|prays|prayed|stared|points|nods|nodded|sighs|sighed|shrugs|shrugged|turns|turned|reads|dug|digs|"
-    r"has other things to think about)\b"
+    r"wept|prays|prayed|stared|points|nods|nodded|sighs|sighed|shrugs|shrugged|turns|turned|reads|dug|digs)\b"
 )
 _HARM_AFTER = re.compile(
     r"(?:,[^,]{1,40},)? (?:was|were|is|has been|had been|who was) (?:\w+ly )?(?:killed|wounded|injured|shot|arrested|"
@@ -87,9 +86,7 @@ _LOCATIVE_BEFORE = re.compile(
 )
 _OWNED_BEFORE = re.compile(r"([A-Z][\w’-]*)['’]s? $")
 _KIN_AFTER = re.compile(
-    r"['’]s? (?:[a-z]+ )?(?:"
-    + "|".join(sorted(KIN))
-    + r"|family|relatives|widow|body|funeral|neighbou?rs?|manager|stall)\b"
+    r"['’]s? (?:[a-z]+ )?(?:" + "|".join(sorted(KIN)) + r"|family|relatives|widow|body|funeral|neighbou?rs?)\b"
 )
 _BESIDE = re.compile(
     r" ((?:an?|the|senior|deputy|head|leader|chief|commander|spokes\w+|director|president) [^,.;:!?\"”“()–—]{2,90})"
@@ -100,7 +97,10 @@ _MEMBER = re.compile(
     r"knesset|congress|senate|duma|bureau|commission)\b",
     re.IGNORECASE,
 )
-_NOBODY = frozenset("other others local people member members staff crew national individual".split())
+_NOBODY = frozenset(
+    """other others local people member members staff crew national individual militant terrorist rebel insurgent
+    jihadist extremist islamist separatist civilian police""".split()
+)
 _BREAKS = re.compile(r"[,;:“”\"]|\. [A-Z]|\b(?:said|says|told|who|was|is|were|are|his|her|that|after|has|had)\b")
 _JOINING = frozenset(
     "of the for and in on de la al foreign affairs defence defense interior health state security".split()
@@ -225,7 +225,7 @@ def read_cues(
         cues.person = given or (several and not is_place(" ".join(words)))
     elif _KIN_AFTER.match(after):
         cues.person = (several or given) and not is_place(" ".join(words))
-    elif several and given:
+    elif given and (several or (len(words[0]) > 3 and not located)):
         cues.person = not is_place(" ".join(words))
     return cues
 
@@ -356,4 +356,4 @@ def _introduced(before: str) -> bool:
     phrase = found[1]
     cut = _PHRASE_CUT.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()[-1].lower()
-    return is_private_noun(head)
+    return is_private_noun(head) or head.removesuffix("s") in PRIVATE_NOUNS

@@ -22,7 +22,9 @@ from tallystick.knowledge.persons import (
     OFFICES,
     OPENERS,
     PARTICLES,
+    PRIVATE_NOUNS,
     RANK_AND_FILE,
+    SHORT_MONTHS,
 )
 from tallystick.records.mention import ActorMention, Sentence, SourceMention
 from tallystick.records.referent import Actor
@@ -49,6 +51,7 @@ _SURNAME_ROLES = frozenset(
 _COMPOUND = re.compile(
     r"-of-|-(?:old|backed|led|based|held|born|controlled|run|linked|aligned|era|made|wide|style|speaking)$"
 )
+_CONTRACTED = re.compile(r"['’](?:m|ll|re|ve|d|t)$")
 _NAMES_TOO = ADDRESS | frozenset("king prince judge major head chair".split())
 _LISTED = frozenset({", ", " and ", ", and "})
 _LONGEST_NAME = 6
@@ -166,11 +169,12 @@ def _names_in(
             continue
         found.append(_Name(words=parts, start=start, end=end, cues=cues))
     for left, right in pairwise(found):  # "A, B and C" are alike
-        if text[left.end : right.start] in _LISTED and len(left.words) > 1 and len(right.words) > 1:
-            if left.cues.person and not left.cues.public and not is_place(" ".join(right.words)):
-                right.cues.person = True
-            elif right.cues.person and not right.cues.public and not is_place(" ".join(left.words)):
-                left.cues.person = True
+        if text[left.end : right.start] in _LISTED:
+            for one, other in ((left, right), (right, left)):
+                given = other.words[0].lower() in GIVEN_NAMES
+                alike = given or (len(one.words) > 1 < len(other.words) and not is_place(" ".join(other.words)))
+                if alike and one.cues.person and not one.cues.public:
+                    other.cues.person = True
     for name_ in found:
         name_.start += sentence.start
         name_.end += sentence.start
@@ -263,6 +267,7 @@ def _split(
     if len(name) == 1 and (
         table.demonym(name[0].text) is not None
         or len(name[0].text) < 2
+        or name[0].low in SHORT_MONTHS | PRIVATE_NOUNS
         or (name[0].low.endswith("ly") and name[0].low not in GIVEN_NAMES)
         or name[0].low in HONORIFICS - {"said", "mai"}
     ):
@@ -292,7 +297,11 @@ def _is_barred(word: _Word, *, first: str) -> bool:
         word.low in _SURNAMES_TOO and first in GIVEN_NAMES and first != word.low
     ):
         return True
-    if _COMPOUND.search(word.low) or (word.low in OPENERS and len(word.low) > 2 and word.low not in GIVEN_NAMES):
+    if (
+        _COMPOUND.search(word.low)
+        or _CONTRACTED.search(word.low)
+        or (word.low in OPENERS and len(word.low) > 2 and word.low not in GIVEN_NAMES)
+    ):
         return True
     return len(word.text) > 1 and word.text.isupper() and "." not in word.text
 

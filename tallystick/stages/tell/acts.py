@@ -41,6 +41,7 @@ _ELSEWHERE = re.compile(
 )
 
 
+_DEALS = frozenset("ceasefire cease-fire truce agreement deal accord pact armistice".split())
 _CARE_AFTER = re.compile(r"(?:'s|’s)?\s+(?:\w+\s+){0,2}(?:hospital|clinic|morgue|medical|mortuary)")
 
 
@@ -287,6 +288,8 @@ class Here:
             )
         if mention.nominal or "blame" in flags or "toll" in flags:
             return True
+        if "deal" in flags and not (self._said(mention.patient) & _DEALS and self.armed()):
+            return False
         if "people" in flags:
             people = any(_touches(a, mention.patient) for a in self.actors)
             counted = any(

@@ -18,6 +18,7 @@ from tallystick.records.vocabulary import EventType, Modality
         ("Rockets hit a base near Erbil on Monday, wounding two people.", "Shelling/artillery/missile attack"),
         ("Artillery shelled a village near Bakhmut on Monday.", "Shelling/artillery/missile attack"),
         ("A suicide bomber killed nine people at a mosque in Kunduz on Friday.", "Suicide bomb"),
+        ("A bomb blast killed nine people in Kunduz. The suicide bomber struck during prayers.", "Suicide bomb"),
         ("A roadside bomb killed four soldiers near Gao on Monday.", "Remote explosive/landmine/IED"),
         ("A car bomb exploded in Mogadishu on Monday, killing six people.", "Remote explosive/landmine/IED"),
         ("A landmine killed two children near Hodeidah on Monday.", "Remote explosive/landmine/IED"),
@@ -45,14 +46,6 @@ def test_event_type(text: str, kind: str) -> None:
     assert [a.event_type for a in tell(text)] == [EventType(kind)]
 
 
-def test_a_bare_strike_is_of_the_kind_told_before() -> None:
-    for before, kind in (("Warplanes bombed", EventType.AIR_DRONE_STRIKE), ("Missiles hit", "Shelling/artillery/missile attack")):
-        first, second = tell(
-            f"{before} a depot in Homs on Monday, killing four people. Another strike killed two people in Hama on Sunday."
-        )
-        assert (first.event_type, second.event_type) == (kind, kind)
-
-
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
@@ -71,9 +64,12 @@ def test_modality(text: str, modality: Modality) -> None:
     assert [a.modality for a in tell(text)] == [modality]
 
 
-def test_a_plan_without_a_doer_tells_nothing() -> None:
-    assert tell("An attack on the town of Bria could follow.") == ()
-    assert len(tell("An attack by Al-Shabaab on the town of Baidoa could follow.")) == 1
+@pytest.mark.parametrize(
+    "text", ["The army warned of an imminent attack on Bria", "The town of Bria could be attacked"]
+)
+def test_what_may_come_is_told_only_with_a_doer(text: str) -> None:
+    assert tell(f"{text}.") == ()
+    assert len(tell(f"{text} by Al-Shabaab.")) == 1
 
 
 @pytest.mark.parametrize(
@@ -88,17 +84,15 @@ def test_a_plan_without_a_doer_tells_nothing() -> None:
             ["main", "background"],
         ),
         (
-            "A roadside bomb killed four soldiers near Gao on Monday. "
-            "In January 2019, gunmen had killed 26 soldiers in an attack on Indelimane.",
+            "A roadside bomb hit Gao on Monday. In January 2019, gunmen had killed 26 soldiers in an attack on Menaka.",
             ["main", "background"],
         ),
         (
-            "A car bomb exploded in Mogadishu on Monday. A truck bombing killed nearly 600 people there in October 2017.",
+            "A car bomb exploded in Mogadishu on Monday. A truck bomb killed nearly 600 people there in October 2017.",
             ["main", "background"],
         ),
         (
-            "A rocket attack hit a base near Erbil on Monday, wounding two soldiers. "
-            "Militants have carried out at least 60 attacks on the base since October.",
+            "Rockets hit a base near Erbil on Monday. Militants have carried out 60 attacks on the base since October.",
             ["main", "aggregate"],
         ),
     ],
@@ -150,7 +144,9 @@ def test_who_denies_the_act_denies_the_occurrence() -> None:
 
 
 def test_blame_is_on_the_word_of_who_blames() -> None:
-    [account] = tell("A blast killed five people in Quetta on Friday. Police blamed the attack on the Pakistani Taliban.")
+    [account] = tell(
+        "A blast killed five people in Quetta on Friday. Police blamed the attack on the Pakistani Taliban."
+    )
     [doer] = [c for c in account.claims if c.field == "perpetrator"]
     assert doer.value.name == "Tehreek-e-Taliban Pakistan"
     assert "police" in doer.source[0].name.lower()
@@ -158,7 +154,7 @@ def test_blame_is_on_the_word_of_who_blames() -> None:
 
 def test_each_claim_stands_on_its_own_tellers_word() -> None:
     [account] = tell(
-        "An airstrike hit a bakery in Raqqa on Friday, residents said. The army said the airstrike killed six militants."
+        "An airstrike hit a bakery in Raqqa on Friday, residents said. The army said the strike killed six militants."
     )
     by_field = {c.field: [link.name for link in c.source] for c in account.claims if c.field in ("place", "killed")}
     assert by_field == {"place": ["residents"], "killed": ["army"]}
@@ -189,9 +185,12 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_act(text: str, days: list[
 
 
 def test_a_place_that_could_be_two_is_unknown_with_its_reason() -> None:
-    [account] = tell("Shelling hit Brenn on Sunday. A drone attack hit Springfield on Sunday.")[:1]
-    for claim in account.claims:
-        assert (claim.value is None) == (claim.because is not None)
+    [account] = tell("Shelling hit Ariha on Sunday.")
+    [place] = [c for c in account.claims if c.field == "place"]
+    assert place.value is None
+    assert place.surface == "Ariha"
+    assert place.because
+    assert "several places" in place.because
 
 
 def test_state_forces_abroad_are_external() -> None:

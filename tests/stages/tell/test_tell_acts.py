@@ -91,6 +91,7 @@ def test_words_that_leave_open_what_was_done(text: str, general: bool) -> None:
         ("The army carried out dozens of raids in the past month.", True),
         ("Militants attacked the base on Monday.", False),
         ("Militants carried out two attacks on the base on Monday.", False),
+        ("Militants carried out 12 attacks on the base on Monday.", False),
     ],
 )
 def test_many_over_a_long_time_are_a_sum(text: str, sums: bool) -> None:

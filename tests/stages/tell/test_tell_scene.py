@@ -27,7 +27,9 @@ SHELLING = "Shelling killed three people in Kherson on Monday, after the cup fin
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [(MATCH, True), (FILM, True), (SHOOTING, False), (SHELLING, False)], ids="match film crime war".split()
+    ("text", "told"),
+    [(MATCH, True), (FILM, True), (SHOOTING, False), (SHELLING, False)],
+    ids="match film crime war".split(),
 )
 def test_matches_and_films_are_known_by_several_words(text: str, told: bool) -> None:
     assert tells_no_news(split_sentences(text)) is told

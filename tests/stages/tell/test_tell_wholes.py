@@ -21,6 +21,15 @@ def test_two_members_are_two_accounts_each_with_what_was_told_of_both() -> None:
         assert not values(account, "strikes")
 
 
+def test_figures_and_places_fall_to_their_member() -> None:
+    accounts = tell(
+        "US jets carried out two airstrikes near Abu Kamal and Mayadin on Sunday. "
+        "One of the strikes killed three people near Abu Kamal. The other strike killed nine people near Mayadin."
+    )
+    assert [[v.low for v in values(a, "killed")] for a in accounts] == [[3], [9]]
+    assert [{p.name for p in values(a, "place")} for a in accounts] == [{"near Abu Kamal"}, {"near Mayadin"}]
+
+
 def test_members_have_anchors_and_ids_of_their_own() -> None:
     first, second = tell(BOTH)
     assert first.id != second.id
