@@ -198,7 +198,12 @@ def read_cues(
     cues.located = located
     if located and not (aged and several) and not given:
         return cues
-    if lasting and (several or given or not located):
+    beside = titles[-1].lower() if titles else ""
+    # A role right before the name, or one that the name is set beside, outweighs a place of that name.
+    told = _kin_of(before) or (not beside and _role_of(before, "")) or (_introduced(before) and after.startswith(","))
+    if told and not located:
+        cues.person = True
+    elif lasting and (several or given or not located):
         cues.person = several or given or aged or not is_place(words[0])
         cues.person = cues.person or (role == "private" and not is_place(words[0]))
     elif _WHO_AFTER.match(after):
@@ -206,7 +211,6 @@ def read_cues(
     if cues.person:
         cues.stated = True
         return cues
-    beside = titles[-1].lower() if titles else ""
     if beside in ADDRESS:
         cues.person = True
     elif several and low[0] in _STRONG_HONORIFICS:

@@ -173,6 +173,10 @@ def _is_told_again(act: Act, occurrence: Occurrence) -> bool:
     recalled = all(a.mention.recalled for a in occurrence.acts)
     if mention.recalled != recalled and not occurrence.acts[0].mention.definite:
         return False
-    if mention.event_type in occurrence.types() or act.general or all(a.general for a in occurrence.acts if "ref" not in a.mention.flags):
+    if (
+        mention.event_type in occurrence.types()
+        or act.general
+        or all(a.general for a in occurrence.acts if "ref" not in a.mention.flags)
+    ):
         return True
     return bool(mention.event_type in BOMB_LIKE and occurrence.types() & BOMB_LIKE and act.means == [])

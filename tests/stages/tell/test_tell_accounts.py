@@ -34,6 +34,8 @@ from tallystick.records.vocabulary import EventType, Modality
         ("Thousands of people marched in Yangon on Monday against the coup.", "Peaceful protest"),
         ("Hundreds protested in Khartoum on Monday and police used tear gas.", "Protest with intervention"),
         ("Police broke up a protest by students in Kampala on Monday.", "Protest with intervention"),
+        ("Demonstrators protested in Khartoum on Monday and threw stones at police.", "Violent demonstration"),
+        ("A mob lynched two men in Lahore on Monday.", "Mob violence"),
         ("Security forces shot dead four protesters in Khartoum on Monday.", "Excessive force against protesters"),
         ("Soldiers opened fire on protesters in Yangon on Monday.", "Excessive force against protesters"),
         ("Rebels captured the town of Bria on Monday after heavy fighting.", "Non-state actor overtakes territory"),
@@ -150,6 +152,17 @@ def test_blame_is_on_the_word_of_who_blames() -> None:
     [doer] = [c for c in account.claims if c.field == "perpetrator"]
     assert doer.value.name == "Tehreek-e-Taliban Pakistan"
     assert "police" in doer.source[0].name.lower()
+
+
+@pytest.mark.parametrize("claim_first", [True, False])
+def test_who_claims_an_attack_is_its_doer_on_its_own_word(claim_first: bool) -> None:
+    sentences = [
+        "Islamic State claimed responsibility for the attack.",
+        "A suicide bomber killed nine people at a mosque in Kunduz on Friday.",
+    ]
+    [account] = tell(" ".join(sentences if claim_first else sentences[::-1]))
+    [doer] = [c for c in account.claims if c.field == "perpetrator"]
+    assert (doer.value.name, doer.source[0].name) == ("Islamic State", "Islamic State")
 
 
 def test_each_claim_stands_on_its_own_tellers_word() -> None:

@@ -35,9 +35,9 @@ def test_where_it_was_is_neither_whence_it_came_nor_where_the_hurt_lie(
 
 
 def test_a_place_falls_to_the_nearest_act() -> None:
-    text = "Three people died in the shelling of Kherson and two in a drone attack on Nikopol."
+    text = "Three people died in the shelling of Kherson and two in an ambush on the road to Mykolaiv near Nikopol."
     assert [p.name for p in the_act(text, "shelling").places] == ["Kherson"]
-    assert [p.name for p in the_act(text, "attack").places] == ["Nikopol"]
+    assert "Nikopol" in [p.name for p in the_act(text, "ambush").places]
 
 
 @pytest.mark.parametrize(
