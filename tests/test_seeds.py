@@ -140,7 +140,9 @@ def test_e_sydney_is_recalled_and_no_incident(seeds, report):
     ("near", "thing"), [("Abu Kamal", "training facility"), ("Mayadin", "safe house")], ids=["F", "G"]
 )
 def test_f_and_g_two_strikes_of_one_night(seeds, near, thing):
-    found = [a for a in seeds.accounts["002"] if a.id in seeds.homes and any(near in p.name for p in values(a, "place"))]
+    found = [
+        a for a in seeds.accounts["002"] if a.id in seeds.homes and any(near in p.name for p in values(a, "place"))
+    ]
     assert len(found) == 1
     assert found[0].event_type in STRIKE
     assert found[0].standing == "main"
@@ -151,7 +153,11 @@ def test_f_and_g_two_strikes_of_one_night(seeds, near, thing):
 
 
 def test_f_has_the_local_source_that_reuters_cites(seeds):
-    found = [a for a in seeds.accounts["002"] if a.id in seeds.homes and any("Abu Kamal" in p.name for p in values(a, "place"))]
+    found = [
+        a
+        for a in seeds.accounts["002"]
+        if a.id in seeds.homes and any("Abu Kamal" in p.name for p in values(a, "place"))
+    ]
     chains = {tuple(link.name for link in c.source) for c in found[0].claims}
     assert any(len(chain) == 2 and chain[0] == "Reuters" and "local source" in chain[1] for chain in chains)
 

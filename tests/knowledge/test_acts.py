@@ -37,7 +37,7 @@ def test_the_longest_word_wins() -> None:
 
 def test_no_doubled_endings() -> None:
     forms = set(load_acts().by_first)
-    assert not {f for f in forms if f.endswith(("eded", "singing", "ringed"))}
+    assert not {f for f in forms - {"ceded"} if f.endswith(("eded", "singing", "ringed"))}
 
 
 def test_contexts_and_scenes_are_lower_case() -> None:

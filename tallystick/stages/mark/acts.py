@@ -137,7 +137,7 @@ def _type_here(word: ActWord, start: int, near: Sequence[MeansMention]) -> Event
     best = min(near, key=lambda m: abs(m.start - start), default=None)
     if best is not None:
         if best.means.kind is MeansKind.BOMB:
-            air = _AIR_BOMB.search(best.surface) or word.lemma == "bomb"
+            air = _AIR_BOMB.search(best.surface) or (word.lemma == "bomb" and word.verb)
             return EventType.AIR_DRONE_STRIKE if air else EventType.REMOTE_EXPLOSIVE_LANDMINE_IED
         typed = TYPE_OF_MEANS.get(best.means.kind)
         if typed is not None:

@@ -71,7 +71,7 @@ class Cast:
             return ()
         if isinstance(link, Voice):
             return link.chain
-        chain = (link,)
+        chain: tuple[SourceLink, ...] = (link,)
         teller = self.teller(outer) if outer else None
         if teller is not None and teller != link:
             chain = (teller, link)

@@ -14,7 +14,7 @@ from datetime import date
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.comparators import place_is_finer, places_are_apart
 from tallystick.records.identity import account_id, claim_id
-from tallystick.records.mention import CountMention, Reading, SourceLink
+from tallystick.records.mention import ActMention, CountMention, Reading, SourceLink
 from tallystick.records.referent import Actor, Count, Means, Moment, Place, Quantity
 from tallystick.records.report import Quote, Report
 from tallystick.records.vocabulary import (
@@ -78,6 +78,8 @@ _VIOLENT_CROWD = re.compile(
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 _TAKINGS = (EventType.GOVERNMENT_REGAINS_TERRITORY, EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY)
 _AIR_BOMB = re.compile(r"barrel|cluster|glide|aerial|vacuum|air-?dropped", re.IGNORECASE)
+_CROWD_CALLED = (EventType.SHELLING_ARTILLERY_MISSILE_ATTACK, EventType.LOOTING_PROPERTY_DESTRUCTION)
+_DOUBTED_DOER = ("suspected", "presumed", "alleged", "apparent")
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _OLD_DAYS, _OLD_IN_LEAD_DAYS = 10, 45  # before publication; set on evaluation/ develop
 _LEAD_SENTENCES = 4
@@ -202,6 +204,7 @@ class _Teller:
         seen: set[tuple[str, str]] = set()
         peaceful = bool(self.occurrence.types() & PROTEST_LIKE)
         doers = {d.actor_id or d.name for d in self.occurrence.doers()}
+        doing = {(a.start, a.end) for act in self.occurrence.acts for a in act.agents}
         for act in self.occurrence.acts:
             if act.weak and any(
                 isinstance(a.actor, Actor) and (a.actor.actor_id or a.actor.name) in doers for a in act.patients
@@ -209,6 +212,7 @@ class _Teller:
                 continue
             denied = Modality.DENIED if act.mention.modality is Modality.DENIED else None
             hedge = act.mention.hedge if act.mention.modality is Modality.ALLEGED else None
+            doer_only = self._doubts_doer(act.mention)
             for field, mentions in ((ClaimField.PERPETRATOR, act.agents), (ClaimField.TARGET, act.patients)):
                 for mention in mentions:
                     if mention.private or not isinstance(mention.actor, Actor):
@@ -218,6 +222,8 @@ class _Teller:
                         actor = self._accused(actor, country)
                     if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS and not peaceful:
                         continue
+                    if field is ClaimField.TARGET and (mention.start, mention.end) in doing:
+                        continue
                     if field is ClaimField.TARGET and actor.name.lower() in SCENES["people"]:
                         continue
                     if actor.unit is ActorUnit.PERSON and actor.kind is ActorKind.UNKNOWN:
@@ -225,8 +231,9 @@ class _Teller:
                     if (field, actor.name) in seen and denied is None:
                         continue
                     seen.add((field, actor.name))
-                    modality = denied or (Modality.ALLEGED if hedge else None)
-                    self._claim(field, actor, mention.start, mention.end, modality=modality, hedge=hedge)
+                    doubt = None if doer_only and field is ClaimField.TARGET else hedge
+                    modality = denied or (Modality.ALLEGED if doubt else None)
+                    self._claim(field, actor, mention.start, mention.end, modality=modality, hedge=doubt)
 
     def _accused(self, denier: Actor, country: str | None) -> Actor:
         """Whose part is denied: a state's ministry or government denies for the forces accused."""
@@ -327,6 +334,8 @@ class _Teller:
             m = act.mention
             if "blame" in m.flags:
                 continue
+            if m.modality is Modality.DENIED and act.agents:
+                continue
             if m.modality is Modality.DENIED:
                 self._claim(ClaimField.OCCURRENCE, False, m.start, m.end, modality=Modality.ASSERTED)
             elif not act.general and m.event_type not in told:
@@ -375,6 +384,12 @@ class _Teller:
 
     def _crowd_type(self, kind: EventType) -> EventType:
         """What the words around make of a protest, or of force where people protest."""
+        doers = [
+            c.value for c in self.claims.values() if c.field is ClaimField.PERPETRATOR and isinstance(c.value, Actor)
+        ]
+        crowd = bool(doers) and all(d.kind in (ActorKind.RIOTERS, ActorKind.PROTESTERS) for d in doers)
+        if crowd and kind in (*_CROWD_CALLED, EventType.ATTACK, EventType.ARMED_CLASH):
+            return EventType.VIOLENT_DEMONSTRATION
         if kind not in (EventType.ATTACK, EventType.ARMED_CLASH, EventType.PEACEFUL_PROTEST):
             return kind
         words = " ".join(self.reading.sentences[a.mention.sentence].text for a in self.occurrence.acts)
@@ -382,9 +397,6 @@ class _Teller:
             if _VIOLENT_CROWD.search(words):
                 return EventType.VIOLENT_DEMONSTRATION
             return EventType.PROTEST_WITH_INTERVENTION if _BROKEN_UP.search(words) else kind
-        doers = [
-            c.value for c in self.claims.values() if c.field is ClaimField.PERPETRATOR and isinstance(c.value, Actor)
-        ]
         forces = any(d.kind is ActorKind.STATE_FORCES for d in doers)
         return EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS if forces and _PROTEST.search(words) else kind
 
@@ -409,13 +421,23 @@ class _Teller:
         return EventType.ARMED_CLASH if armed and not unarmed and not only_bandits else EventType.ATTACK
 
     def _modality(self) -> Modality:
-        told = [a.mention.modality for a in self.occurrence.acts if "blame" not in a.mention.flags]
+        told = [
+            Modality.ASSERTED if self._doubts_doer(a.mention) else a.mention.modality
+            for a in self.occurrence.acts
+            if "blame" not in a.mention.flags
+        ]
         best = min(told, key=_BEST_MODALITY.index)
         if best is Modality.ASSERTED:
             first = self._attribution(self.occurrence.first.start, self.occurrence.first.end)
             if first.modality is Modality.ALLEGED and len(self.occurrence.acts) == 1:
                 return Modality.ALLEGED
         return best
+
+    def _doubts_doer(self, mention: ActMention) -> bool:
+        """ "suspected X fighters killed nine": who is in doubt, not that it happened."""
+        if mention.modality is not Modality.ALLEGED or mention.hedge is None or mention.agent is None:
+            return False
+        return mention.hedge in _DOUBTED_DOER and mention.hedge in self.report.text[slice(*mention.agent)].lower()
 
     def _standing(self) -> Standing:
         acts = self.occurrence.acts
@@ -446,7 +468,7 @@ class _Teller:
         """Its time lies weeks before the report's (a month where the lead tells it), or in a bare year."""
         published = self.report.published
         for moment in self.occurrence.moments():
-            if moment.precision is TimePrecision.YEAR:
+            if moment.precision is TimePrecision.YEAR and not (published and moment.edtf == published[:4]):
                 return True
             if published and len(published) >= 10 and moment.latest and moment.latest[:4].isdigit():
                 days = (date.fromisoformat(published[:10]) - date.fromisoformat(moment.latest)).days

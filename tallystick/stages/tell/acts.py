@@ -45,6 +45,7 @@ _DEALS = frozenset("ceasefire cease-fire truce agreement deal accord pact armist
 _CARE_AFTER = re.compile(r"(?:'s|’s)?\s+(?:\w+\s+){0,2}(?:hospital|clinic|morgue|medical|mortuary)")
 
 
+_CARE_WORD = re.compile(r"\b(?:hospital|clinic|morgue|mortuary)\b")
 _CARE_BEFORE = re.compile(
     r"\b(?:hospitals?|clinics?|morgues?|taken|rushed|evacuated|flown|transferred|airlifted|treated|admitted|ferried|sent|brought)"
     r"(?:\s+\w+){0,3}\s+(?:in|to|at|from)(?:\s+the)?\s*$|\b(?:fled|fleeing|flee|displaced|headed|walked)(?:\s+\w+){0,4}\s+"
@@ -132,7 +133,8 @@ def gather_acts(reading: Reading, *, scope: Scope = Scope.CONFLICT) -> list[Act]
             continue
         here = Here(sentence, beside[sentence.index], mentions=mentions, game=game, accident=accident)
         told = [sense for m in mentions if (sense := here.sense(m, mentions)) is not None]
-        if all("blame" in m.flags for m in told) and not game:
+        told = [m for m in told if not _is_purpose(m, told)]
+        if all("blame" in m.flags for m in told) and not (game or accident or here.words & SCENES["accident"]):
             told += _orphan_tolls(beside[sentence.index], sentence)
         strong = [m for m in told if "weak" not in m.flags]
         made = [Act(mention=m, weak="weak" in m.flags) for m in told]
@@ -146,6 +148,13 @@ def gather_acts(reading: Reading, *, scope: Scope = Scope.CONFLICT) -> list[Act]
             act.elsewhere = bool(_ELSEWHERE.match(sentence.text)) and not act.weak
         acts += made
     return acts
+
+
+def _is_purpose(mention: ActMention, told: Sequence[ActMention]) -> bool:
+    """ "fired tear gas to disperse the crowd": what an act was for is no act beside it."""
+    if mention.nominal or mention.modality is not Modality.HYPOTHETICAL or mention.hedge != "to":
+        return False
+    return any(m is not mention and m.modality in REAL and "blame" not in m.flags for m in told)
 
 
 def _is_supposed_plural(mention: ActMention, reading: Reading) -> bool:
@@ -393,8 +402,9 @@ class Here:
         """Where the hurt were taken or the dead counted, not where it happened."""
         base = self.sentence.start
         after = self.sentence.text[place.end - base :][:30].lower()
-        before = self.sentence.text[: place.relation_start - base][-40:].lower()
-        return bool(_CARE_AFTER.match(after) or _CARE_BEFORE.search(before))
+        before = self.sentence.text[: place.start - base][-48:].lower()
+        cared = _CARE_WORD.search(place.surface.lower())
+        return bool(cared or _CARE_AFTER.match(after) or _CARE_BEFORE.search(before))
 
     def _is_inside(self, inner: PlaceMention, outer: PlaceMention) -> bool:
         """ "the base in the X province": the second names what the first lies in."""
