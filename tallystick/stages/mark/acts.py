@@ -40,7 +40,8 @@ _AIR_BOMB = re.compile(r"barrel|glide|cluster|aerial|dropped", re.IGNORECASE)
 _SPANS = "month|year|summer|winter|spring|autumn"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _RECALL = re.compile(
-    rf"\b(?:previous(?:ly)?|earlier (?:this|that) (?:month|year)|past(?! (?:week|few|day|days|night|two|three|four|24|48|hours?|weekend)\b)|last (?:{_SPANS}|{_MONTHS})|"
+    rf"\b(?:previous(?:ly)?|earlier (?:this|that) (?:month|year)|"
+    rf"past(?! (?:week|few|day|days|night|two|three|four|24|48|hours?|weekend)\b)|last (?:{_SPANS}|{_MONTHS})|"
     r"(?:years?|months|decades?) (?:ago|earlier|before)|anniversary|(?:since|in|of) (?:19|20)\d\d|"
     r"(?:19|20)\d\d (?:attack|bombing|massacre|war|invasion|strike)|history|decades of|in recent (?:years|months)|"
     r"recalled|commemorat\w+)\b",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 ACCORDING = re.compile(
-    r"\b(?:according to|as per|per)\s+(?:(?:(?:unconfirmed|unverified|initial|preliminary|early|first|some|several)\s+)*(?:reports?|accounts?|data|figures|statements?|an? (?:report|"
+    r"\b(?:according to|as per|per)\s+(?:(?:(?:unconfirmed|unverified|initial|preliminary|early|first|some|several)\s+)*"
+    r"(?:reports?|accounts?|data|figures|statements?|an? (?:report|"
     r"statement|tally|count|list)(?: (?:drawn up|compiled|released|issued|published))?)"
     r"\s+(?:from|by|in)\s+)?",
     re.IGNORECASE,

@@ -70,7 +70,8 @@ CONJUNCTIONS = frozenset(
 )
 ADVERBS = frozenset(
     """also still just again already recently reportedly allegedly apparently later earlier immediately subsequently
-    then now not never only even too jointly heavily fiercely repeatedly deliberately directly separately today yesterday
+    then now not never only even too jointly heavily fiercely repeatedly deliberately directly separately
+    today yesterday
     overnight seriously severely critically badly fatally slightly lightly further mostly""".split()
 )
 PRONOUNS = frozenset("he she it they we i you who them him her us which that those there".split())

@@ -76,7 +76,7 @@ def _count_lines(stream: BinaryIO) -> int:
     return count + (not blank)
 
 
-def _count_objects(value: Any) -> int | None:  # noqa: ANN401 - whatever JSON holds
+def _count_objects(value: Any) -> int | None:
     if isinstance(value, dict):
         inner = next((value[name] for name in LISTS if isinstance(value.get(name), list)), None)
         return 1 if inner is None else _count_objects(inner)

@@ -47,7 +47,7 @@ _CARE_AFTER = re.compile(r"(?:'s|’s)?\s+(?:\w+\s+){0,2}(?:hospital|clinic|morg
 
 _CARE_WORD = re.compile(r"\b(?:hospital|clinic|morgue|mortuary)\b")
 _CARE_BEFORE = re.compile(
-    r"\b(?:hospitals?|clinics?|morgues?|taken|rushed|evacuated|flown|transferred|airlifted|treated|admitted|ferried|sent|brought)"
+    r"\b(?:(?:at|to|from|by|in)\s+(?:\w+\s+){0,2}(?:hospitals?|clinics?|morgues?)|taken|rushed|evacuated|flown|transferred|airlifted|treated|admitted|ferried|sent|brought)"
     r"(?:\s+\w+){0,3}\s+(?:in|to|at|from)(?:\s+the)?\s*$|\b(?:fled|fleeing|flee|displaced|headed|walked)(?:\s+\w+){0,4}\s+"
     r"(?:to|towards?|into|for)(?:\s+the)?\s*$"
 )
