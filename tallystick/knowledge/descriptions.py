@@ -266,6 +266,11 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
             if words.possessive[here - 1]:
                 break
             continue
+        if key in descriptions.ethnic and here + 1 < size and words.joined[here + 1] and keys[here + 1] == "led":
+            backing = keys[here + 1]
+            qualifiers.append(key)
+            here += 2
+            continue
         if key in descriptions.adjectives or (here > at and key[0].isdigit() and key.endswith(_ORDINALS)):
             qualifiers.append(key)
             here += 1

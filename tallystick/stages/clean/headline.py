@@ -22,6 +22,10 @@ _DATELINE = re.compile(
 _LEADING_DATE = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH_NAME} \d{{4}}[ .:-]+"
 )
+_BARE_CITY = re.compile(
+    r"(?P<place>[A-Z]{5,15})(?= (?:A|An|The|At|In|More|Dozens|Scores|Hundreds|Several|Two|Three|Four|Five|[A-Z][a-z]{2,9}"
+    r"(?:an|ish|li|qi|ese)) [a-z])"
+)
 _KICKERS = frozenset(
     "WARNING VIDEO WATCH EXCLUSIVE BREAKING UPDATE UPDATED ANALYSIS OPINION COMMENT LIVE TOPSHOT FACTBOX EXPLAINER "
     "PHOTOS GRAPHIC FILE EDITORIAL INTERVIEW NEWS ALERT URGENT CORRECTION FEATURE REVIEW".split()
@@ -45,7 +49,8 @@ def find_dateline(paragraph: str) -> str | None:
     """The dateline with which this paragraph begins ("BEIRUT, March 3 (Agency)"), without its dash."""
     match = _DATELINE.match(paragraph[:160])
     if match is None:
-        return None
+        bare = _BARE_CITY.match(paragraph)
+        return bare[0] if bare and bare[0] not in _KICKERS else None
     found = paragraph[: match.start("mark")].rstrip()
     mark = match["mark"].strip()
     if len(found) > _LONGEST_DATELINE or _KICKERS & set(found.split()):

@@ -15,6 +15,10 @@ _TAIL_LENGTH = 80
 _TAIL_ENDS = ("..", "…", "→", "»", ">", "]", ")", ").", "more", "reading", "story", "article", "here", "details")
 _CREDIT_END = re.compile(r"[)\]]\.?$|[/|]")
 _PROSE_END = re.compile(r"[a-z]{2,}[.!?][\"”']?$")
+_LINK_RUN = re.compile(
+    r"(?<=[.!?\"”)]) +(?:(?:Read Also|Read More|Twitter|Facebook|WhatsApp|Contact Us|About Us|Legal|Terms of Use|Privacy Policy"
+    r"|Cookie Policy|Source:? [A-Z]\w+ and agencies)(?: +|$)){1,12}$"
+)
 _TOP_LINES = 8  # where a byline and the page's date stand
 _LONGEST_BYLINE = 120
 
@@ -73,6 +77,8 @@ def _tail_start(line: str) -> int:
         match = furniture.SIGNATURE.search(line, max(0, len(line) - _LONGEST))
     if match is None and ("appeared first on" in line[-_LONGEST:] or "first appeared on" in line[-_LONGEST:]):
         match = furniture.FEED_TAIL.search(line, max(0, len(line) - _LONGEST))
+    if match is None:
+        match = _LINK_RUN.search(line, max(0, len(line) - 2 * _TAIL_LENGTH))
     return match.start() if match else len(line)
 
 

@@ -10,9 +10,12 @@ from tallystick.records.vocabulary import RemovedKind, ReportStatus
 from tallystick.stages.clean.comments import find_comments
 from tallystick.stages.clean.headline import find_dateline, is_headline, strip_repeated_title
 from tallystick.stages.clean.lines import sort_lines
+from tallystick.stages.clean.pagehead import find_page_head
 
 _BLANKS = re.compile(r"\n{3,}")
 _MAX_PASSES = 6
+_SECTIONS = re.compile(r"(?:(?: - [A-Z][\w’']*(?: [A-Z][\w’']*){0,3}){2,5}| \| [A-Z][\w’']*(?: [A-Z][\w’']*){0,3})$")
+_LEAST_TITLE = 3  # blanks in what stays of a title
 
 
 def clean_report(report: Report) -> Report:
@@ -26,8 +29,19 @@ def clean_report(report: Report) -> Report:
     if title and body.startswith(title):
         body = body[len(title) :].lstrip("\n")
     removed: list[Removed] = []
+    written, warnings = report.written, report.warnings
     for _ in range(_MAX_PASSES):
         before = (title, body, byline)
+        title = _without_sections(title, removed)
+        head = find_page_head(body.partition("\n")[0], title, report.published)
+        if head is not None:
+            removed.append(Removed(kind=RemovedKind.FURNITURE, text=body[: head.length].strip()))
+            body = body[head.length :]
+            if head.day and not written:
+                written = head.day
+                given = (report.published or "")[:10]
+                if len(given) == 10 and written != given:
+                    warnings += (f"dates_differ: the page prints {written}",)
         title, body, byline = _clean_once(title, body, byline, removed)
         if (title, body, byline) == before:
             break
@@ -36,6 +50,8 @@ def clean_report(report: Report) -> Report:
         report,
         title=title,
         byline=byline,
+        written=written,
+        warnings=warnings,
         text=text,
         removed=report.removed + tuple(removed),
         dateline=_dateline(text, body),
@@ -70,6 +86,15 @@ def _clean_once(
             removed.append(Removed(kind=RemovedKind.FURNITURE, text=repeated.strip()))
             body = body[len(repeated) :].lstrip()
     return title, body, byline
+
+
+def _without_sections(title: str | None, removed: list[Removed]) -> str | None:
+    """The title without the sections of the site behind it ("... - Region - World - Outlet")."""
+    found = _SECTIONS.search(title) if title else None
+    if title is None or found is None or title[: found.start()].count(" ") < _LEAST_TITLE:
+        return title
+    removed.append(Removed(kind=RemovedKind.FURNITURE, text=found[0].strip()))
+    return title[: found.start()]
 
 
 def _dateline(text: str, body: str) -> Quote | None:

@@ -137,6 +137,9 @@ def find_subject(tokens: Tokens, clause_first: int, group_first: int, trigger: T
     if end > start and lower[end - 1] in ("and", "then", "but", "or", ","):
         verb = next((i for i in range(start + 1, end - 1) if is_finite(lower, i)), None)
         if verb is not None and lower[end - 1] != ",":
+            told = lower[verb] in _SPEECH and next((i for i in range(verb + 2, end - 1) if is_finite(lower, i)), None)
+            if told:
+                return subject_stretch(tokens, verb + 1, verb_group(lower, told))
             return subject_stretch(tokens, start, verb_group(lower, verb))
     if start == end and opener in ("and", "but", "before", "after", "while") and start > 1:
         outer, _ = clause_bounds(tokens, start - 1, start)
@@ -174,7 +177,10 @@ def subject_stretch(tokens: Tokens, start: int, end: int) -> Stretch:
         if lower[i] in _WORDS["supporters"] and lower[i + 1] in ("by", "with"):
             end = i
             break
-    return span_of(tokens, first, end)
+    if first < end - 1 and lower[first] in ("and", "but", "while"):
+        first += 1
+    beside = next((i for i in range(first + 1, end) if lower[i] in _WORDS["beside_subject"]), end)
+    return span_of(tokens, first, beside)
 
 
 def _in_list(lower: list[str], comma: int, end: int) -> bool:
@@ -208,9 +214,9 @@ def antecedent(tokens: Tokens, pronoun: int) -> Stretch:
 def _subject_of_participle(tokens: Tokens, group_first: int) -> Stretch:
     """ "gunmen stormed X, burning houses": the main clause's subject; "killing three, gunmen ...": the one after."""
     lower = tokens.lower
-    accused = _accused(tokens, group_first)
-    if accused is not None:
-        return accused
+    blamed = accused(tokens, group_first)
+    if blamed is not None:
+        return blamed
     start = group_first
     while (
         start > 0
@@ -220,6 +226,10 @@ def _subject_of_participle(tokens: Tokens, group_first: int) -> Stretch:
     ):
         start -= 1
     verb = next((i for i in range(start + 1, group_first) if is_finite(lower, i)), None)
+    if verb is None:
+        verb = next((i for i in range(start + 1, group_first - 1) if lower[i] in _WORDS["showing"]), None)
+    if verb is not None and lower[verb] in _WORDS["showing"] and lower[group_first - 1] != ",":
+        return span_of(tokens, verb + 1, group_first)
     if verb is not None:
         begin, _ = clause_bounds(tokens, verb, verb + 1)
         return subject_stretch(tokens, max(begin, start), verb_group(lower, verb))
@@ -232,7 +242,7 @@ def _subject_of_participle(tokens: Tokens, group_first: int) -> Stretch:
     return None
 
 
-def _accused(tokens: Tokens, group_first: int) -> Stretch:
+def accused(tokens: Tokens, group_first: int) -> Stretch:
     """ "accused X of shelling", "X was accused of shelling": the one accused did what follows."""
     lower = tokens.lower
     if not group_first or lower[group_first - 1] not in ("of", "for"):

@@ -12,6 +12,7 @@ from tallystick.stages.mark.act_clause import (
     RELATIVE,
     STOPS,
     Stretch,
+    accused,
     antecedent,
     find_subject,
     is_finite,
@@ -48,7 +49,10 @@ def find_roles(tokens: Tokens, trigger: Trigger, *, clause_first: int, head_firs
     if trigger.word.form == "past" and _is_passive(tokens, trigger, head_first):
         at = tokens.lower[last - 1] in ("at", "on", "upon", "into") and last - first > 1
         patient = _object(tokens, trigger) if at else subject
-        return Roles(agent=_by_phrase(tokens, last), patient=patient, passive=True)
+        agent = _by_phrase(tokens, last)
+        if agent is None and ("munition" in trigger.word.flags or trigger.word.lemma in ("fire", "launch")):
+            agent = _after_word(tokens, last, ("from",))
+        return Roles(agent=agent, patient=patient, passive=True)
     if trigger.word.lemma in _WORDS["dying"]:
         return Roles(agent=None, patient=subject)
     patient = _object(tokens, trigger)
@@ -154,6 +158,8 @@ def _after_word(tokens: Tokens, last: int, words: tuple[str, ...]) -> Stretch:
     for i in range(last, min(last + 14, len(lower) - 1)):
         if lower[i] in (".", ";", "—") or (i > last and lower[i] in _CLAUSE):
             return None
+        if lower[i] == "by" and i > last and _is_of_noun(lower, i - 1):
+            return None
         if (
             lower[i] in words
             and lower[i + 1] not in ("then", "now", "noon", "nightfall", "dawn")
@@ -165,7 +171,7 @@ def _after_word(tokens: Tokens, last: int, words: tuple[str, ...]) -> Stretch:
 
 def _nominal(tokens: Tokens, trigger: Trigger, clause_first: int, np_first: int) -> Roles:
     lower, first, last = tokens.lower, trigger.first, trigger.last
-    agent, patient = span_of(tokens, np_first, first), None
+    agent, patient = accused(tokens, np_first) or span_of(tokens, np_first, first), None
     if last < len(lower) and lower[last] == "between":
         return _parties(tokens, last + 1, _object_end(tokens, last + 1)) or Roles(agent=agent, patient=None)
     by: Stretch = None
@@ -249,6 +255,14 @@ def _is_time(lower: list[str], i: int) -> bool:
         lower[i] in _WORDS["days"]
         or (lower[i][:1].isdigit() and lower[i + 1 : i + 2] != [] and lower[i + 1] in _WORDS["days"])
     )
+
+
+def _is_of_noun(lower: list[str], i: int) -> bool:
+    """A participle that belongs to the noun before it ("a town held by Y"), not to the act."""
+    word = lower[i]
+    if word in _WORDS["owned"]:
+        return True
+    return word.endswith("ed") and word not in _LIGHT | _WORDS["own_acts"] and lower[i - 1] not in ("and", "or", ",")
 
 
 def _owns(word: str) -> bool:

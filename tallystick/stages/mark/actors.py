@@ -102,6 +102,8 @@ def _span(
     known = phrase.alias is not None or phrase.nation is not None
     if head.group == "unit" and not (known or len(phrase.heads) > 1):
         return None
+    if words.keys[end - 1] in ("coalition", "alliance") and not known and _act_ahead(words, end):
+        return start, end, True, False
     if head.group == "group" and not (known or phrase.backing or phrase.qualifiers or _definite(words, start)):
         return None
     if head.group == "member" and not (phrase.alias is not None or phrase.backing or len(phrase.heads) > 1):
@@ -114,7 +116,9 @@ def _span(
         return (start, end, True, False) if known else None
     if follows in acts.things or (follows in acts.nouns and follows not in acts.verbs):
         if head.group in ("government", "platform") and not known:
-            return None
+            return (start, end, True, False) if head.group == "government" and _act_ahead(words, end) else None
+        return start, end, True, False
+    if head.group == "government" and not known and follows not in acts.verbs and _act_ahead(words, end):
         return start, end, True, False
     if head.group == "platform" and not (known or phrase.backing or phrase.qualifiers or follows in acts.verbs):
         return None

@@ -40,7 +40,10 @@ _BLAMED = re.compile(
 )
 _ACCUSED = re.compile(
     r"\s*of (?:being behind|carrying|launching|firing|killing|shelling|attacking|bombing|striking|targeting|hitting|"
-    r"planting|committing|opening|violating|the (?:attack|killing|massacre|strike|bombing|raid|shelling|abduction))"
+    r"planting|committing|opening|violating|"
+    r"(?:an?|the|its|their|fresh|new|more|deadly) (?:[\w-]+ ){0,4}?"
+    r"(?:attacks?|killings?|massacres?|(?:air)?strikes?|bombings?|raids?|shelling|bombardments?|ambush(?:es)?|assaults?|"
+    r"abductions?|murders?)\b|(?:air ?|drone |missile |rocket )?(?:strikes|attacks|shelling|bombardment)\b|(?:it|doing so|them)\b)"
     r"|\s*for\b",
     re.IGNORECASE,
 )
@@ -55,7 +58,7 @@ _CLAIMED_BY = re.compile(
 _HARM = re.compile(
     r"attack|strike|struck|bomb|kill|death|dead|shell|raid|violence|blast|explo|shoot|shot|massacre|abduct|kidnap|fir(?:e|ing)\b|"
     r"ambush|incident|clash|murder|assault|missile|drone|casualt|launch|target|destr|rocket|mine\b|storm|torch|loot|burn|"
-    r"responsib|involve|role|accus|allegation|charge|hit\b|rape|operation|behind|doing so|execut|plant",
+    r"responsib|involve|role|accus|allegation|charge|hit\b|rape|operation|behind|doing so|execut|plant|of it\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"responsible\b", re.IGNORECASE)

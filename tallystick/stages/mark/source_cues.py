@@ -24,6 +24,8 @@ from tallystick.stages.mark.source_patterns import (
     INVERTED,
     JOINED,
     LEAD,
+    LISTED,
+    LIVES,
     NEW_NOUN,
     NOUN_BEFORE,
     OPENING_SUBJECT,
@@ -138,6 +140,8 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
         or (two_back in BE and before in ADVERBS)
         or (before == "united" and word == "states")
         or (before in MODALS and word != "spoke")
+        or before in ("a", "an", "the")
+        or (word in ("claim", "claims", "claimed") and LIVES.match(text, end))
     ):
         return None
     if verb.strict and not _governs(
@@ -148,8 +152,8 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
     inverted = INVERTED.match(text, end)
     if (
         inverted
-        and left.endswith((",", '"', "”", "’", "'"))
-        and word not in ("spoke", "told")
+        and (left.endswith((",", '"', "”", "’", "'")) or (word == "said" and _unmarked_tag(text, at, inverted)))
+        and word not in ("spoke", "told", "gave", "gives", "give", "put", "puts")
         and not FINITE.search(inverted[1].split(",")[0].split(" who ")[0])
     ):
         return _after_verb(text, inverted, word, verb)
@@ -172,6 +176,16 @@ def _verbal(tokens: Tokens, i: int, verb: SourceVerb) -> Cue | None:
     else:
         scope = scope_of_front(text, start, end)
     return Cue(cue=word, sense=verb.sense, start=start, end=stop, scope=scope, aside=aside, outer=outer, inner=inner)
+
+
+def _unmarked_tag(text: str, at: int, match: re.Match[str]) -> bool:
+    """ "... were killed said the Observatory": a whole clause before, and only a noun phrase after."""
+    if not text[match.start(1) :].startswith(("the ", "a ", "an ")) and not match[1][:1].isupper():
+        return False
+    if re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", match[1]):
+        return False
+    after = re.split(r" which | who |,", text[match.start(1) :], maxsplit=1)[0]
+    return bool(FINITE.search(text[max(0, at - 200) : at])) and not FINITE.search(after) and len(after) < 120
 
 
 def _is_tag(text: str, start: int, end: int, after: str, *, told: bool) -> bool:
@@ -239,7 +253,7 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
     aside = outer = ""
     if (trail and trail[0].lstrip(" ").startswith(",")) or left[:stop].endswith(",") or left.rstrip().endswith(","):
         pieces = left[:stop].rstrip(" ,").split(",")
-        closed = left.rstrip().endswith(",")
+        closed = left[stop:].lstrip(" ").startswith(",") or left[:stop].rstrip().endswith(",")
         if len(pieces) > 1 and closed:
             take = 2
             while (
@@ -254,6 +268,9 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
                 )
             ):
                 take += 1
+            for deeper in range(take, min(len(pieces), 7)):
+                if LISTED.match(pieces[-deeper]):
+                    take = deeper + 1
             head = ",".join(pieces[:-take])
             begin = len(head) + 1 if head else 0
             core = pieces[-take]
@@ -288,7 +305,7 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
     verbish = None
     if not aside and not re.search(r"\swho\s|\swhich\s", core):
         for found in VERBISH.finditer(core):
-            if found["be"] or NEW_NOUN.search(core, found.end()):
+            if found["be"] or (found[0] not in ("based ", "linked ") and NEW_NOUN.search(core, found.end())):
                 verbish = found
     if verbish is not None and verbish.end() < len(core):
         begin += verbish.end()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 ACCORDING = re.compile(
-    r"\b(?:according to|as per|per)\s+(?:(?:(?:unconfirmed|unverified|initial|preliminary|early|first|some|several)\s+)*"
+    r"\b(?:according to|as per|per)\s+(?:"
+    r"(?:(?:unconfirmed|unverified|initial|preliminary|early|first|some|several)\s+)*"
     r"(?:reports?|accounts?|data|figures|statements?|an? (?:report|"
     r"statement|tally|count|list)(?: (?:drawn up|compiled|released|issued|published))?)"
     r"\s+(?:from|by|in)\s+)?",
@@ -82,6 +83,10 @@ TRAIL = re.compile(
 RESPONSIBILITY = re.compile(
     r"\s+(?:full )?(?:responsibility|credit|the (?:\w+ )?(?:attack|assault|bombing|blast|raid|killing|"
     r"ambush|strike|operation))\b"
+)
+LISTED = re.compile(r"\s*\w+ed (?:by|in|as|with|against)\s")
+LIVES = re.compile(
+    r"\s+(?!that\b)(?:[^\s;:]+\s){0,6}?(?:lives|life|victims|casualties)\b(?! (?:had|have|has|was|were)\b)"
 )
 CLAUSE_NEXT = frozenset("that it its they he she there no some at the a an to how about of".split())
 JOINED = re.compile(r"\b(?:and|but|while|that|as|when|because|with|of|in|by|for|who)$")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tallystick.records.mention import SourceLink
 from tallystick.records.vocabulary import SourceKind
+from tallystick.stages.mark.source_narrowing import narrow_source
 from tallystick.stages.mark.source_voices import Chain, Heads, NameSource, Voice, voice_of
 from tallystick.stages.mark.source_words import (
     BODIES,
@@ -18,6 +19,7 @@ from tallystick.stages.mark.source_words import (
     ENVOY_OF,
     HE,
     LIVED,
+    LONGEST_NAME,
     NOBODY,
     NOT_PEOPLE,
     NOTES,
@@ -57,7 +59,9 @@ class Cast:
             self.country.append(self.country_of())
         return self.country[0]
 
-    def read(self, phrase: str, *, aside: str = "", outer: str = "", sentence: int) -> Chain:
+    def read(
+        self, phrase: str, *, aside: str = "", outer: str = "", sentence: int, opens: bool = False, narrow: bool = True
+    ) -> Chain:
         """The chain that a subject and its apposition name; `outer` is who was told or who quotes it."""
         words = phrase.strip(EDGES)
         low = words.lower()
@@ -66,11 +70,24 @@ class Cast:
         back = self._back(low)
         if back is not None:
             return back.chain
+        beside = ""
+        if narrow:
+            words, beside = narrow_source(words, opens=opens, heads=self.heads, known=self.known)
+        aside = aside or beside
+        if not words:
+            return ()
+        back = self._back(words.lower())
+        if back is not None:
+            return back.chain
         link = self._link(words, aside, sentence)
         if link is None:
             return ()
         if isinstance(link, Voice):
             return link.chain
+        if len(link.name.split()) > LONGEST_NAME:
+            link = replace(link, name=head_part(link.name))
+            if len(link.name.split()) > LONGEST_NAME:
+                return ()
         chain: tuple[SourceLink, ...] = (link,)
         teller = self.teller(outer) if outer else None
         if teller is not None and teller != link:
@@ -156,7 +173,7 @@ class Cast:
         single = bare.count(" ") < 2 and bare[:1].isupper()
         if link is not None:
             if single and link.name.endswith(" forces") and not re.search(r"forces|army|military", bare, re.IGNORECASE):
-                return self.known(f"{bare} government") or link
+                return self.known(f"{bare} government") or self.known(f"{bare.split()[0]} government") or link
             return link
         if single and bare.isascii() and (metonym := self.known(f"{bare} government")) is not None:
             return metonym
@@ -168,7 +185,7 @@ class Cast:
         """ "the army" of the one country told about, "the authorities in Niamey", "Yemen's Houthi movement"."""
         owned = OWNED.match(bare)
         if owned and (link := self.known(owned[2])) is not None:
-            return link
+            return self._of_country(link, owned[1], owned[2])
         first = bare.split(" and ")[0]
         rest = bare[len(main) :].split(None, 1)
         if (
@@ -195,6 +212,13 @@ class Cast:
         ):
             return self.known(f"{self.nation()} {plain}")
         return None
+
+    def _of_country(self, link: SourceLink, owner: str, office: str) -> SourceLink:
+        """The office of the country that owns it, where the table's name of it is another country's."""
+        state = self.known(f"{without_article(owner)} government")
+        if state is None or self.known(f"{link.name.split()[0]} government") in (None, state):
+            return link
+        return SourceLink(name=f"{state.name.removesuffix(' government')} {office}", kind=link.kind, named=True)
 
     def _envoy(self, bare: str, sentence: int) -> SourceLink | Voice | None:
         """A spokesman or statement speaks for whom it belongs to."""

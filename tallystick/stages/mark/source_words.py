@@ -15,7 +15,8 @@ DETERMINER = re.compile(
 )
 DEFINITE = re.compile(r"(?:the|that|this|these|those)\s", re.IGNORECASE)
 TAIL = re.compile(
-    r"\s(?:who|which|whose|on condition|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? |in "
+    r"\s(?:who|which|whose|based (?=in|out)|operating (?=in|from|out)|"
+    r"on condition|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in an? |in "
     r"(?:its|their|his|her) |at an? |during|speaking|"
     r"late|early|earlier|later|to reporters|by (?:telephone|phone)|via|after|as|has|have|had|was|were|"
     r"is|are|there|told|reached|quoted|cited)\b",
@@ -53,7 +54,9 @@ POSSESSIVES = {
 }
 NOT_PEOPLE = frozenset(
     "days hours weeks months years minutes times reports claims figures details others bodies forces "
-    "images footage evidence toll attack attacks data records sides".split()
+    "images footage evidence toll attack attacks data records sides explosions explosion strikes strike blasts blast "
+    "deaths cases casualties clashes war conflict fighting violence battle battles shelling bombing bombings "
+    "incident incidents".split()
 )
 NOBODY = re.compile(
     r"(?:no|nobody|neither|not|none|nothing|anyone|everyone|whoever|there|what|who|which|we|i|you)\b", re.IGNORECASE
@@ -72,6 +75,7 @@ OF_STATE = frozenset(
     gendarmerie service
     cabinet presidency media television agency staff command health interior""".split()
 )
+LONGEST_NAME = 8  # words; more is a clause, not a name
 REMEMBERED = 60  # sources that a later "the ministry" may go back to
 COLLECTIVE = frozenset(
     """ministry government police army military hospital authorities observatory monitor watchdog media

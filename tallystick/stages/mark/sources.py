@@ -19,6 +19,7 @@ from tallystick.records.vocabulary import Modality, SourceKind
 from tallystick.stages.mark.source_cues import Cue, find_cues
 from tallystick.stages.mark.source_phrases import Cast
 from tallystick.stages.mark.source_voices import Chain, Heads, NameSource
+from tallystick.stages.mark.source_words import EDGES
 from tallystick.stages.mark.tokens import Tokens
 
 _DOUBT = re.compile(r"\b(unconfirmed|unverified|reportedly|allegedly|purported(?:ly)?)\b", re.IGNORECASE)
@@ -86,7 +87,15 @@ def _of_sentence(tokens: Tokens, cast: Cast) -> list[SourceMention]:
             start, end = cue.start, cue.end
             if any(a < end and start < b for a, b in spans):
                 continue
-            chain = cast.read(s.text[start:end], aside=cue.aside, outer=cue.outer, sentence=s.index)
+            before = s.text[:start].strip(" ")
+            chain = cast.read(
+                s.text[start:end],
+                aside=cue.aside,
+                outer=cue.outer,
+                sentence=s.index,
+                opens=not before or before[-1] in EDGES,
+                narrow=not cue.sure,
+            )
             if chain and cue.inner:
                 inner = cast.read(cue.inner, sentence=s.index)
                 chain = (*chain, *(link for link in inner if link not in chain))
@@ -104,6 +113,9 @@ def _heads_a_title(cue: Cue, chain: Chain, known: NameSource, text: str) -> bool
     if cue.start == 0:
         link = known(words)
         return link is not None and not link.name.endswith((" forces", " government"))
+    after_dash = text[: cue.start].rstrip().endswith(("-", "–", "—"))
+    if after_dash and chain[-1].kind in (SourceKind.WIRE, SourceKind.MEDIA):
+        return False  # the page's own name, not a source
     return len(words.split()) <= 5 and chain[-1].kind is not SourceKind.OTHER
 
 

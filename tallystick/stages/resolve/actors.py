@@ -17,14 +17,16 @@ from tallystick.knowledge.lexicon import Words, fold_word, split_words
 from tallystick.records.mention import ActorMention, Sentence
 from tallystick.records.referent import Actor, Unresolved
 from tallystick.records.report import Report
-from tallystick.records.vocabulary import ActorKind, ActorUnit
+from tallystick.records.vocabulary import ActorKind, ActorUnit, SourceKind
 from tallystick.stages.resolve.countries import find_main_country
 from tallystick.stages.resolve.roles import describe_private
 
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+_REPORTERS = frozenset({SourceKind.WIRE, SourceKind.MEDIA, SourceKind.MONITOR, SourceKind.SOCIAL_MEDIA})
 _NEAR = 4  # sentences within which "the army" is still the army last named
 _ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _WITH_ARMS = _ARMED | {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
+_ARMY = frozenset({"army", "military", "soldiers", "soldier", "troops"})
 _TAGS = frozenset({"terrorist", "militant", "rebel", "armed", "jihadist"})
 _ANAPHORA = frozenset(
     "group groups movement organization organisation network outfit faction insurgency militants rebels "
@@ -44,7 +46,7 @@ class _Memory:
     forces: list[tuple[int, Actor]] = field(default_factory=list)
     armed: list[tuple[int, Actor]] = field(default_factory=list)
     coalitions: list[tuple[int, Actor]] = field(default_factory=list)
-    latest: Actor | None = None
+    parties: list[tuple[int, Actor]] = field(default_factory=list)
 
 
 def resolve_actors(
@@ -112,7 +114,7 @@ class _Reader:
         if actor.name.endswith(" coalition") or actor.actor_id == "nato":
             self._memory.coalitions.append((at, actor))
         if actor.actor_id is not None and actor.unit is ActorUnit.ORGANISATION and actor.kind in _WITH_ARMS:
-            self._memory.latest = actor
+            self._memory.parties.append((at, actor))
         if not named:
             return
         if actor.actor_id is not None and actor.kind in _ARMED:
@@ -143,14 +145,15 @@ class _Reader:
             return self._national(words, phrase)
         if head is None:
             return Unresolved(because="an adjective alone names nobody")
-        whose = self._possessed(mention, words, phrase)
+        whose = self._possessed(mention, words, phrase, at)
         if whose is not None:
             return whose
         if head.group in ("force", "platform", "unit"):
             return self._force(mention, words, phrase, at)
         if head.group == "government":
             country = self.about()
-            actor = self._table.state_forces(country, "government") if country else None
+            forces = mention.adjective or words.keys[phrase.end - 1] in ("regime", "junta")
+            actor = self._table.state_forces(country, None if forces else "government") if country else None
             return actor or _described(words, phrase, ActorKind.STATE_FORCES, unit=ActorUnit.ORGANISATION)
         if head.group == "ministry":
             branch, country = self._branch(words, phrase), self.about()
@@ -164,8 +167,8 @@ class _Reader:
             return _described(words, phrase, ActorKind.UNKNOWN)
         return _described(words, phrase, head.kind)
 
-    def _possessed(self, mention: ActorMention, words: Words, phrase: Phrase) -> Actor | None:
-        """Whom "its fighters" and "their planes" belong to: the armed actor last named."""
+    def _possessed(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | None:
+        """Whom "its fighters" and "their planes" belong to: an armed actor named before it."""
         head = phrase.head
         last = words.keys[phrase.end - 1]
         if head is None or not self._text[max(0, mention.start - 6) : mention.start].lower().endswith(
@@ -174,7 +177,7 @@ class _Reader:
             return None
         if head.group not in ("armed", "force", "platform", "unit") and last != "men":
             return None
-        latest = self._memory.latest
+        latest = _meant(self._memory.parties, at)
         if latest is not None and latest.kind is ActorKind.STATE_FORCES and latest.country is not None:
             return self._table.state_forces(latest.country, self._branch(words, phrase)) or latest
         return latest
@@ -189,6 +192,9 @@ class _Reader:
             return Unresolved(because="the table lost its row")
         head = phrase.head
         if head is None:
+            row = self._table.rows.get(actor.actor_id or "")
+            if row is not None and row.kind is None and row.source_kind in _REPORTERS:
+                return Unresolved(because="it reports and takes no part")
             return actor
         if head.group in ("people", "protesters", "rioters") and words.keys[phrase.end - 1] not in ("men", "man"):
             return _described(words, phrase, head.kind, country=actor.country)
@@ -255,7 +261,9 @@ class _Reader:
             state = "US" if hit[1].country == "US" else self._table.country_names[hit[1].country]
             rest = words.text[words.ends[hit[0]] : words.ends[phrase.end - 1]].strip()
             name = f"{state}-{phrase.backing} {_CAPITAL.sub(_lower_common, rest)}".strip(" -")
-        if phrase.backing == "led":
+        if phrase.backing == "led" and not self._descriptions.ethnic.isdisjoint(phrase.qualifiers):
+            kind = ActorKind.REBEL_GROUP
+        elif phrase.backing == "led":
             kind = ActorKind.EXTERNAL_FORCES
             if head is None or head.group == "group":
                 name = f"{name} coalition" if head is None else name
@@ -332,13 +340,15 @@ class _Reader:
                     if same:
                         return self._table.state_forces(actor.country, branch) or actor
         country = self.about()
+        if country == "PS" and keys[phrase.end - 1] in _ARMY:
+            country = "IL"  # the Palestinian side has no army
         own = self._table.state_forces(country, branch) if country else None
         return own or _described(words, phrase, ActorKind.STATE_FORCES, unit=ActorUnit.ORGANISATION)
 
     def _armed(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | Unresolved:
         head = phrase.head
         word = words.keys[phrase.end - 1]
-        definite = self._definite(mention)
+        definite = self._definite(mention) or mention.adjective
         if definite and word in ("coalition", "alliance") and len(phrase.qualifiers) == 0:
             if self._memory.coalitions:
                 return self._memory.coalitions[-1][1]
@@ -347,7 +357,7 @@ class _Reader:
             return Unresolved(because="no alliance is named before it")
         plain = set(phrase.qualifiers) <= _TAGS
         if definite and word in _ANAPHORA and plain and self._memory.armed:
-            return self._memory.armed[-1][1]
+            return _meant(self._memory.armed, at) or self._memory.armed[-1][1]
         if head is not None and head.group == "group" and phrase.qualifiers == ():
             return Unresolved(because="no armed group is named before it")
         kind = head.kind if head is not None else ActorKind.UNKNOWN
@@ -381,6 +391,16 @@ class _Reader:
             role = words.text[words.starts[first] : words.ends[phrase.name_at - 1]].lower()
         after = self._text[mention.end : mention.end + 90]
         return Actor(name=describe_private(role, after=after), kind=ActorKind.CIVILIANS, unit=ActorUnit.PERSON)
+
+
+def _meant(named: Sequence[tuple[int, Actor]], at: int) -> Actor | None:
+    """The one nearest in the same sentence, else the first of the last sentence that names any."""
+    if not named:
+        return None
+    last = named[-1][0]
+    if last == at:
+        return named[-1][1]
+    return next(actor for seen, actor in named if seen == last)
 
 
 def _described(

@@ -101,8 +101,9 @@ def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
 
 
 def _published(report: Report) -> tuple[date | None, int | None]:
-    day = _as_day((report.published or "")[:10])
-    year = int(report.published[:4]) if report.published and report.published[:4].isdigit() else None
+    shown = report.written or report.published or ""
+    day = _as_day(shown[:10])
+    year = int(shown[:4]) if shown[:4].isdigit() else None
     line = _DATE_IN_LINE.search(report.dateline.text) if report.dateline else None
     if line is not None:
         month = _month(line["m"] or line["m2"])

@@ -89,6 +89,12 @@ def test_a_march_needs_no_conflict_word_where_a_crowd_marches() -> None:
 @pytest.mark.parametrize(
     ("text", "surface", "agent", "patient"),
     [
+        ("CCTV shows a rocket striking a market.", "striking", "a rocket", "a market"),
+        ("Two were killed in strikes on Raqqa, a city controlled by the group.", "killed", None, "Two"),
+        ("Air strikes on a town held by the group killed two boys.", "killed", "Air strikes", "two boys"),
+        ("Moscow accused Kyiv of a missile strike on Donetsk.", "missile strike", "Kyiv", "Donetsk"),
+        ("Police said the gunmen came by road and opened fire.", "opened fire", "the gunmen", None),
+        ("The shells were fired from army positions.", "fired", "army positions", "The shells"),
         ("Gunmen who killed 12 villagers fled.", "killed", "Gunmen", "12 villagers"),
         ("Houthi drone attack kills three.", "attack", "Houthi drone", None),
         ("Israel's planes bombed Rafah on Monday.", "bombed", "Israel's planes", "Rafah"),

@@ -23,6 +23,8 @@ def blamed(text: str) -> list[tuple[str, Modality]]:
         ("Ukraine accused Russia of shelling the plant.", "Russia"),
         ("Kyiv says Moscow was behind the strike.", "Moscow"),
         ("The group said it was behind the assault.", "The group"),
+        ("Ukraine accuses Russia of a deadly drone attack on Kyiv.", "Russia"),
+        ("The rebels accuse the army of it.", "the army"),
         ("It was later claimed by Islamic State.", "Islamic State"),
         ("Islamic State claimed responsibility for the blast.", "Islamic State"),
     ],

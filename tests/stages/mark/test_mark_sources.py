@@ -54,6 +54,16 @@ def over(text: str, words: str, *, title: str | None = None, outlet: str | None 
         ),
         ("A spokesman for Hezbollah said 12 people had died.", "12 people", ["Hezbollah"]),
         ("Hospital staff said 12 people had died.", "12 people", ["Hospital staff"]),
+        ("12 people died in the city of Hama on Tuesday media said.", "said", ["media"]),
+        ("A monitor based in the UK said 12 people had died.", "12 people", ["monitor"]),
+        (
+            "Zaria, recognised by Russia, Syria, Iran and Cuba, has stated that 12 died.",
+            "12",
+            ["a person quoted by name"],
+        ),
+        ("South Korea’s Joint Chiefs of Staff said 12 died.", "12", ["South Korean Joint Chiefs of Staff"]),
+        ("In the last 48 hours military sources said 12 died.", "12", ["military sources"]),
+        ("The Marin Centre, which tracks the war, gave a toll of 4. It said 12 died.", "12", ["Marin Centre"]),
         ("Twelve people died. Ali Sow, a farmer, said 12 houses burned.", "12 houses", ["farmer"]),
     ],
 )
@@ -132,7 +142,15 @@ def test_modality_of_the_cue(text: str, modality: Modality) -> None:
     assert [m.modality for m in sources(text)] == [modality]
 
 
-@pytest.mark.parametrize("text", ["Nobody has said who did it.", "It is not clear who fired.", "The toll could rise."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has said who did it.",
+        "It is not clear who fired.",
+        "The war has claimed 12,000 lives.",
+        "The toll could rise.",
+    ],
+)
 def test_finds_no_source_where_none_is_cited(text: str) -> None:
     assert sources(text) == ()
 

@@ -32,6 +32,9 @@ def resolved(*texts: str, country: str | None = None) -> dict[str, Actor | Unres
         ("Iranian-backed militias fled.", "Iranian-backed militias", "Iran-backed militias", "political_militia"),
         ("US-backed Syrian fighters fled.", "US-backed Syrian fighters", "US-backed Syrian fighters", "rebel_group"),
         ("A pro-government militia fled.", "pro-government militia", "pro-government militia", "political_militia"),
+        ("Kurdish-led forces advanced.", "Kurdish-led forces", "Kurdish-led forces", "rebel_group"),
+        ("Two bombers died.", "bombers", "bombers", "unknown"),
+        ("They died in coalition air strikes.", "coalition", "coalition", "external_forces"),
         ("Villagers fled.", "Villagers", "villagers", "civilians"),
         ("Gunmen came.", "Gunmen", "gunmen", "unknown"),
         ("Protesters came.", "Protesters", "protesters", "protesters"),
@@ -106,3 +109,25 @@ def test_office_holders_keep_their_names_and_their_office():
 def test_a_headline_verb_is_no_part_of_a_name():
     assert "President Zelenskyy" in resolved("President Zelenskyy Says Troops Fled.")
     assert "US officials" in resolved("US officials In Syria said so.")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("They were killed by regime airstrikes.", "regime"),
+        ("The regime bombed the town.", "regime"),
+        ("Government shelling killed two.", "Government"),
+    ],
+)
+def test_the_deeds_of_a_regime_are_those_of_its_forces(text: str, surface: str) -> None:
+    actor = resolved(text, country="SY")[surface]
+    assert isinstance(actor, Actor) and actor.actor_id == "sy-forces"
+
+
+def test_one_that_only_reports_takes_no_part() -> None:
+    assert isinstance(resolved("Reuters filmed the raid.")["Reuters"], Unresolved)
+
+
+def test_the_army_in_the_palestinian_territories_is_the_israeli_one() -> None:
+    actor = resolved("They were killed by army fire.", country="PS")["army"]
+    assert isinstance(actor, Actor) and actor.actor_id == "il-forces"
