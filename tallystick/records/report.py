@@ -40,7 +40,8 @@ class Report:
     `text` is the title as its first line where there is one, a blank line, then the body; the
     dateline stays in. `published` is EDTF and null when the page does not show it.
     `written` is the day that the page's own head prints (taken out of the text), from which
-    weekdays are counted; it may differ from `published`. `content_hash` is the SHA-256 of the raw bytes. `warnings` are stable words for what was
+    weekdays are counted; it may differ from `published`.
+    `content_hash` is the SHA-256 of the raw bytes. `warnings` are stable words for what was
     mended while reading ("replaced_bytes", "truncated", "depth", ...), each with its detail.
     """
 

@@ -23,7 +23,8 @@ _LEADING_DATE = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH_NAME} \d{{4}}[ .:-]+"
 )
 _BARE_CITY = re.compile(
-    r"(?P<place>[A-Z]{5,15})(?= (?:A|An|The|At|In|More|Dozens|Scores|Hundreds|Several|Two|Three|Four|Five|[A-Z][a-z]{2,9}"
+    r"(?P<place>[A-Z]{5,15})(?= (?:A|An|The|At|In|More|Dozens|Scores|Hundreds"
+    r"|Several|Two|Three|Four|Five|[A-Z][a-z]{2,9}"
     r"(?:an|ish|li|qi|ese)) [a-z])"
 )
 _KICKERS = frozenset(

@@ -16,7 +16,8 @@ _TAIL_ENDS = ("..", "…", "→", "»", ">", "]", ")", ").", "more", "reading", 
 _CREDIT_END = re.compile(r"[)\]]\.?$|[/|]")
 _PROSE_END = re.compile(r"[a-z]{2,}[.!?][\"”']?$")
 _LINK_RUN = re.compile(
-    r"(?<=[.!?\"”)]) +(?:(?:Read Also|Read More|Twitter|Facebook|WhatsApp|Contact Us|About Us|Legal|Terms of Use|Privacy Policy"
+    r"(?<=[.!?\"”)]) +(?:(?:Read Also|Read More|Twitter|Facebook|WhatsApp|Contact Us|About Us"
+    r"|Legal|Terms of Use|Privacy Policy"
     r"|Cookie Policy|Source:? [A-Z]\w+ and agencies)(?: +|$)){1,12}$"
 )
 _TOP_LINES = 8  # where a byline and the page's date stand

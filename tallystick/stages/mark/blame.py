@@ -43,7 +43,8 @@ _ACCUSED = re.compile(
     r"planting|committing|opening|violating|"
     r"(?:an?|the|its|their|fresh|new|more|deadly) (?:[\w-]+ ){0,4}?"
     r"(?:attacks?|killings?|massacres?|(?:air)?strikes?|bombings?|raids?|shelling|bombardments?|ambush(?:es)?|assaults?|"
-    r"abductions?|murders?)\b|(?:air ?|drone |missile |rocket )?(?:strikes|attacks|shelling|bombardment)\b|(?:it|doing so|them)\b)"
+    r"abductions?|murders?)\b|(?:air ?|drone |missile |rocket )?(?:strikes|attacks|shelling|bombardment)\b"
+    r"|(?:it|doing so|them)\b)"
     r"|\s*for\b",
     re.IGNORECASE,
 )

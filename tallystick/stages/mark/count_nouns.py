@@ -115,7 +115,7 @@ def read_headed(
     if tail < len(low) and low[tail] in ("of", "from", "belonging"):
         tail, of_tail = _tail(words, tail)
         of = of or of_tail
-        if low[last] == "of" and noun in ("members", "member"):
+        if tail > last + 1 and low[last] == "of" and noun in ("members", "member"):
             named = low[last:tail]
             if "security" in named or named[-1] == "police":
                 group = "police" if named[-1] == "police" else "personnel"

@@ -191,10 +191,13 @@ class _Reader:
         if actor is None:
             return Unresolved(because="the table lost its row")
         head = phrase.head
-        if head is None:
+        if head is None or head.group in ("force", "platform", "unit", "armed", "group", "member"):
             row = self._table.rows.get(actor.actor_id or "")
             if row is not None and row.kind is None and row.source_kind in _REPORTERS:
+                if head is not None and phrase.nation is not None:
+                    return self._national(words, phrase)
                 return Unresolved(because="it reports and takes no part")
+        if head is None:
             return actor
         if head.group in ("people", "protesters", "rioters") and words.keys[phrase.end - 1] not in ("men", "man"):
             return _described(words, phrase, head.kind, country=actor.country)
@@ -226,6 +229,8 @@ class _Reader:
         if head is None:
             return self._table.state_forces(country) or Unresolved(because="the table has no such state")
         if head.group == "ministry":
+            if self._branch(words, phrase) == "state-media":
+                return Unresolved(because="it reports and takes no part")
             found = self._table.state_forces(country, self._branch(words, phrase))
             return found or Unresolved(because="the table has no such office")
         if head.group in ("force", "platform", "unit"):
@@ -317,8 +322,8 @@ class _Reader:
         if not self._descriptions.ethnic.isdisjoint(qualifiers) or "tribal" in qualifiers or "opposition" in qualifiers:
             return _described(words, phrase, ActorKind.REBEL_GROUP)
         branch = self._branch(words, phrase)
-        if keys[phrase.end - 1] in ("officers", "officer") and self._memory.forces:
-            last_id = self._memory.forces[-1][1].actor_id or ""
+        if keys[phrase.end - 1] in ("officers", "officer") and branch is None and not qualifiers:
+            last_id = (self._memory.forces[-1][1].actor_id or "") if self._memory.forces else "-police"
             branch = "police" if last_id.endswith("-police") else branch
         if not phrase.head or phrase.head.group == "platform":
             side = phrase.heads[:1] and phrase.heads[0].group in ("government", "force")
@@ -366,7 +371,10 @@ class _Reader:
         if word in ("fighters", "fighter", "combatants", "terrorists", "terrorist") and phrase.end - phrase.start == 1:
             kind = ActorKind.UNKNOWN
         unit = ActorUnit.ORGANISATION if word in ("coalition", "alliance") else None
-        return _described(words, phrase, kind, unit=unit)
+        actor = _described(words, phrase, kind, unit=unit)
+        if mention.adjective and word in ("rebel", "militant", "jihadist", "insurgent", "separatist"):
+            return replace(actor, name=f"{actor.name}s", unit=ActorUnit.GROUP)  # "rebel shelling" is by rebels
+        return actor
 
     def _definite(self, mention: ActorMention) -> bool:
         before = self._text[max(0, mention.start - 5) : mention.start].lower()

@@ -466,7 +466,7 @@ class _Teller:
 
     def _long_before(self, *, in_lead: bool) -> bool:
         """Its time lies weeks before the report's (a month where the lead tells it), or in a bare year."""
-        published = self.report.published
+        published = self.report.written or self.report.published
         for moment in self.occurrence.moments():
             if moment.precision is TimePrecision.YEAR and not (published and moment.edtf == published[:4]):
                 return True

@@ -166,3 +166,7 @@ def test_one_endless_sentence_takes_no_time(piece):
     began = time.perf_counter()
     mark_counts([sentence(text)])
     assert time.perf_counter() - began < 3
+
+
+def test_members_of_nothing_named_is_read_without_harm():
+    assert told("The blast killed 12 members of") == [("killed", 12, 12, None, "all")]

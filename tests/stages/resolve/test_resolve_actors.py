@@ -121,7 +121,8 @@ def test_a_headline_verb_is_no_part_of_a_name():
 )
 def test_the_deeds_of_a_regime_are_those_of_its_forces(text: str, surface: str) -> None:
     actor = resolved(text, country="SY")[surface]
-    assert isinstance(actor, Actor) and actor.actor_id == "sy-forces"
+    assert isinstance(actor, Actor)
+    assert actor.actor_id == "sy-forces"
 
 
 def test_one_that_only_reports_takes_no_part() -> None:
@@ -130,4 +131,5 @@ def test_one_that_only_reports_takes_no_part() -> None:
 
 def test_the_army_in_the_palestinian_territories_is_the_israeli_one() -> None:
     actor = resolved("They were killed by army fire.", country="PS")["army"]
-    assert isinstance(actor, Actor) and actor.actor_id == "il-forces"
+    assert isinstance(actor, Actor)
+    assert actor.actor_id == "il-forces"
