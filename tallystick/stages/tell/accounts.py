@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tallystick.records.account import Account, Claim, ClaimValue
@@ -218,6 +219,8 @@ class _Teller:
                     if mention.private or not isinstance(mention.actor, Actor):
                         continue
                     actor = _abroad(mention.actor, country)
+                    if peaceful and field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS:
+                        actor = replace(actor, kind=ActorKind.PROTESTERS)
                     if denied is not None and field is ClaimField.PERPETRATOR:
                         actor = self._accused(actor, country)
                     if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS and not peaceful:
