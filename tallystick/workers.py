@@ -7,6 +7,7 @@ more memory; that report is tried once more in a fresh process, then refused.
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import subprocess
@@ -287,6 +288,9 @@ def _serve() -> NoReturn:
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # nothing a library prints may reach the answers
     load_tools()
+    gc.collect()
+    gc.freeze()  # the tables live as long as the worker: the collector need not walk them
+    gc.set_threshold(20_000, 20, 20)
     _send(sink, b"ready")
     _limit_memory(int(sys.argv[1]))
     scope = Scope(sys.argv[2])

@@ -56,7 +56,7 @@ def _fold(word: str) -> tuple[str, int, bool]:
     return fold_word(bare), len(bare), len(bare) != len(word)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def split_words(text: str) -> Words:
     """The words of a text, in order."""
     keys: list[str] = []

@@ -130,6 +130,16 @@ def mark_private_names(
     return _apart(spans)
 
 
+_NEVER_ALONE = frozenset(
+    """the a an in on at it he she they we this that these those there and but or as if when while after before since for from
+    with by of to its their his her our some many most
+    several two three four five six at least no not one another others both all
+    i you who what which where how monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december u.s us uk un eu president minister police army military officials government
+    however meanwhile according also last earlier later local residents witnesses""".split()
+)
+
+
 def _nowhere(_: str) -> bool:
     return False
 
@@ -145,6 +155,8 @@ def _names_in(
     here = [(a - sentence.start, b - sentence.start) for a, b in known if a < sentence.end and sentence.start < b]
     found: list[_Name] = []
     for run in _runs(text, words):
+        if len(run) == 1 and run[0].low in _NEVER_ALONE:
+            continue
         titles, name = (
             ([], _headline_name(run, plain))
             if headline
