@@ -131,12 +131,12 @@ def mark_private_names(
 
 
 _NEVER_ALONE = frozenset(
-    """the a an in on at it he she they we this that these those there and but or as if when while after before since for from
-    with by of to its their his her our some many most
-    several two three four five six at least no not one another others both all
-    i you who what which where how monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december u.s us uk un eu president minister police army military officials government
-    however meanwhile according also last earlier later local residents witnesses""".split()
+    """the a an in on at it he she they we this that these those there and but or as if when while after before since
+    for from with by of to its their his her our some many most several two three four five six at least no not
+    one another others both all i you who what which where how monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december u.s us uk un eu
+    president minister police army military officials government however meanwhile according also last earlier
+    later local residents witnesses""".split()
 )
 
 
