@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from tallystick.records.vocabulary import EventType
+from tallystick.records.vocabulary import EventType, MeansKind
 
 _IRREGULAR = {
     "hang": "hangs hanged hung hanging",
@@ -77,6 +77,23 @@ _INFLECTED = {
     form: "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
     for forms in _IRREGULAR.values()
     for form in forms.split()
+}
+
+
+# What an attack with these means is, where its word leaves that open.
+TYPE_OF_MEANS: dict[MeansKind, EventType] = {
+    MeansKind.AIRCRAFT: EventType.AIR_DRONE_STRIKE,
+    MeansKind.DRONE: EventType.AIR_DRONE_STRIKE,
+    MeansKind.MISSILE: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.ROCKET: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.ARTILLERY: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.MORTAR: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+    MeansKind.IED: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+    MeansKind.MINE: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+    MeansKind.VEHICLE_BOMB: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+    MeansKind.SUICIDE_BOMB: EventType.SUICIDE_BOMB,
+    MeansKind.GRENADE: EventType.GRENADE,
+    MeansKind.CHEMICAL: EventType.CHEMICAL_WEAPON,
 }
 
 

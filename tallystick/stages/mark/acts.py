@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from tallystick.knowledge.act_context import load_act_context
-from tallystick.knowledge.acts import ActLexicon, ActWord
+from tallystick.knowledge.acts import TYPE_OF_MEANS, ActLexicon, ActWord
 from tallystick.records.mention import ActMention, MeansMention
 from tallystick.records.vocabulary import EventType, MeansKind
 from tallystick.stages.mark.act_clause import clause_bounds, noun_start, verb_group
@@ -21,20 +21,6 @@ from tallystick.stages.mark.act_roles import Roles, find_roles
 from tallystick.stages.mark.act_sense import Trigger, find_triggers, is_labour
 from tallystick.stages.mark.tokens import Tokens
 
-TYPE_OF_MEANS: dict[MeansKind, EventType] = {
-    MeansKind.AIRCRAFT: EventType.AIR_DRONE_STRIKE,
-    MeansKind.DRONE: EventType.AIR_DRONE_STRIKE,
-    MeansKind.MISSILE: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.ROCKET: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.ARTILLERY: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.MORTAR: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.IED: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-    MeansKind.MINE: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-    MeansKind.VEHICLE_BOMB: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-    MeansKind.SUICIDE_BOMB: EventType.SUICIDE_BOMB,
-    MeansKind.GRENADE: EventType.GRENADE,
-    MeansKind.CHEMICAL: EventType.CHEMICAL_WEAPON,
-}
 _WORDS = load_act_context()
 _AIR_BOMB = re.compile(r"barrel|glide|cluster|aerial|dropped", re.IGNORECASE)
 _SPANS = "month|year|summer|winter|spring|autumn"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tallystick.knowledge.acts import TYPE_OF_MEANS
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.comparators import place_is_finer, places_are_apart
 from tallystick.records.identity import account_id, claim_id
@@ -54,21 +55,7 @@ _FIGHTING_GROUPS = frozenset({"soldiers", "police", "fighters"})
 _CIVILIAN_GROUPS = frozenset(
     {"civilians", "children", "women", "journalists", "aid_workers", "students", "worshippers"}
 )
-_TYPE_OF_MEANS = {
-    MeansKind.AIRCRAFT: EventType.AIR_DRONE_STRIKE,
-    MeansKind.DRONE: EventType.AIR_DRONE_STRIKE,
-    MeansKind.MISSILE: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.ROCKET: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.ARTILLERY: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.MORTAR: EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    MeansKind.IED: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-    MeansKind.MINE: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-    MeansKind.VEHICLE_BOMB: EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-    MeansKind.SUICIDE_BOMB: EventType.SUICIDE_BOMB,
-    MeansKind.GRENADE: EventType.GRENADE,
-    MeansKind.CHEMICAL: EventType.CHEMICAL_WEAPON,
-}
-_BLAST_TYPES = frozenset(_TYPE_OF_MEANS.values())
+_BLAST_TYPES = frozenset(TYPE_OF_MEANS.values())
 _PROTEST = re.compile(r"\b(?:protest|demonstrat|rall(?:y|ies)|marchers|sit-in)", re.IGNORECASE)
 _BROKEN_UP = re.compile(r"\b(?:tear ?gas|dispers|water cannon|batons?|broke up|detained|arrested)", re.IGNORECASE)
 _VIOLENT_CROWD = re.compile(
@@ -360,7 +347,7 @@ class _Teller:
                 votes[act.mention.event_type] += 4
         for claim in self.claims.values():
             if claim.field is ClaimField.MEANS and isinstance(claim.value, Means):
-                kind = _TYPE_OF_MEANS.get(claim.value.kind)
+                kind = TYPE_OF_MEANS.get(claim.value.kind)
                 if claim.value.kind is MeansKind.BOMB and _AIR_BOMB.search(claim.value.name):
                     votes[EventType.AIR_DRONE_STRIKE] += 6
                 if kind is not None:
