@@ -64,6 +64,7 @@ _VIOLENT_CROWD = re.compile(
     re.IGNORECASE,
 )
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+_NON_STATE = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _TAKINGS = (EventType.GOVERNMENT_REGAINS_TERRITORY, EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY)
 _AIR_BOMB = re.compile(r"barrel|cluster|glide|aerial|vacuum|air-?dropped", re.IGNORECASE)
 _CROWD_CALLED = (EventType.SHELLING_ARTILLERY_MISSILE_ATTACK, EventType.LOOTING_PROPERTY_DESTRUCTION)
@@ -367,9 +368,12 @@ class _Teller:
         best = min(votes, key=lambda kind: (-votes[kind], order.index(kind)), default=EventType.ATTACK)
         if best in (EventType.ATTACK, EventType.ARMED_CLASH) and votes[EventType.ARMED_CLASH] < 4:
             best = self._open_type()
-        if best in _TAKINGS and doers:
-            state = any(d.kind in _FORCES for d in doers)
-            best = EventType.GOVERNMENT_REGAINS_TERRITORY if state else EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        if best in _TAKINGS:
+            kinds = {d.kind for d in doers}
+            if ActorKind.STATE_FORCES in kinds:
+                best = EventType.GOVERNMENT_REGAINS_TERRITORY
+            elif kinds & _NON_STATE:
+                best = EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         return self._crowd_type(best)
 
     def _crowd_type(self, kind: EventType) -> EventType:
