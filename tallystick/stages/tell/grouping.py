@@ -97,7 +97,7 @@ def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> O
             return before[-1]
     for occurrence in occurrences:
         if _only_titled(occurrence, reading) and is_lead(index, reading) and types_agree(act, occurrence):
-            same_sum = act.sums == any(a.sums for a in occurrence.acts)
+            same_sum = act.sums == any(a.sums for a in occurrence.acts) or _is_first_of_body(index, reading)
             if occurrence.real() == (act.mention.modality in REAL) and same_sum:
                 return occurrence
     ordered = sorted(occurrences, key=lambda o: (not _shares_word(act, o), -o.last_sentence(), occurrences.index(o)))
@@ -143,6 +143,11 @@ def _told_by_subject(act: Act, same: Sequence[Occurrence]) -> Occurrence | None:
 
 def _only_titled(occurrence: Occurrence, reading: Reading) -> bool:
     return all(reading.sentences[a.mention.sentence].is_title for a in occurrence.acts if "ref" not in a.mention.flags)
+
+
+def _is_first_of_body(index: int, reading: Reading) -> bool:
+    """The sentence right after the title: it tells what the title tells."""
+    return index > 0 and reading.sentences[index - 1].is_title and not reading.sentences[index].is_title
 
 
 def _gap_within(act: Act, occurrence: Occurrence) -> int:
