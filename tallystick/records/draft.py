@@ -1,0 +1,76 @@
+"""Drafts: what a reader (learned, or a language model) makes of a report before `tell` weighs it against the grammars.
+
+All offsets are half-open and into `report.text`. A draft holds spans and kinds, never values: what a number, a
+date, a name or a place stands for is worked out by the grammars and tables, so a reader cannot invent one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tallystick.records.mention import Sentence
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftArgument:
+    """Words read as one field of the occurrence.
+
+    `sources` are the spans of the sources it stands on, nearest to the outlet first; none is the outlet's own word.
+    `score` is the reader's probability (0-1) that these words are this field of this occurrence.
+    """
+
+    field: ClaimField
+    start: int
+    end: int
+    score: float
+    sources: tuple[Span, ...] = ()
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One occurrence as a reader sees it: every place where the text speaks of it, its kind, its arguments.
+
+    `acts` are in order of position; `score` (0-1) that the text tells this occurrence.
+    """
+
+    acts: tuple[Span, ...]
+    event_type: EventType
+    modality: Modality
+    standing: Standing
+    clarity: Clarity
+    score: float
+    type_score: float
+    arguments: tuple[DraftArgument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A stretch of the report that the reader did not read, and why."""
+
+    start: int
+    end: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """What a reader gives for one report: drafts in order of their first act, and what it did not read."""
+
+    drafts: tuple[Draft, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+class Reader(Protocol):
+    """Anything that reads the occurrences of reports; the same reports give the same drafts, in the same order."""
+
+    @property
+    def name(self) -> str:
+        """The reader and its version, for the record of how accounts were made."""
+
+    def read(self, texts: list[tuple[str, tuple[Sentence, ...]]]) -> list[Drafted]:
+        """The drafts of each report, given its text and its sentences."""
