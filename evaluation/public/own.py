@@ -8,6 +8,8 @@ from evaluation.gate import HALVES, Gate, corpus_digest
 from evaluation.public.figures import Outcome, Row
 from tallystick.pipeline import Tools
 
+_SHARES = 1000  # the gate counts shares of an account's group in thousandths
+
 
 def measure(folder: Path, *, tools: Tools) -> Outcome:
     """The rows of both halves; `folder` is not needed, the annotated reports are our own."""
@@ -21,7 +23,7 @@ def measure(folder: Path, *, tools: Tools) -> Outcome:
                     figure=f,
                     precision=precision,
                     recall=recall,
-                    items=gold,
+                    items=gold // _SHARES if key.startswith("grouping") else gold,
                     note=f"95 %: {low:.2f}-{high:.2f}",
                 )
             )

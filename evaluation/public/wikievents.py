@@ -286,7 +286,7 @@ def measure(folder: Path, *, tools: Tools) -> Outcome:
     ]
     rows = []
     for name in names:
-        published = "65 to 70, given gold triggers, all types" if name == "argument" else "-"
+        published = "0.65 to 0.70, given gold triggers, all types" if name == "argument" else "-"
         label = f"- {name}" if ", " in name else name
         rows.append(row_of(FOLDER, label, tallies[name], published=published))
     return Outcome(rows=rows)
