@@ -10,12 +10,13 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs lock made clean
+.PHONY: help demo test check bench bench-public docs lock made clean
 
 help:
 	@echo "make demo    build examples/ into $(DEMO)/demo.db and write $(DEMO)/page.html, a page to open in a browser"
 	@echo "make test    lint, types, import floors, tests and the gate (make check is the same)"
 	@echo "make bench   reports a second, milliseconds a stage, peak memory"
+	@echo "make bench-public BENCH=FOLDER   figures on public benchmarks, whose texts are not part of this project"
 	@echo "make docs    write the generated pages and tables anew, and the gate's table in the README"
 	@echo "make lock    write requirements.lock anew from pyproject.toml"
 
@@ -53,6 +54,10 @@ test check: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python -m evaluation.bench
+
+# BENCH, else BENCH_DIR of the environment, else ../shared/bench
+bench-public: $(STAMP)
+	@$(BIN)/python -m evaluation.public $(if $(BENCH),--bench $(BENCH))
 
 docs: $(STAMP)
 	@for made in vocabulary codebook schemas stages; do $(BIN)/python -m tools.make_$$made; done
