@@ -12,14 +12,18 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Protocol
 
+from tallystick.errors import RunError
 from tallystick.knowledge.actors import ActorTable, load_actors
 from tallystick.knowledge.acts import ActLexicon, load_acts
 from tallystick.knowledge.gazetteer import Gazetteer, load_gazetteer
 from tallystick.knowledge.source_heads import load_source_heads
+from tallystick.models.reader import load_reader
 from tallystick.records.account import Account
+from tallystick.records.draft import Drafted
 from tallystick.records.identity import incident_id
 from tallystick.records.incident import Incident
-from tallystick.records.mention import PlaceMention, Reading, SourceLink, TimeMention
+from tallystick.records.mention import PlaceMention, Reading, Sentence, SourceLink, TimeMention
+from tallystick.records.reader import Reader
 from tallystick.records.referent import Actor, Place
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ReportStatus, Scope, SourceKind
@@ -30,6 +34,14 @@ from tallystick.stages.mark.actors import mark_actors
 from tallystick.stages.mark.acts import mark_acts
 from tallystick.stages.mark.blame import mark_blame
 from tallystick.stages.mark.counts import mark_counts
+from tallystick.stages.mark.drafted import (
+    mark_drafted_actors,
+    mark_drafted_counts,
+    mark_drafted_means,
+    mark_drafted_objects,
+    mark_drafted_places,
+    mark_drafted_sources,
+)
 from tallystick.stages.mark.means import mark_means
 from tallystick.stages.mark.objects import mark_objects
 from tallystick.stages.mark.places import mark_places
@@ -120,6 +132,9 @@ def unmet_needs(
     return missing
 
 
+READERS = ("model", "grammar")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """The tables that reading needs, loaded once a process."""
@@ -128,6 +143,7 @@ class Tools:
     acts: ActLexicon
     gazetteer: Gazetteer
     source_heads: dict[tuple[str, ...], tuple[SourceKind, bool | None]]
+    readers: tuple[Reader, ...] = ()
 
     def name_source(self, phrase: str) -> SourceLink | None:
         """The source of the actor table that a phrase names, or none."""
@@ -175,9 +191,23 @@ class Tools:
 
 
 @cache
-def load_tools() -> Tools:
-    """The tables of knowledge/, loaded once; the gazetteer index is unpacked on first use."""
-    return Tools(actors=load_actors(), acts=load_acts(), gazetteer=load_gazetteer(), source_heads=load_source_heads())
+def load_tools(reader: str = "grammar") -> Tools:
+    """The tables of knowledge/ and the reader, loaded once; the gazetteer index is unpacked on first use.
+
+    `reader` is "model" for the learned reader that the package ships, "grammar" for the grammars alone.
+
+    Raises:
+        RunError: no reader of that name, or its files are missing or altered.
+    """
+    if reader not in READERS:
+        raise RunError(f"there is no reader {reader!r}; use one of {', '.join(READERS)}")
+    return Tools(
+        actors=load_actors(),
+        acts=load_acts(),
+        gazetteer=load_gazetteer(),
+        source_heads=load_source_heads(),
+        readers=(load_reader(),) if reader == "model" else (),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,18 +239,29 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     """All mentions of a report with what they stand for."""
     sentences = split_sentences(report.text, title=report.title)
     tokens = [tokenise(sentence) for sentence in sentences]
+    drafted = _drafted(report.text, sentences, readers=tools.readers)
+    drafts = drafted.drafts if drafted is not None else ()
+    text = report.text
     places = resolve_places(
-        mark_places(report, sentences=sentences, gazetteer=tools.gazetteer), report=report, gazetteer=tools.gazetteer
+        mark_drafted_places(drafts, mark_places(report, sentences=sentences, gazetteer=tools.gazetteer), text=text),
+        report=report,
+        gazetteer=tools.gazetteer,
     )
     actors = resolve_actors(
-        mark_actors(sentences, table=tools.actors),
+        mark_drafted_actors(drafts, mark_actors(sentences, table=tools.actors), text=text),
         report=report,
         sentences=sentences,
         table=tools.actors,
         country=_scene_country(places),
     )
     means = mark_means(sentences)
-    sources = mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet)
+    sources = mark_drafted_sources(
+        drafts,
+        mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet),
+        sentences=sentences,
+        heads=tools.source_heads,
+        known=tools.name_source,
+    )
     private = mark_private_names(
         sentences, actors=actors, sources=sources, table=tools.actors, is_place=tools.gazetteer.has
     )
@@ -236,12 +277,22 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         times=_told_times(resolve_times(mark_times(sentences), report=report, sentences=sentences), report),
         places=places,
         actors=actors,
-        counts=mark_counts(sentences),
-        means=means,
-        objects=mark_objects(sentences),
+        counts=mark_drafted_counts(drafts, mark_counts(sentences), text=text),
+        means=mark_drafted_means(drafts, means, text=text),
+        objects=mark_drafted_objects(drafts, mark_objects(sentences), text=text),
         sources=unname_sources(sources, names={report.text[start:end] for start, end in private}),
         private=private,
+        drafts=drafts if drafted is not None else None,
     )
+
+
+def _drafted(text: str, sentences: tuple[Sentence, ...], *, readers: Sequence[Reader]) -> Drafted | None:
+    """What the first reader that could read the report drafted; null where there is none."""
+    for reader in readers:
+        drafted = reader.read([(text, sentences)])[0]
+        if drafted.drafts or not drafted.unread:
+            return drafted
+    return None
 
 
 def _told_times(mentions: tuple[TimeMention, ...], report: Report) -> tuple[TimeMention, ...]:

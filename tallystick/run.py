@@ -7,7 +7,7 @@ import platform
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import fields as fields_of
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from tallystick.pipeline import STAGES, load_tools, weigh_all
 from tallystick.progress import Course, Progress
 from tallystick.records.incident import Incident
 from tallystick.records.vocabulary import Scope
-from tallystick.settings import DEFAULTS, SCOPES, Settings
+from tallystick.settings import DEFAULTS, READERS, SCOPES, ReaderChoice, Settings
 from tallystick.stages.read.raw import RawItem
 from tallystick.store.additions import Addition, add_reports, begin_run, end_run, needs_weighing
 from tallystick.store.files import locked_for_build
@@ -102,6 +102,8 @@ def build(
     """
     if scope not in SCOPES:
         raise RunError(f"TLY-2001 unknown scope {scope!r}; expected one of {', '.join(SCOPES)}")
+    if settings.reader.name not in READERS:
+        raise RunError(f"TLY-2005 unknown reader {settings.reader.name!r}; expected one of {', '.join(READERS)}")
     count = (os.cpu_count() or 1) if workers is None else workers
     if count < 1:
         raise RunError(f"TLY-2002 workers is {count}; expected 1 or more")
@@ -123,7 +125,8 @@ def build(
         locked_for_build(opened.path, wait_s=settings.wait_for_store_s),
     ):
         _check_scope(opened, scope)
-        number = _begin(opened, scope, given)
+        _check_reader(opened, settings.reader.name)
+        number = _begin(opened, scope, given, reader=settings.reader.name)
         items = find_new(given, fields=fields, store=opened, limit=limit, course=course)
         _store_told(opened, number, _told(items, count, settings, scope), course)
         _weigh(opened, number, scope, course)
@@ -149,7 +152,10 @@ def retry(
         locked_for_build(opened.path, wait_s=settings.wait_for_store_s),
     ):
         scope = next((str(run["scope"]) for run in opened.runs()), SCOPES[0])
-        number = _begin(opened, scope, ["retry", code or ""])
+        reader = next((str(run["reader"]) for run in opened.runs()), READERS[0])
+        if reader != "llm":  # what a server was asked may not be asked again unasked: the learned reader retries
+            settings = replace(settings, reader=ReaderChoice(name=reader))
+        number = _begin(opened, scope, ["retry", code or ""], reader=reader)
         told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings, scope)
         _store_told(opened, number, told, course, again=True)
         _weigh(opened, number, scope, course)
@@ -157,12 +163,13 @@ def retry(
         return _result(course, number, began)
 
 
-def _begin(store: Store, scope: str, given: Sequence[str]) -> int:
+def _begin(store: Store, scope: str, given: Sequence[str], *, reader: str) -> int:
     return begin_run(
         store,
         started=_now(),
         version=__version__,
         scope=scope,
+        reader=reader,
         given=given,
         host=platform.node(),
         process=os.getpid(),
@@ -187,7 +194,7 @@ def _result(course: Course, number: int | None, began: float) -> BuildResult:
 
 def _told(items: Iterable[RawItem], workers: int, settings: Settings, scope: str) -> Told:
     if workers == 1:
-        return tell_here(items, scope=Scope(scope))
+        return tell_here(items, settings=settings, scope=Scope(scope))
     return tell_in_workers(items, workers=workers, settings=settings, scope=Scope(scope))
 
 
@@ -198,6 +205,16 @@ def _check_scope(store: Store, scope: str) -> None:
         raise RunError(
             f"TLY-2003 the store was built with --scope {before}, now asked for {scope}; "
             "build into another store, or leave the scope as it was"
+        )
+
+
+def _check_reader(store: Store, reader: str) -> None:
+    """A store is told by one reader, so that what changes between two builds is the reports."""
+    before = next((str(run["reader"]) for run in store.runs()), reader)
+    if before != reader:
+        raise RunError(
+            f"TLY-2004 the store was built with --reader {before}, now asked for {reader}; "
+            f"build into another store, or give --reader {before}"
         )
 
 
@@ -239,7 +256,7 @@ def _weigh(store: Store, number: int, scope: str, course: Course) -> None:
         with store.writing() as connection:
             stand_reports(connection)
             standing = standing_homes(connection)
-            weighed = weigh_all(StoreShelf(connection), standing=standing, tools=load_tools())
+            weighed = weigh_all(StoreShelf(connection), standing=standing, tools=load_tools("grammar"))
             put_verdicts(connection, ((id_, v.lineage, v.copy_of) for id_, v in weighed.verdicts.items()))
             put_homes(connection, weighed.homes, weighed.merged, run=number)
             made = _watched(weighed.incidents, course)

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 SCOPES: Final = ("conflict", "violence")
+
+
+READERS: Final = ("model", "grammar", "llm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderChoice:
+    """Who reads beside the grammars: the learned reader ("model"), nobody ("grammar"), or a language model ("llm").
+
+    The rest is for "llm" alone: the address of an OpenAI-compatible server, the model to ask for, seconds for one
+    report, and the environment variable that holds the server's key.
+    """
+
+    name: str = READERS[0]
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_timeout_s: float = 120.0
+    llm_key_env: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +40,7 @@ class Settings:
     busy_s: float = 30.0  # seconds to wait for a single write of another process
     incidents_batch: int = 500  # incidents inserted at once while weighing
     progress_s: float = 0.2  # seconds between two calls of `on_progress`
+    reader: ReaderChoice = field(default_factory=ReaderChoice)  # the learned reader reads best, offline
 
 
 DEFAULTS: Final = Settings()

@@ -23,11 +23,12 @@ from typing import IO, NoReturn
 import msgspec
 
 from tallystick.errors import RunError
-from tallystick.pipeline import Told, load_tools, tell_item
+from tallystick.llm.reader import load_llm_reader
+from tallystick.pipeline import Told, Tools, load_tools, tell_item
 from tallystick.records.encoding import json_bytes, report_from_json
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import Scope
-from tallystick.settings import Settings
+from tallystick.settings import ReaderChoice, Settings
 from tallystick.stages.read.raw import RawItem
 from tallystick.stages.read.reports import read_report
 from tallystick.store.additions import AccountRow
@@ -54,10 +55,32 @@ class _Sent(msgspec.Struct, array_like=True):
     private: list[str]
 
 
-def tell_safely(item: RawItem, *, scope: Scope = Scope.CONFLICT, tell: Callable[..., Told] = tell_item) -> Outcome:
+def load_chosen(choice: ReaderChoice) -> Tools:
+    """The tools with the reader of this choice.
+
+    Raises:
+        RunError: the reader cannot be loaded, or a setting of it is wrong.
+    """
+    if choice.name != "llm":
+        return load_tools(choice.name)
+    tools = load_tools("model")
+    if choice.llm_url is None:
+        raise RunError(
+            "TLY-2505 --reader llm needs --llm-url, the address of an OpenAI-compatible server, "
+            "as http://127.0.0.1:8080/v1"
+        )
+    asked = load_llm_reader(
+        choice.llm_url, model=choice.llm_model, timeout_s=choice.llm_timeout_s, key_env=choice.llm_key_env
+    )
+    return replace(tools, readers=(asked, *tools.readers))
+
+
+def tell_safely(
+    item: RawItem, *, tools: Tools, scope: Scope = Scope.CONFLICT, tell: Callable[..., Told] = tell_item
+) -> Outcome:
     """What the item tells; an error of ours makes it a refused report that says so, and the run goes on."""
     try:
-        told = tell(item, tools=load_tools(), scope=scope)
+        told = tell(item, tools=tools, scope=scope)
         rows = tuple(
             AccountRow(
                 id=account.id,
@@ -86,11 +109,12 @@ def refuse_item(item: RawItem, because: str) -> Outcome:
 
 
 def tell_here(
-    items: Iterable[RawItem], *, scope: Scope = Scope.CONFLICT
+    items: Iterable[RawItem], *, settings: Settings, scope: Scope = Scope.CONFLICT
 ) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, in this process: no limit on time or memory."""
+    tools = load_chosen(settings.reader)
     for item in items:
-        yield item, tell_safely(item, scope=scope)
+        yield item, tell_safely(item, tools=tools, scope=scope)
 
 
 def tell_in_workers(
@@ -217,8 +241,16 @@ class _Hand:
         with self._guard:
             if self._ended:
                 raise RunError("TLY-2202 the run was ended while a report was being read; run it again to go on")
+            choice = msgspec.json.encode(self._settings.reader).decode()
             process = self._process = subprocess.Popen(
-                [sys.executable, "-m", "tallystick.workers", str(self._settings.worker_memory_bytes), self._scope],
+                [
+                    sys.executable,
+                    "-m",
+                    "tallystick.workers",
+                    str(self._settings.worker_memory_bytes),
+                    self._scope,
+                    choice,
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -287,7 +319,7 @@ def _serve() -> NoReturn:
     """Answer items until standard input ends."""
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # nothing a library prints may reach the answers
-    load_tools()
+    tools = load_chosen(msgspec.json.decode(sys.argv[3], type=ReaderChoice))
     gc.collect()
     gc.freeze()  # the tables live as long as the worker: the collector need not walk them
     gc.set_threshold(20_000, 20, 20)
@@ -296,7 +328,7 @@ def _serve() -> NoReturn:
     scope = Scope(sys.argv[2])
     decoder = msgspec.msgpack.Decoder(RawItem)
     while (packed := _receive(source)) is not None:
-        outcome = tell_safely(decoder.decode(packed), scope=scope)
+        outcome = tell_safely(decoder.decode(packed), tools=tools, scope=scope)
         answer = _Sent(json_bytes(outcome.report), list(outcome.accounts), list(outcome.private))
         _send(sink, msgspec.msgpack.encode(answer))
         if outcome.report.because and outcome.report.because.startswith(CODE_MEMORY):

@@ -22,7 +22,7 @@ from tallystick.progress import Progress
 from tallystick.run import BuildResult
 from tallystick.run import build as build_store
 from tallystick.run import retry as retry_store
-from tallystick.settings import DEFAULTS, SCOPES
+from tallystick.settings import DEFAULTS, READERS, SCOPES, ReaderChoice
 
 _WAIT = click.option(
     "--wait",
@@ -47,6 +47,23 @@ Examples:
 @click.option("--workers", type=click.IntRange(1), help="Worker processes; one a processor core unless given.")
 @click.option("--map", "mapping", metavar="OURS=THEIRS,...", help="Names of fields in tables and JSON.")
 @click.option("--scope", type=click.Choice(SCOPES), default=SCOPES[0], show_default=True)
+@click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    default=READERS[0],
+    show_default=True,
+    help="Who reads beside the grammars: the learned reader, nobody, or a language model behind --llm-url.",
+)
+@click.option("--llm-url", metavar="URL", help="OpenAI-compatible server, as http://127.0.0.1:8080/v1.")
+@click.option("--llm-model", metavar="NAME", help="The model to ask the server for.")
+@click.option(
+    "--llm-timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=DEFAULTS.reader.llm_timeout_s,
+    show_default=True,
+    help="Seconds the server may take for one report.",
+)
+@click.option("--llm-key-env", metavar="NAME", help="Environment variable that holds the server's key.")
 @click.option("--limit", type=click.IntRange(1), help="Take up so many new reports at most.")
 @click.option("--dry-run", is_flag=True, help="Read and count; write nothing.")
 @_WAIT
@@ -57,6 +74,11 @@ def build(
     workers: int | None,
     mapping: str | None,
     scope: str,
+    reader: str,
+    llm_url: str | None,
+    llm_model: str | None,
+    llm_timeout: float,
+    llm_key_env: str | None,
     limit: int | None,
     dry_run: bool,
     wait: float,
@@ -71,6 +93,11 @@ def build(
     and goes on where it was stopped.
     """
     fields = _fields(mapping)
+    if llm_url and reader != "llm":
+        raise click.BadParameter("it is for --reader llm alone", param_hint="--llm-url")
+    choice = ReaderChoice(
+        name=reader, llm_url=llm_url, llm_model=llm_model, llm_timeout_s=llm_timeout, llm_key_env=llm_key_env
+    )
     with _Shown(quiet=quiet or as_json) as shown, _stops() as stops:
         result = build_store(
             paths,
@@ -82,7 +109,7 @@ def build(
             dry_run=dry_run,
             on_progress=shown,
             should_stop=stops,
-            settings=replace(DEFAULTS, wait_for_store_s=wait),
+            settings=replace(DEFAULTS, wait_for_store_s=wait, reader=choice),
         )
     _finish(result, store, as_json=as_json, quiet=quiet, dry_run=dry_run)
 

@@ -7,28 +7,40 @@ date, a name or a place stands for is worked out by the grammars and tables, so 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from tallystick.records.mention import Sentence
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSource:
+    """Words read as a source; `kind` is a source kind or null, `named` whether the text names it."""
+
+    start: int
+    end: int
+    kind: str | None = None
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftArgument:
     """Words read as one field of the occurrence.
 
-    `sources` are the spans of the sources it stands on, nearest to the outlet first; none is the outlet's own word.
+    `sources` are those it stands on, nearest to the outlet first; none is the outlet's own word.
     `score` is the reader's probability (0-1) that these words are this field of this occurrence.
+    `kind` is the reader's word for what it is where the tables do not know: an actor kind (with its `unit`),
+    a means kind, or the effect on an object ("" for none told); null where the reader does not say.
     """
 
     field: ClaimField
     start: int
     end: int
     score: float
-    sources: tuple[Span, ...] = ()
+    sources: tuple[DraftSource, ...] = ()
     denied: bool = False
+    kind: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +75,3 @@ class Drafted:
 
     drafts: tuple[Draft, ...] = ()
     unread: tuple[Unread, ...] = ()
-
-
-class Reader(Protocol):
-    """Anything that reads the occurrences of reports; the same reports give the same drafts, in the same order."""
-
-    @property
-    def name(self) -> str:
-        """The reader and its version, for the record of how accounts were made."""
-
-    def read(self, texts: list[tuple[str, tuple[Sentence, ...]]]) -> list[Drafted]:
-        """The drafts of each report, given its text and its sentences."""

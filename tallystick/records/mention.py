@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tallystick.records.draft import Draft
 from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity, Unresolved
 from tallystick.records.vocabulary import ClaimField, EventType, Modality, SourceKind
 
@@ -184,6 +185,7 @@ class Reading:
     """All that was marked and resolved in one report: what `tell` builds accounts from.
 
     `private` are the spans of private persons' names: no quote, surface or value may hold one.
+    `drafts` are what a reader besides the grammars made of the report; null where none read it.
     """
 
     report: str
@@ -197,3 +199,4 @@ class Reading:
     objects: tuple[ObjectMention, ...] = ()
     sources: tuple[SourceMention, ...] = ()
     private: tuple[tuple[int, int], ...] = ()
+    drafts: tuple[Draft, ...] | None = None

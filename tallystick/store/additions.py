@@ -69,7 +69,15 @@ class Addition:
 
 
 def begin_run(
-    store: Store, *, started: str, version: str, scope: str, given: Sequence[str], host: str, process: int
+    store: Store,
+    *,
+    started: str,
+    version: str,
+    scope: str,
+    reader: str,
+    given: Sequence[str],
+    host: str,
+    process: int,
 ) -> int:
     """A new run's number; runs left open by a process that died are closed as interrupted."""
     with store.writing() as connection:
@@ -81,6 +89,7 @@ def begin_run(
             "started": started,
             "version": version,
             "scope": scope,
+            "reader": reader,
             "process": process,
             "host": host,
             "given": json.dumps(list(given)),

@@ -82,6 +82,7 @@ runs = Table(
     Column("ended", Text),
     Column("version", Text, nullable=False),
     Column("scope", Text, nullable=False),
+    Column("reader", Text, nullable=False, server_default="grammar"),
     Column("process", Integer, nullable=False),
     Column("host", Text, nullable=False),
     Column("given", Text, nullable=False),  # JSON list of what was given to build

@@ -15,6 +15,7 @@ from datetime import date
 from tallystick.knowledge.acts import TYPE_OF_MEANS
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.comparators import place_is_finer, places_are_apart
+from tallystick.records.draft import Draft
 from tallystick.records.identity import account_id, claim_id
 from tallystick.records.mention import ActMention, CountMention, Reading, SourceLink
 from tallystick.records.referent import Actor, Count, Means, Moment, Place, Quantity
@@ -33,7 +34,8 @@ from tallystick.records.vocabulary import (
     TimePrecision,
 )
 from tallystick.stages.tell.acts import gather_acts
-from tallystick.stages.tell.attribution import Attribution, attribute_span
+from tallystick.stages.tell.attribution import Attribution, attribute_span, attribution_of
+from tallystick.stages.tell.drafts import draft_chain, draft_occurrences, is_denied
 from tallystick.stages.tell.families import PROTEST_LIKE
 from tallystick.stages.tell.grouping import group_occurrences
 from tallystick.stages.tell.occurrence import Occurrence, counted_strikes
@@ -75,7 +77,17 @@ _LEAD_SENTENCES = 4
 
 
 def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONFLICT) -> Iterator[Account]:
-    """The accounts of a report within the scope, in order of their anchors."""
+    """The accounts of a report within the scope, in order of their anchors.
+
+    Where a reader drafted the report's occurrences they are told, else those that the grammars group. The reader
+    knows political violence and its neighbours; crime besides is told by the grammars.
+    """
+    if reading.drafts is not None and scope is Scope.CONFLICT:
+        for drafted, draft in draft_occurrences(reading):
+            account = _Teller(drafted, reading=reading, report=report, draft=draft).account()
+            if tells_enough(account):
+                yield account
+        return
     occurrences = group_occurrences(gather_acts(reading, scope=scope), reading=reading)
     context: EventType | None = None
     for occurrence in sorted(occurrences, key=lambda o: (o.first.start, o.first.end)):
@@ -112,10 +124,20 @@ class _Teller:
     """Builds one account of one occurrence."""
 
     def __init__(
-        self, occurrence: Occurrence, *, reading: Reading, report: Report, context: EventType | None = None
+        self,
+        occurrence: Occurrence,
+        *,
+        reading: Reading,
+        report: Report,
+        context: EventType | None = None,
+        draft: Draft | None = None,
     ) -> None:
-        """`context` is the kind of strike told before, which a bare "strike" after it means too."""
+        """`context` is the kind of strike told before, which a bare "strike" after it means too.
+
+        `draft` is what a reader makes of this occurrence, where one read the report.
+        """
         self.context = context
+        self.draft = draft
         self.occurrence = occurrence
         self.reading = reading
         self.report = report
@@ -130,19 +152,19 @@ class _Teller:
         self._claim_times()
         self._claim_counts()
         self._claim_things()
-        kind = self._event_type()
+        kind = self.draft.event_type if self.draft else self._event_type()
         self._claim_types(kind)
         first = self.occurrence.first
         anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
-        standing = self._standing()
+        standing = self.draft.standing if self.draft else self._standing()
         return Account(
             id=self.id,
             report=self.report.id,
             anchor=Quote(start=anchor_start, end=anchor_end, text=self.report.text[anchor_start:anchor_end]),
             event_type=kind,
-            modality=self._modality(),
+            modality=self.draft.modality if self.draft else self._modality(),
             standing=standing,
-            clarity=self._clarity(standing),
+            clarity=self.draft.clarity if self.draft else self._clarity(standing),
             evidence=self._evidence(),
             claims=tuple(sorted(self.claims.values(), key=lambda c: (c.start, c.end, c.field, c.id))),
         )
@@ -158,7 +180,9 @@ class _Teller:
         hedge: str | None = None,
         because: str | None = None,
     ) -> str | None:
-        by = self._attribution(start, end)
+        by = self._attribution(start, end, field)
+        if self.draft is not None and is_denied(start, end, field, draft=self.draft):
+            modality = Modality.DENIED
         narrowed = self._narrow(start, end)
         if narrowed is None:
             return None
@@ -182,7 +206,11 @@ class _Teller:
     def _narrow(self, start: int, end: int) -> tuple[int, int] | None:
         return narrow_span(start, end, text=self.report.text, private=self.reading.private)
 
-    def _attribution(self, start: int, end: int) -> Attribution:
+    def _attribution(self, start: int, end: int, field: ClaimField) -> Attribution:
+        if self.draft is not None:
+            cited = draft_chain(start, end, field, draft=self.draft, reading=self.reading)
+            if cited is not None:
+                return attribution_of(cited)
         return attribute_span(start, end, sources=self.reading.sources)
 
     def _country(self) -> str | None:
@@ -321,7 +349,7 @@ class _Teller:
         first = self.occurrence.first
         self._claim(ClaimField.EVENT_TYPE, kind, first.start, first.end)
         told = {kind}
-        for act in self.occurrence.acts[1:]:
+        for act in self.occurrence.acts[1:] if self.draft is None else ():
             m = act.mention
             if "blame" in m.flags:
                 continue
@@ -422,7 +450,7 @@ class _Teller:
         ]
         best = min(told, key=_BEST_MODALITY.index)
         if best is Modality.ASSERTED:
-            first = self._attribution(self.occurrence.first.start, self.occurrence.first.end)
+            first = self._attribution(self.occurrence.first.start, self.occurrence.first.end, ClaimField.EVENT_TYPE)
             if first.modality is Modality.ALLEGED and len(self.occurrence.acts) == 1:
                 return Modality.ALLEGED
         return best

@@ -33,6 +33,17 @@ def attribute_span(start: int, end: int, *, sources: Sequence[SourceMention]) ->
     return Attribution(chain=best.chain, modality=best.modality, hedge=best.hedge)
 
 
+def attribution_of(cited: Sequence[SourceMention]) -> Attribution:
+    """The attribution by these sources, nearest to the outlet first: their chains joined, each link once."""
+    if not cited:
+        return OWN_WORD
+    chain: list[SourceLink] = []
+    for mention in cited:
+        chain += [link for link in mention.chain if link not in chain]
+    doubting = next((m for m in cited if m.modality is not Modality.ASSERTED), cited[0])
+    return Attribution(chain=tuple(chain), modality=doubting.modality, hedge=doubting.hedge)
+
+
 def time_is_of_statement(time: TimeMention, *, sentence: Sentence, sources: Sequence[SourceMention]) -> bool:
     """The day is the day somebody spoke, not the day of the act.
 

@@ -1,0 +1,1 @@
+"""Learned weights, each with its card, and what runs them."""

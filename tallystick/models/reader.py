@@ -1,0 +1,459 @@
+"""The learned reader at run time: report → drafts, by onnxruntime on the processor.
+
+Each window goes through the encoder by itself, so nothing that else is read changes a score: the int8 encoder
+scales its activations by what stands in the batch. Scores are rounded before anything is decided by them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallystick.errors import RunError
+from tallystick.models.labels import (
+    ACT,
+    ARGUMENTS,
+    DEPTHS,
+    FIELDS,
+    KINDS,
+    SOURCE,
+    depth_of,
+    distance_bucket,
+    sentence_bucket,
+)
+from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
+from tallystick.records.draft import Draft, DraftArgument, Drafted, DraftSource, Span, Unread
+from tallystick.records.mention import Sentence
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+
+FOLDER = Path(__file__).parent / "reader"
+FILES = ("encoder.onnx", "spans.onnx", "belongs.onnx", "same.onnx", "stands_on.onnx", "tokenizer.json")
+
+_Floats = NDArray[np.float32]
+_ACT, _SOURCE = FIELDS.index(ACT), FIELDS.index(SOURCE)
+_DIGITS = 3  # decimals of a score that may decide
+_MOST_SPANS = 400  # of one window: more is noise, and pairs grow with its square
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Scores (0-1) above which the reader says so; set on evaluation/ develop, see the card."""
+
+    act: float = 0.5
+    argument: float = 0.5
+    source: float = 0.5
+    belongs: float = 0.5
+    also: float = 0.6
+    same: float = 0.5
+    stands_on: float = 0.5
+
+
+@dataclass(slots=True)
+class _Found:
+    """A span of the report while it is read."""
+
+    field: int
+    first: tuple[int, int]
+    last: tuple[int, int]
+    start: int
+    end: int
+    score: float
+    sentence: int
+    depth: int
+    kinds: _Floats | None = None
+    seen: int = 0
+
+
+@dataclass(slots=True)
+class _Scores:
+    """Pair scores summed over the windows that hold both spans."""
+
+    total: dict[tuple[int, int], float] = field(default_factory=dict)
+    times: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def add(self, pair: tuple[int, int], score: float) -> None:
+        self.total[pair] = self.total.get(pair, 0.0) + score
+        self.times[pair] = self.times.get(pair, 0) + 1
+
+    def get(self, pair: tuple[int, int]) -> float | None:
+        if pair not in self.total:
+            return None
+        return round(self.total[pair] / self.times[pair], _DIGITS)
+
+
+class LearnedReader:
+    """Reads occurrences with the trained model; one session a process."""
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int = 1) -> None:
+        """Load the model.
+
+        Raises:
+            RunError: a file of the model is missing or is not the one that its card names.
+        """
+        self._card = _checked_card(folder)
+        self._thresholds = Thresholds(**self._card.get("thresholds", {}))
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._sessions: dict[str, Any] = {
+            name: onnxruntime.InferenceSession(
+                str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            for name in ("encoder", "spans", "belongs", "same", "stands_on")
+        }
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._cls = self._tokenizer.token_to_id("[CLS]")
+        self._sep = self._tokenizer.token_to_id("[SEP]")
+
+    @property
+    def name(self) -> str:
+        """The reader and its version."""
+        return f"learned@{self._card.get('version', '0')}"
+
+    def with_thresholds(self, thresholds: Thresholds) -> LearnedReader:
+        """Set other thresholds, for choosing them; the reader itself."""
+        self._thresholds = thresholds
+        return self
+
+    def read(self, texts: list[tuple[str, tuple[Sentence, ...]]]) -> list[Drafted]:
+        """The drafts of each report, given its text and its sentences."""
+        return [self._read(text, sentences) for text, sentences in texts]
+
+    def _read(self, text: str, sentences: tuple[Sentence, ...]) -> Drafted:
+        pieces = cut_pieces(sentences, tokenizer=self._tokenizer)
+        windows = pack_windows(pieces)
+        if not windows:
+            return Drafted()
+        encoded = [self._encode(window, pieces) for window in windows]
+        tags = _join_tags(windows, pieces, [tags for _, tags in encoded])
+        spans = _find_spans(pieces, tags, text, self._thresholds)
+        unread: tuple[Unread, ...] = ()
+        if any(s.field == _ACT for s in spans):
+            belongs, same, stands_on, unread = self._pair(windows, pieces, [h for h, _ in encoded], spans)
+            return Drafted(drafts=self._draft(spans, belongs, same, stands_on), unread=unread)
+        return Drafted()
+
+    def _encode(self, window: Window, pieces: Sequence[Piece]) -> tuple[_Floats, _Floats]:
+        """Hidden states and tag probabilities of a window's pieces, without the marks at its ends."""
+        ids = [self._cls, *(i for p in window.pieces for i in pieces[p].ids), self._sep]
+        shapes = [4, *(s for p in window.pieces for s in pieces[p].shapes), 4]
+        hidden, logits = self._sessions["encoder"].run(
+            None,
+            {
+                "ids": np.array([ids], dtype=np.int64),
+                "shapes": np.array([shapes], dtype=np.int64),
+                "mask": np.ones((1, len(ids)), dtype=np.int64),
+            },
+        )
+        return hidden[0, 1:-1], _softmax(logits[0, 1:-1])
+
+    def _pair(
+        self, windows: Sequence[Window], pieces: Sequence[Piece], hidden: Sequence[_Floats], spans: Sequence[_Found]
+    ) -> tuple[_Scores, _Scores, _Scores, tuple[Unread, ...]]:
+        """Scores of pairs of spans, and kinds of spans, over all windows that hold them."""
+        belongs, same, stands_on = _Scores(), _Scores(), _Scores()
+        unread: list[Unread] = []
+        for window, states in zip(windows, hidden, strict=True):
+            at: dict[int, int] = {}
+            offset = 0
+            for index in window.pieces:
+                at[index] = offset
+                offset += len(pieces[index].ids)
+            here = [i for i, s in enumerate(spans) if s.first[0] in at and s.last[0] in at]
+            if len(here) > _MOST_SPANS:
+                cut = spans[here[_MOST_SPANS]]
+                unread.append(
+                    Unread(
+                        start=cut.start,
+                        end=spans[here[-1]].end,
+                        because=f"{len(here)} mentions in one window; ties are read for the first {_MOST_SPANS}",
+                    )
+                )
+                here = here[:_MOST_SPANS]
+            if not here:
+                continue
+            firsts = [at[spans[i].first[0]] + spans[i].first[1] for i in here]
+            lasts = [at[spans[i].last[0]] + spans[i].last[1] for i in here]
+            pooled = np.stack(
+                [np.concatenate([states[a : b + 1].mean(0), states[a]]) for a, b in zip(firsts, lasts, strict=True)]
+            ).astype(np.float32)
+            rows, kinds = self._sessions["spans"].run(
+                None,
+                {
+                    "pooled": pooled,
+                    "depth": np.eye(DEPTHS, dtype=np.float32)[[spans[i].depth for i in here]],
+                    "fields": np.eye(len(FIELDS), dtype=np.float32)[[spans[i].field for i in here]],
+                },
+            )
+            for k, i in enumerate(here):
+                span = spans[i]
+                span.kinds = kinds[k] if span.kinds is None else span.kinds + kinds[k]
+                span.seen += 1
+            acts = [k for k, i in enumerate(here) if spans[i].field == _ACT]
+            sources = [k for k, i in enumerate(here) if spans[i].field == _SOURCE]
+            arguments = [k for k, i in enumerate(here) if spans[i].field not in (_ACT, _SOURCE)]
+            for name, left, right, scores in (
+                ("belongs", arguments, acts, belongs),
+                ("same", acts, acts, same),
+                ("stands_on", arguments, sources, stands_on),
+            ):
+                pairs = [(k, m) for k in left for m in right if name != "same" or k < m]
+                if not pairs:
+                    continue
+                ls, rs = [k for k, _ in pairs], [m for _, m in pairs]
+                score = self._sessions[name].run(
+                    None,
+                    {
+                        "left": rows[ls],
+                        "right": rows[rs],
+                        "field": np.array([spans[here[k]].field for k in ls], dtype=np.int64),
+                        "distance": np.array(
+                            [distance_bucket(firsts[m] - firsts[k]) for k, m in pairs], dtype=np.int64
+                        ),
+                        "sentences": np.array(
+                            [sentence_bucket(spans[here[m]].sentence - spans[here[k]].sentence) for k, m in pairs],
+                            dtype=np.int64,
+                        ),
+                    },
+                )[0]
+                for (k, m), value in zip(pairs, 1 / (1 + np.exp(-score)), strict=True):
+                    scores.add((here[k], here[m]), float(value))
+        return belongs, same, stands_on, tuple(unread)
+
+    def _draft(self, spans: Sequence[_Found], belongs: _Scores, same: _Scores, stands_on: _Scores) -> tuple[Draft, ...]:
+        limits = self._thresholds
+        acts = [i for i, s in enumerate(spans) if s.field == _ACT]
+        clusters = _cluster(acts, same, threshold=limits.same)
+        home = {i: n for n, cluster in enumerate(clusters) for i in cluster}
+        arguments: list[list[DraftArgument]] = [[] for _ in clusters]
+        sources = [i for i, s in enumerate(spans) if s.field == _SOURCE]
+        for i, span in enumerate(spans):
+            if span.field in (_ACT, _SOURCE):
+                continue
+            near: dict[int, float] = {}
+            for act in acts:
+                score = belongs.get((i, act))
+                if score is not None:
+                    near[home[act]] = max(near.get(home[act], 0.0), score)
+            ranked = sorted(near.items(), key=lambda item: (-item[1], item[0]))
+            chosen = [
+                (n, score)
+                for rank, (n, score) in enumerate(ranked)
+                if score >= (limits.belongs if rank == 0 else limits.also)
+            ]
+            cited = tuple(
+                _source_of(spans[s])
+                for s in sources
+                if (stands := stands_on.get((i, s))) is not None and stands >= limits.stands_on
+            )
+            kinds = _kinds(span)
+            for n, score in chosen:
+                arguments[n].append(
+                    DraftArgument(
+                        field=ARGUMENTS[span.field - 2],
+                        start=span.start,
+                        end=span.end,
+                        score=round(score * span.score, _DIGITS),
+                        sources=cited,
+                        denied=_says(kinds, "denied", span.field) == "true",
+                        kind=_kind_word(kinds, span.field),
+                        unit=_says(kinds, "unit", span.field),
+                    )
+                )
+        drafts = [self._one(cluster, spans, arguments[n]) for n, cluster in enumerate(clusters)]
+        return tuple(sorted(drafts, key=lambda d: d.acts))
+
+    def _one(self, cluster: Sequence[int], spans: Sequence[_Found], arguments: list[DraftArgument]) -> Draft:
+        summed: dict[str, _Floats] = {}
+        for i in cluster:
+            for name, row in _kinds(spans[i]).items():
+                summed[name] = summed.get(name, np.zeros_like(row)) + np.log(row + 1e-6) * spans[i].score
+        chosen = {name: KINDS[name][int(np.argmax(np.round(row, _DIGITS)))] for name, row in summed.items()}
+        types = np.exp(summed["type"] / sum(spans[i].score for i in cluster))
+        return Draft(
+            acts=tuple(sorted((spans[i].start, spans[i].end) for i in cluster)),
+            event_type=EventType(chosen["type"]),
+            modality=Modality(chosen["modality"]),
+            standing=Standing(chosen["standing"]),
+            clarity=Clarity(chosen["clarity"]),
+            score=round(max(spans[i].score for i in cluster), _DIGITS),
+            type_score=round(float(types.max() / types.sum()), _DIGITS),
+            arguments=tuple(sorted(arguments, key=lambda a: (a.start, a.end, a.field))),
+        )
+
+
+def _checked_card(folder: Path) -> dict[str, Any]:
+    """The card, after every file it names was found to be the one it was written for."""
+    path = folder / "card.json"
+    if not path.exists():
+        raise RunError(f"the reader's card {path} is missing; install the package again, or read with --reader grammar")
+    card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for name in FILES:
+        file = folder / name
+        if not file.exists():
+            raise RunError(
+                f"the reader's file {file} is missing; install the package again, or read with --reader grammar"
+            )
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        if digest != card["files"].get(name):
+            raise RunError(
+                f"the reader's file {file} is not the one its card names: found sha256 {digest[:16]}, expected "
+                f"{str(card['files'].get(name))[:16]}; install the package again, or read with --reader grammar"
+            )
+    return card
+
+
+@cache
+def load_reader() -> LearnedReader:
+    """The reader that the package ships, loaded once a process."""
+    return LearnedReader()
+
+
+def _softmax(logits: _Floats) -> _Floats:
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    out: _Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return out
+
+
+def _join_tags(windows: Sequence[Window], pieces: Sequence[Piece], tags: Sequence[_Floats]) -> list[_Floats]:
+    """Tag probabilities of every piece of the report, from the window in which it stands deepest."""
+    best: list[tuple[int, _Floats] | None] = [None] * len(pieces)
+    for w, window in enumerate(windows):
+        offset = 0
+        size = len(window.pieces)
+        for k, index in enumerate(window.pieces):
+            n = len(pieces[index].ids)
+            if k >= window.opening:
+                before = k - window.opening if w else len(pieces)
+                after = size - 1 - k if w + 1 < len(windows) else len(pieces)
+                depth = min(before, after)
+                held = best[index]
+                if held is None or depth > held[0]:
+                    best[index] = (depth, tags[w][offset : offset + n])
+            offset += n
+    return [held[1] for held in best if held is not None]
+
+
+def _find_spans(pieces: Sequence[Piece], tags: Sequence[_Floats], text: str, limits: Thresholds) -> list[_Found]:
+    """The spans of all fields, in order of position; a span never crosses a sentence."""
+    found: list[_Found] = []
+    for index, (piece, probabilities) in enumerate(zip(pieces, tags, strict=True)):
+        inside = np.round(1 - probabilities[:, :, 0], _DIGITS)
+        for f in np.flatnonzero((inside >= 0.2).any(axis=0)):
+            least = limits.act if f == _ACT else limits.source if f == _SOURCE else limits.argument
+            begins = probabilities[:, f, 1] > probabilities[:, f, 2]
+            at = 0
+            while at < len(piece.ids):
+                if inside[at, f] < least:
+                    at += 1
+                    continue
+                end = at + 1
+                while end < len(piece.ids) and inside[end, f] >= least and not begins[end]:
+                    end += 1
+                first, last = _whole_words(piece, at, end - 1, text)
+                found.append(
+                    _Found(
+                        field=int(f),
+                        first=(index, first),
+                        last=(index, last),
+                        start=piece.starts[first],
+                        end=piece.ends[last],
+                        score=round(float(inside[at:end, f].mean()), _DIGITS),
+                        sentence=piece.sentence,
+                        depth=depth_of(piece.sentence, is_title=piece.is_title),
+                    )
+                )
+                at = max(end, last + 1)
+    found.sort(key=lambda s: (s.start, s.end, s.field))
+    return found
+
+
+def _whole_words(piece: Piece, first: int, last: int, text: str) -> tuple[int, int]:
+    """The span widened to whole words."""
+    while first > 0 and piece.ends[first - 1] == piece.starts[first] and text[piece.starts[first]].isalnum():
+        if not text[piece.ends[first - 1] - 1].isalnum():
+            break
+        first -= 1
+    size = len(piece.ids)
+    while last + 1 < size and piece.starts[last + 1] == piece.ends[last] and text[piece.starts[last + 1]].isalnum():
+        if not text[piece.ends[last] - 1].isalnum():
+            break
+        last += 1
+    return first, last
+
+
+def _cluster(acts: Sequence[int], same: _Scores, *, threshold: float) -> list[list[int]]:
+    """Act spans that tell one occurrence: each joins the cluster it is tied to most, on average, in text order."""
+    clusters: list[list[int]] = []
+    for act in acts:
+        best, best_score = -1, threshold
+        for n, cluster in enumerate(clusters):
+            known = [s for other in cluster if (s := same.get((other, act))) is not None]
+            if known:
+                score = round(0.5 * max(known) + 0.5 * sum(known) / len(known), _DIGITS)
+                if score >= best_score:
+                    best, best_score = n, score
+        if best < 0:
+            clusters.append([act])
+        else:
+            clusters[best].append(act)
+    return clusters
+
+
+def _kinds(span: _Found) -> dict[str, _Floats]:
+    """The probabilities of each kind of a span."""
+    if span.kinds is None:
+        return {name: np.full(len(words), 1 / len(words), dtype=np.float32) for name, words in KINDS.items()}
+    logits = (span.kinds / np.float32(max(1, span.seen))).astype(np.float32)
+    out: dict[str, _Floats] = {}
+    at = 0
+    for name, words in KINDS.items():
+        out[name] = _softmax(logits[at : at + len(words)])
+        at += len(words)
+    return out
+
+
+_KIND_OF_FIELD = {
+    ClaimField.PERPETRATOR: "actor",
+    ClaimField.TARGET: "actor",
+    ClaimField.OBJECT: "effect",
+    ClaimField.MEANS: "means",
+}
+
+
+def _kind_word(kinds: dict[str, _Floats], field_index: int) -> str | None:
+    name = _KIND_OF_FIELD.get(ARGUMENTS[field_index - 2])
+    return KINDS[name][int(np.argmax(np.round(kinds[name], _DIGITS)))] if name else None
+
+
+def _says(kinds: dict[str, _Floats], name: str, field_index: int) -> str | None:
+    if ARGUMENTS[field_index - 2] not in (ClaimField.PERPETRATOR, ClaimField.TARGET):
+        return None
+    return KINDS[name][int(np.argmax(np.round(kinds[name], _DIGITS)))]
+
+
+def _source_of(span: _Found) -> DraftSource:
+    kinds = _kinds(span)
+    return DraftSource(
+        start=span.start,
+        end=span.end,
+        kind=KINDS["source"][int(np.argmax(np.round(kinds["source"], _DIGITS)))],
+        named=bool(np.argmax(np.round(kinds["named"], _DIGITS))),
+    )
+
+
+__all__ = ["LearnedReader", "Span", "Thresholds", "load_reader"]

@@ -1,0 +1,258 @@
+"""Mentions for words that a reader drafted and no grammar marked: the words are the reader's, the value is read here.
+
+A grammar's own mention of the same words stands. Where the reader ties a number to another outcome than the grammar
+does (wounded, not killed), the number is the grammar's and the outcome the reader's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tallystick.knowledge.numbers import NUMBER, read_quantity
+from tallystick.knowledge.people import GROUP_OF
+from tallystick.records.draft import Draft, DraftArgument
+from tallystick.records.mention import (
+    ActorMention,
+    CountMention,
+    MeansMention,
+    ObjectMention,
+    PlaceMention,
+    Sentence,
+    SourceMention,
+)
+from tallystick.records.referent import Count, Materiel, Means, Quantity
+from tallystick.records.vocabulary import ClaimField, Effect, MeansKind
+from tallystick.stages.mark.count_phrases import find_phrases
+from tallystick.stages.mark.count_words import Phrase, split_words
+from tallystick.stages.mark.source_phrases import Cast
+from tallystick.stages.mark.source_voices import Heads, NameSource
+
+PEOPLE = frozenset(
+    {
+        ClaimField.KILLED,
+        ClaimField.INJURED,
+        ClaimField.CAPTURED,
+        ClaimField.MISSING,
+        ClaimField.DISPLACED,
+        ClaimField.CASUALTIES,
+    }
+)
+_NAME = re.compile(
+    r"[A-Z][\w'’‘ʼ-]*(?:\.(?=\s[A-Z]))?"
+    r"(?: (?:of the|of|al|el|de la|de los|de|del|la|las|los|the|and|as|ash|ez|e) (?=[A-Z])| (?=[A-Z]))?"
+    r"(?:[A-Z][\w'’‘ʼ-]*| (?:of the|of|de la|de|del|la|los|al|el) (?=[A-Z])| (?=[A-Z]))*"
+)
+_RELATION = re.compile(
+    r"^(?:(?:just )?(?:near|outside|around|close to|off)|(?:the )?(?:outskirts|countryside|suburbs?) of"
+    r"|(?:about |some )?\d[\d.,]* ?(?:km|kilomet(?:er|re)s?|miles?) (?:\w+ )?(?:of|from)"
+    r"|(?:north|south|east|west)(?:-?(?:east|west))? of)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|several)\s+", re.IGNORECASE)
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+
+_Mention = ActorMention | CountMention | MeansMention | ObjectMention | PlaceMention | SourceMention
+
+
+def drafted_arguments(drafts: Sequence[Draft], fields: frozenset[ClaimField]) -> list[DraftArgument]:
+    """The arguments of these fields, each stretch and field once, in order of position."""
+    unique = {(a.start, a.end, a.field): a for draft in drafts for a in draft.arguments if a.field in fields}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _overlap(argument: DraftArgument, mentions: Sequence[_Mention]) -> bool:
+    return any(m.start < argument.end and argument.start < m.end for m in mentions)
+
+
+def mark_drafted_counts(
+    drafts: Sequence[Draft], counts: Sequence[CountMention], *, text: str
+) -> tuple[CountMention, ...]:
+    """The counts, and after them those that only the reader saw, or saw as another outcome."""
+    made: list[CountMention] = []
+    for argument in drafted_arguments(drafts, PEOPLE | {ClaimField.STRIKES}):
+        beside = [c for c in counts if c.start < argument.end and argument.start < c.end]
+        if any(c.field is argument.field for c in beside):
+            continue
+        numbers = [c for c in beside if (c.field is ClaimField.STRIKES) == (argument.field is ClaimField.STRIKES)]
+        if numbers:
+            made.append(replace(numbers[0], field=argument.field, part_of=None))
+            continue
+        read = _read_count(text[argument.start : argument.end], strikes=argument.field is ClaimField.STRIKES)
+        if read is not None:
+            made.append(
+                CountMention(
+                    start=argument.start,
+                    end=argument.end,
+                    surface=text[argument.start : argument.end],
+                    field=argument.field,
+                    count=read,
+                    cue_start=argument.start,
+                    cue_end=argument.end,
+                )
+            )
+    return (*counts, *made)
+
+
+def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
+    phrases: list[Phrase] = find_phrases(split_words(words))
+    if strikes:
+        if phrases:
+            return phrases[0].quantity
+        number = _NUMBER.search(words)
+        return read_quantity(number.group()) if number else None
+    if phrases:
+        phrase = phrases[0]
+        q = phrase.quantity
+        return Count(low=q.low, high=q.high, approximate=q.approximate, vague=q.vague, group=phrase.group)
+    number = _NUMBER.search(words)
+    quantity = read_quantity(number.group()) if number else None
+    group = next((GROUP_OF[w] for w in reversed(words.lower().split()) if w in GROUP_OF), "all")
+    if quantity is not None:
+        return Count(
+            low=quantity.low,
+            high=quantity.high,
+            approximate=quantity.approximate,
+            vague=quantity.vague,
+            group=group,
+        )
+    low = words.lower().split()
+    noun = next((w for w in reversed(low) if w in GROUP_OF), None)
+    if noun is not None and not noun.endswith(("s", "men", "people", "children")) and noun != "police":
+        return Count(low=1, high=1, group=group)
+    return None
+
+
+def mark_drafted_places(
+    drafts: Sequence[Draft], places: Sequence[PlaceMention], *, text: str
+) -> tuple[PlaceMention, ...]:
+    """The places, with those that only the reader saw, in order of position."""
+    made: list[PlaceMention] = []
+    for argument in drafted_arguments(drafts, frozenset({ClaimField.PLACE, ClaimField.ORIGIN})):
+        if _overlap(argument, places) or _overlap(argument, made):
+            continue
+        words = text[argument.start : argument.end]
+        names = list(_NAME.finditer(words))
+        if not names:
+            continue
+        best = names[0]
+        name = re.sub(r"['’]s$", "", best.group().strip())
+        relation = _RELATION.match(words)
+        start = argument.start + best.start()
+        made.append(
+            PlaceMention(
+                start=start,
+                end=start + len(name),
+                surface=text[start : start + len(name)],
+                name=name,
+                relation=relation.group().lower() if relation else None,
+                relation_start=argument.start if relation else start,
+                role_hint="origin" if argument.field is ClaimField.ORIGIN else "place",
+            )
+        )
+    return tuple(sorted((*places, *made), key=lambda p: (p.start, p.end)))
+
+
+def mark_drafted_actors(
+    drafts: Sequence[Draft], actors: Sequence[ActorMention], *, text: str
+) -> tuple[ActorMention, ...]:
+    """The actors, with those that only the reader saw, in order of position."""
+    made = [
+        ActorMention(start=a.start, end=a.end, surface=text[a.start : a.end])
+        for a in drafted_arguments(drafts, frozenset({ClaimField.PERPETRATOR, ClaimField.TARGET}))
+        if not _overlap(a, actors)
+    ]
+    unique = {(m.start, m.end): m for m in made}
+    return tuple(sorted((*actors, *unique.values()), key=lambda a: (a.start, a.end)))
+
+
+def mark_drafted_means(
+    drafts: Sequence[Draft], means: Sequence[MeansMention], *, text: str
+) -> tuple[MeansMention, ...]:
+    """The means, with those that only the reader saw, in order of position."""
+    made: list[MeansMention] = []
+    for argument in drafted_arguments(drafts, frozenset({ClaimField.MEANS})):
+        if _overlap(argument, means) or argument.kind is None:
+            continue
+        surface = text[argument.start : argument.end]
+        name = _ARTICLE.sub("", surface).lower()
+        made.append(
+            MeansMention(
+                start=argument.start,
+                end=argument.end,
+                surface=surface,
+                means=Means(name=name, kind=MeansKind(argument.kind)),
+            )
+        )
+    return tuple(sorted((*means, *made), key=lambda m: (m.start, m.end)))
+
+
+def mark_drafted_objects(
+    drafts: Sequence[Draft], objects: Sequence[ObjectMention], *, text: str
+) -> tuple[ObjectMention, ...]:
+    """The objects, with those that only the reader saw, in order of position."""
+    made: list[ObjectMention] = []
+    for argument in drafted_arguments(drafts, frozenset({ClaimField.OBJECT})):
+        if _overlap(argument, objects):
+            continue
+        surface = text[argument.start : argument.end]
+        number = _NUMBER.match(surface)
+        quantity = read_quantity(number.group()) if number else None
+        name = surface[number.end() :].strip() if number and quantity else surface
+        name = _ARTICLE.sub("", name).lower() or surface.lower()
+        low, high = (quantity.low, quantity.high) if quantity else (None, None)
+        if quantity is None and re.match(r"(?:a|an|another)\s", surface, re.IGNORECASE):
+            low = high = 1
+        made.append(
+            ObjectMention(
+                start=argument.start,
+                end=argument.end,
+                surface=surface,
+                materiel=Materiel(
+                    name=name,
+                    effect=Effect(argument.kind) if argument.kind else None,
+                    low=low,
+                    high=high,
+                    approximate=bool(quantity and quantity.approximate),
+                    vague=quantity.vague if quantity else None,
+                ),
+            )
+        )
+    return tuple(sorted((*objects, *made), key=lambda o: (o.start, o.end)))
+
+
+def mark_drafted_sources(
+    drafts: Sequence[Draft],
+    sources: Sequence[SourceMention],
+    *,
+    sentences: Sequence[Sentence],
+    heads: Heads,
+    known: NameSource,
+) -> tuple[SourceMention, ...]:
+    """The sources, with those that only the reader saw; nothing stands on their word but what the reader puts there."""
+    cast = Cast(heads=heads, known=known, text="", country_of=lambda: None)
+    starts = [s.start for s in sentences]
+    cited = {(s.start, s.end) for d in drafts for a in d.arguments for s in a.sources}
+    made = list(_read_sources(sorted(cited), sources, sentences, starts, cast))
+    return tuple(sorted((*sources, *made), key=lambda m: (m.start, m.end, m.scope_start)))
+
+
+def _read_sources(
+    spans: Sequence[tuple[int, int]],
+    sources: Sequence[SourceMention],
+    sentences: Sequence[Sentence],
+    starts: Sequence[int],
+    cast: Cast,
+) -> Iterator[SourceMention]:
+    for start, end in spans:
+        if any(m.start < end and start < m.end for m in sources):
+            continue
+        sentence = sentences[max(0, bisect_right(starts, start) - 1)]
+        words = sentence.text[start - sentence.start : end - sentence.start]
+        chain = cast.read(words, sentence=sentence.index, narrow=False)
+        if chain:
+            yield SourceMention(
+                start=start, end=end, surface=words, cue="", chain=chain, scope_start=start, scope_end=start
+            )

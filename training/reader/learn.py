@@ -1,0 +1,177 @@
+"""Training: batches, losses, and one run over examples."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812
+
+from tallystick.models.labels import DEPTHS, FIELDS, KINDS, distance_bucket, sentence_bucket
+from training.reader.data import ACT_FIELD, SOURCE_FIELD, Example, Marked
+from training.reader.network import ReaderNetwork, pooled
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one run learns; rates per step of AdamW, linear warm-up and decay."""
+
+    epochs: int = 16
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1.5e-3
+    batch: int = 4
+    seed: int = 20261126
+
+
+def batches(examples: Sequence[Example], *, size: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Batches of windows of like length, in random order."""
+    keyed = sorted(examples, key=lambda e: len(e.ids) + rng.random() * 40)
+    groups = [keyed[at : at + size] for at in range(0, len(keyed), size)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def tensors(group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Ids, shapes, mask, tags (batch, pieces, fields); tags are -100 where nothing is to be learned."""
+    longest = max(len(e.ids) for e in group)
+    ids = torch.zeros((len(group), longest), dtype=torch.long)
+    shapes = torch.zeros_like(ids)
+    mask = torch.zeros_like(ids)
+    tags = torch.full((len(group), longest, len(FIELDS)), -100, dtype=torch.long)
+    for row, example in enumerate(group):
+        n = len(example.ids)
+        ids[row, :n] = torch.tensor(example.ids)
+        shapes[row, :n] = torch.tensor(example.shapes)
+        mask[row, :n] = 1
+        t = torch.tensor(example.tags, dtype=torch.long).T
+        tags[row, :n] = torch.where(t < 0, torch.full_like(t, -100), t)
+    return ids, shapes, mask, tags
+
+
+def pair_features(left: Sequence[Marked], right: Sequence[Marked]) -> tuple[Tensor, Tensor, Tensor]:
+    """Of index-aligned pairs: fields of the left, buckets of their distance in pieces and in sentences."""
+    pairs = list(zip(left, right, strict=True))
+    return (
+        torch.tensor([a.field for a, _ in pairs]),
+        torch.tensor([distance_bucket(b.first - a.first) for a, b in pairs]),
+        torch.tensor([sentence_bucket(b.sentence - a.sentence) for a, b in pairs]),
+    )
+
+
+def losses(net: ReaderNetwork, group: Sequence[Example], weight: Tensor) -> dict[str, Tensor]:
+    """The loss of each head over one batch."""
+    ids, shapes, mask, tags = tensors(group)
+    hidden = net.encode(ids, shapes, mask)
+    logits = net.tag(hidden)
+    out = {"tags": F.cross_entropy(logits.reshape(-1, 3), tags.reshape(-1), weight=weight, ignore_index=-100)}
+    kinds: list[Tensor] = []
+    gold_kinds: list[dict[str, int]] = []
+    sums: dict[str, list[Tensor]] = {"belongs": [], "same": [], "stands_on": []}
+    for row, example in enumerate(group):
+        if not example.spans:
+            continue
+        spans = example.spans
+        rows = net.span(net.drop(pooled(hidden[row], spans)))
+        acts = [i for i, s in enumerate(spans) if s.field == ACT_FIELD]
+        sources = [i for i, s in enumerate(spans) if s.field == SOURCE_FIELD]
+        args = [i for i, s in enumerate(spans) if s.field not in (ACT_FIELD, SOURCE_FIELD)]
+        typed = [i for i, s in enumerate(spans) if s.kinds]
+        if typed:
+            depth = F.one_hot(torch.tensor([spans[i].depth for i in typed]), DEPTHS).float()
+            fields = F.one_hot(torch.tensor([spans[i].field for i in typed]), len(FIELDS)).float()
+            kinds.append(net.kinds(torch.cat([rows[typed], depth, fields], dim=1)))
+            gold_kinds += [spans[i].kinds for i in typed]
+        if not example.linked:
+            continue
+        for name, left, right in (("belongs", args, acts), ("same", acts, acts), ("stands_on", args, sources)):
+            pairs = [(i, j) for i in left for j in right if name != "same" or i < j]
+            if not pairs:
+                continue
+            head = getattr(net, name)
+            ls, rs = [i for i, _ in pairs], [j for _, j in pairs]
+            of = [spans[i].sources if name == "stands_on" else spans[i].accounts for i in ls]
+            gold = torch.tensor([float(bool(a & spans[j].accounts)) for a, j in zip(of, rs, strict=True)])
+            score = head(rows[ls], rows[rs], *pair_features([spans[i] for i in ls], [spans[j] for j in rs]))
+            sums[name].append(F.binary_cross_entropy_with_logits(score, gold, reduction="none"))
+    if kinds:
+        said = torch.cat(kinds)
+        at = 0
+        for name, words in KINDS.items():
+            have = [k for k, gold in enumerate(gold_kinds) if name in gold]
+            if have:
+                gold = torch.tensor([gold_kinds[k][name] for k in have])
+                out[name] = F.cross_entropy(said[have, at : at + len(words)], gold, label_smoothing=0.03)
+            at += len(words)
+    for name, parts in sums.items():
+        if parts:
+            out[name] = torch.cat(parts).mean()
+    return out
+
+
+WEIGHTS = {
+    "tags": 25.0,
+    "type": 0.6,
+    "modality": 0.4,
+    "standing": 0.4,
+    "clarity": 0.25,
+    "effect": 0.2,
+    "means": 0.2,
+    "actor": 0.2,
+    "unit": 0.1,
+    "source": 0.2,
+    "named": 0.1,
+    "denied": 0.2,
+    "belongs": 1.0,
+    "same": 1.0,
+    "stands_on": 1.0,
+}
+
+
+def learn(net: ReaderNetwork, examples: Sequence[Example], plan: Plan, *, say: Callable[[str], Any]) -> None:
+    """Train in place."""
+    rng = random.Random(plan.seed)
+    torch.manual_seed(plan.seed)
+    encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and "word_embeddings" not in n]
+    words = [p for n, p in net.named_parameters() if "word_embeddings" in n]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    for p in words:
+        p.requires_grad_(False)  # frozen: a third faster, and words that no training report holds keep their place
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}], weight_decay=0.01
+    )
+    steps = plan.epochs * math.ceil(len(examples) / plan.batch)
+    warm = max(1, steps // 16)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - s / max(1, steps))
+    )
+    weight = torch.tensor([1.0, 1.6, 1.3])
+    net.train()
+    began = time.monotonic()
+    step = 0
+    for epoch in range(plan.epochs):
+        totals: dict[str, float] = {}
+        count = 0
+        for group in batches(examples, size=plan.batch, rng=rng):
+            parts = losses(net, group, weight)
+            loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            count += 1
+            for name, value in parts.items():
+                totals[name] = totals.get(name, 0.0) + float(value.detach())
+        took = time.monotonic() - began
+        say(
+            f"epoch {epoch + 1}/{plan.epochs} {took:.0f} s "
+            + " ".join(f"{name} {value / count:.4f}" for name, value in totals.items())
+        )
+    net.eval()
