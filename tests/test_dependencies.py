@@ -31,7 +31,8 @@ def imported() -> set[str]:
 
 
 def test_what_is_imported_is_declared_and_nothing_else() -> None:
-    assert imported() == names(PROJECT["project"]["dependencies"])
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert imported() == names([*PROJECT["project"]["dependencies"], *extras["llm"]])
 
 
 def test_the_lock_file_holds_every_dependency() -> None:
