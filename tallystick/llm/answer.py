@@ -19,7 +19,9 @@ from tallystick.records.mention import Sentence
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 
 PROMPT_VERSION: Final = 1  # raised when the instructions, the shape or the checks change
-PIECE_CHARS: Final = 12_000  # characters asked at once: about 3,000 tokens, so that 8,192 hold piece and answer
+# Characters asked at once. At four a token 8,000 are 2,000 tokens, the instructions 1,200, and an answer as full as the
+# fullest in evaluation/ develop (6 KB for 3,500 characters) 3,500: together they fit a context of 8,192.
+PIECE_CHARS: Final = 8_000
 
 FIELDS: Final = {
     ClaimField.TIME: "when it happened, never when it was said",

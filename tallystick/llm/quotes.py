@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -31,13 +32,15 @@ COUNTS: Final = frozenset(
         ClaimField.STRIKES,
     }
 )
-# Bounds on what one answer can cost; reports tell fewer than 30 accounts, with fewer than 40 arguments each.
+# Bounds on what one answer can cost; the fullest report of evaluation/ develop has 10 accounts, the fullest account
+# 21 arguments.
 MOST_ACCOUNTS: Final = 100
 MOST_ARGUMENTS: Final = 100
 MOST_ACTS: Final = 50
 MOST_SOURCES: Final = 5
 MOST_PLACES: Final = 100  # places at which one quote is looked for
 LONGEST_QUOTE: Final = 300  # characters; a longer one is a passage, not a phrase
+_NUMBER_REACH = 100  # characters around a quote in which its number's other words are looked for
 
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _ARTICLE = re.compile(ARTICLE, re.IGNORECASE)
@@ -84,13 +87,36 @@ class Piece:
     def number(self, span: Span) -> Span | None:
         """The span with all the words of the numbers it holds, or none where it holds none."""
         start, end = span
-        low, high = max(self.start, start - LONGEST_QUOTE), min(self.end, end + LONGEST_QUOTE)
+        low, high = max(self.start, start - _NUMBER_REACH), min(self.end, end + _NUMBER_REACH)
         if _NUMBER.search(self.text[start:end]) is not None:
             numbers = [m.span() for m in _NUMBER.finditer(self.text, low, high) if m.start() < end and start < m.end()]
             if numbers:
                 return min(start, numbers[0][0]), max(end, numbers[-1][1])
         article = _ARTICLE.search(self.text, start, end)
         return span if article is not None and article.end() < end else None
+
+
+class Near:
+    """Spans that others are measured against."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        known = sorted(spans)
+        self._starts = [start for start, _ in known]
+        self._ends = sorted(end for _, end in known)
+
+    def nearest(self, places: Sequence[Span]) -> Span | None:
+        """The place with the fewest characters between it and one of the spans; the first of several."""
+        if len(places) < 2 or not self._starts:
+            return places[0] if places else None
+        return min(places, key=self._gap)
+
+    def _gap(self, place: Span) -> int:
+        before, begun = bisect_right(self._ends, place[0]), bisect_left(self._starts, place[1])
+        if begun > before:  # one has begun before the place ends and not ended before it begins
+            return 0
+        gaps = [place[0] - self._ends[before - 1]] if before else []
+        gaps += [self._starts[begun] - place[1]] if begun < len(self._starts) else []
+        return min(gaps)
 
 
 def drafts_from_answer(answer: Answer, *, piece: Piece, dropped: Counter[Drop]) -> Iterator[Draft]:
@@ -124,7 +150,8 @@ def _draft(account: ToldAccount, piece: Piece, dropped: Counter[Drop]) -> Draft 
     if not acts:
         dropped[Drop.ACT] += 1
         return None
-    spans = [_argument_spans(argument, [*acts, *sure], piece, dropped) for argument in told]
+    near = Near([*acts, *sure])
+    spans = [_argument_spans(argument, near, piece, dropped) for argument in told]
     # The server does not say how sure it is; how much of an account stands in the text tells how far it can be trusted.
     quoted = len(act_quotes) + len(told)
     score = round((len(acts) + sum(found is not None for found in spans)) / quoted, 3)
@@ -164,18 +191,14 @@ def _sure(quotes: Iterable[str], piece: Piece) -> list[Span]:
 
 def _act_spans(quotes: Sequence[str], sure: Sequence[Span], piece: Piece) -> set[Span]:
     """The place of each quote that has one, nearest to what is sure, else to the first act's first place."""
-    near = list(sure)
-    found: set[Span] = set()
-    for quote in quotes:
-        span = _nearest(piece.places(quote), near)
-        if span is not None:
-            found.add(span)
-            near = near or [span]
-    return found
+    first = next((places[0] for quote in quotes if (places := piece.places(quote))), None)
+    near = Near(sure or ([first] if first is not None else []))
+    found = (near.nearest(piece.places(quote)) for quote in quotes)
+    return {span for span in found if span is not None}
 
 
 def _argument_spans(
-    argument: ToldArgument, near: Sequence[Span], piece: Piece, dropped: Counter[Drop]
+    argument: ToldArgument, near: Near, piece: Piece, dropped: Counter[Drop]
 ) -> tuple[Span, tuple[Span, ...]] | None:
     """The places of an argument and of its sources; none where one of them has none.
 
@@ -184,7 +207,7 @@ def _argument_spans(
     if argument.field not in FIELDS:
         dropped[Drop.WORD] += 1
         return None
-    span = _nearest(piece.places(argument.quote), near)
+    span = near.nearest(piece.places(argument.quote))
     if span is None:
         dropped[Drop.QUOTE] += 1
         return None
@@ -193,18 +216,11 @@ def _argument_spans(
         dropped[Drop.NUMBER] += 1
         return None
     told = argument.sources or []
-    sources = [_nearest(piece.places(quote), [whole]) for quote in told[:MOST_SOURCES]]
+    sources = [Near([whole]).nearest(piece.places(quote)) for quote in told[:MOST_SOURCES]]
     if len(told) > MOST_SOURCES or None in sources:
         dropped[Drop.SOURCE] += 1
         return None
     return whole, tuple(source for source in sources if source is not None)
-
-
-def _nearest(places: Sequence[Span], near: Sequence[Span]) -> Span | None:
-    """The place with the fewest characters between it and one of `near`; the first of several."""
-    if len(places) < 2 or not near:
-        return places[0] if places else None
-    return min(places, key=lambda place: min(max(0, place[0] - end, start - place[1]) for start, end in near))
 
 
 def _joined(text: str, at: int) -> bool:

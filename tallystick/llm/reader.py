@@ -19,7 +19,7 @@ from tallystick.records.mention import Sentence
 if TYPE_CHECKING:
     import httpx
 
-TIMEOUT_S: Final = 120.0  # seconds for one report: a 7B model on a desktop's card takes 10 to 40
+TIMEOUT_S: Final = 120.0  # seconds for one report; not measured: a model on a card needs seconds, without one minutes
 PATIENCE: Final = 3  # reports in a row that the server does not serve, after which it is asked no more
 
 

@@ -20,7 +20,7 @@ from tallystick.llm.answer import Answer, schema
 if TYPE_CHECKING:
     import httpx
 
-ANSWER_BYTES: Final = 256 * 1024  # the fullest report of evaluation/ needs about 20 KB
+ANSWER_BYTES: Final = 256 * 1024  # the fullest report of evaluation/ develop needs about 6 KB
 CONNECT_S: Final = 10.0  # seconds to reach the server at all
 SEED: Final = 1
 _BUSY = frozenset({429, 503})  # asked again after a while: too many questions, or the model is still loading

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallystick.llm.answer import FIELDS, Answer, ToldAccount, ToldArgument, cut_pieces, messages, orders, schema
-from tallystick.llm.quotes import MOST_ACCOUNTS, MOST_ARGUMENTS, Drop, Piece, drafts_from_answer
+from tallystick.llm.quotes import MOST_ACCOUNTS, MOST_ARGUMENTS, Drop, Near, Piece, drafts_from_answer
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 from tallystick.stages.mark.sentences import split_sentences
 
@@ -103,6 +103,15 @@ def test_of_several_places_the_one_nearest_to_the_other_quotes_is_taken():
     (first, second), _ = drafts(raid, shelling)
     assert first.arguments[0].start == TEXT.rindex("Brenn")
     assert second.arguments[0].start == TEXT.index("Brenn")
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@given(st.lists(spans, min_size=1), st.lists(spans, min_size=1))
+def test_the_nearest_is_that_with_the_smallest_gap(near, places):
+    gaps = [min(max(0, place[0] - end, start - place[1]) for start, end in near) for place in places]
+    assert Near(near).nearest(places) == places[gaps.index(min(gaps))]
 
 
 def test_an_act_that_stands_often_is_found_near_what_is_sure():

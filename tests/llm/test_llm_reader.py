@@ -180,7 +180,7 @@ def test_a_lone_surrogate_in_a_report_does_no_harm():
 
 
 def test_a_long_report_is_asked_in_pieces_and_offsets_hold():
-    filling = "Nothing else of note was told about the day in the valley. " * 150
+    filling = "Nothing else of note was told about the day in the valley. " * 100
     text = f"{filling}Shelling hit Alar. {filling}{TEXT}"
     first = an_answer(an_argument("place", "Alar"), an_argument("place", "Brenn"))
     with serving(completion(first), completion(GOOD)) as (url, asked):
