@@ -19,7 +19,7 @@ from tallystick.knowledge.gazetteer import Gazetteer, load_gazetteer
 from tallystick.knowledge.source_heads import load_source_heads
 from tallystick.models.reader import load_reader
 from tallystick.records.account import Account
-from tallystick.records.draft import Drafted
+from tallystick.records.draft import Drafted, Unread
 from tallystick.records.identity import incident_id
 from tallystick.records.incident import Incident
 from tallystick.records.mention import PlaceMention, Reading, Sentence, SourceLink, TimeMention
@@ -232,14 +232,16 @@ def tell_report(report: Report, *, tools: Tools, scope: Scope = Scope.CONFLICT) 
     reading = mark_report(report, tools=tools)
     accounts = tuple(tell_accounts(reading, report=report, scope=scope))
     names = tuple(sorted({report.text[start:end] for start, end in reading.private}))
-    return Told(report=replace(report, relevance=_relevance(accounts)), accounts=accounts, private_names=names)
+    warnings = (*report.warnings, *(f"unread: {u.start}-{u.end}: {u.because}" for u in reading.unread))
+    report = replace(report, relevance=_relevance(accounts), warnings=warnings)
+    return Told(report=report, accounts=accounts, private_names=names)
 
 
 def mark_report(report: Report, *, tools: Tools) -> Reading:
     """All mentions of a report with what they stand for."""
     sentences = split_sentences(report.text, title=report.title)
     tokens = [tokenise(sentence) for sentence in sentences]
-    drafted = _drafted(report.text, sentences, readers=tools.readers)
+    drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
     drafts = drafted.drafts if drafted is not None else ()
     text = report.text
     places = resolve_places(
@@ -283,16 +285,21 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         sources=unname_sources(sources, names={report.text[start:end] for start, end in private}),
         private=private,
         drafts=drafts if drafted is not None else None,
+        unread=unread,
     )
 
 
-def _drafted(text: str, sentences: tuple[Sentence, ...], *, readers: Sequence[Reader]) -> Drafted | None:
-    """What the first reader that could read the report drafted; null where there is none."""
+def _drafted(
+    text: str, sentences: tuple[Sentence, ...], *, readers: Sequence[Reader]
+) -> tuple[Drafted | None, tuple[Unread, ...]]:
+    """What the first reader that could read the report drafted, null where none could; and what went unread."""
+    unread: list[Unread] = []
     for reader in readers:
         drafted = reader.read([(text, sentences)])[0]
+        unread += drafted.unread
         if drafted.drafts or not drafted.unread:
-            return drafted
-    return None
+            return drafted, tuple(unread)
+    return None, tuple(unread)
 
 
 def _told_times(mentions: tuple[TimeMention, ...], report: Report) -> tuple[TimeMention, ...]:

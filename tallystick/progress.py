@@ -15,7 +15,8 @@ class Progress:
 
     `share` (0-1) is of the inputs, by files and how far the open one is read. `counted` is how many reports the
     inputs hold by a second way of counting, `uncounted` how many inputs could not be counted so, and `gaps`
-    says where the two ways differ.
+    says where the two ways differ. `unread` counts reports of which a reader left something unread, for the first
+    of them `unread_because` says why.
     """
 
     doing: str = "reading"
@@ -27,6 +28,8 @@ class Progress:
     kept: int = 0
     set_aside: int = 0
     refused: int = 0
+    unread: int = 0
+    unread_because: str = ""
     incidents: int = 0
     counted: int = 0
     uncounted: int = 0

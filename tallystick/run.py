@@ -33,7 +33,7 @@ from tallystick.store.weighings import (
     stand_reports,
     standing_homes,
 )
-from tallystick.workers import Outcome, tell_here, tell_in_workers
+from tallystick.workers import Outcome, load_chosen, tell_here, tell_in_workers
 
 Told = Generator[tuple[RawItem, Outcome], None, None]
 
@@ -54,6 +54,8 @@ class BuildResult:
     kept: int
     set_aside: int
     refused: int
+    unread: int
+    unread_because: str
     incidents: int
     counted: int
     uncounted: int
@@ -104,6 +106,7 @@ def build(
         raise RunError(f"TLY-2001 unknown scope {scope!r}; expected one of {', '.join(SCOPES)}")
     if settings.reader.name not in READERS:
         raise RunError(f"TLY-2005 unknown reader {settings.reader.name!r}; expected one of {', '.join(READERS)}")
+    load_chosen(settings.reader)
     count = (os.cpu_count() or 1) if workers is None else workers
     if count < 1:
         raise RunError(f"TLY-2002 workers is {count}; expected 1 or more")
@@ -239,6 +242,10 @@ def _count(course: Course, outcome: Outcome) -> None:
     progress = course.progress
     name = outcome.report.status.value
     setattr(progress, name, getattr(progress, name) + 1)
+    unread = next((w for w in outcome.report.warnings if w.startswith("unread: ")), None)
+    if unread is not None:
+        progress.unread += 1
+        progress.unread_because = progress.unread_because or unread.split(": ", 2)[2]
     course.show()
 
 

@@ -28,7 +28,7 @@ from tallystick.pipeline import Told, Tools, load_tools, tell_item
 from tallystick.records.encoding import json_bytes, report_from_json
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import Scope
-from tallystick.settings import ReaderChoice, Settings
+from tallystick.settings import DEFAULTS, ReaderChoice, Settings
 from tallystick.stages.read.raw import RawItem
 from tallystick.stages.read.reports import read_report
 from tallystick.store.additions import AccountRow
@@ -76,11 +76,11 @@ def load_chosen(choice: ReaderChoice) -> Tools:
 
 
 def tell_safely(
-    item: RawItem, *, tools: Tools, scope: Scope = Scope.CONFLICT, tell: Callable[..., Told] = tell_item
+    item: RawItem, *, tools: Tools | None = None, scope: Scope = Scope.CONFLICT, tell: Callable[..., Told] = tell_item
 ) -> Outcome:
     """What the item tells; an error of ours makes it a refused report that says so, and the run goes on."""
     try:
-        told = tell(item, tools=tools, scope=scope)
+        told = tell(item, tools=tools or load_tools(), scope=scope)
         rows = tuple(
             AccountRow(
                 id=account.id,
@@ -109,7 +109,7 @@ def refuse_item(item: RawItem, because: str) -> Outcome:
 
 
 def tell_here(
-    items: Iterable[RawItem], *, settings: Settings, scope: Scope = Scope.CONFLICT
+    items: Iterable[RawItem], *, settings: Settings = DEFAULTS, scope: Scope = Scope.CONFLICT
 ) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, in this process: no limit on time or memory."""
     tools = load_chosen(settings.reader)
@@ -168,6 +168,8 @@ class _Hand:
     def __init__(self, settings: Settings, scope: Scope) -> None:
         self._settings = settings
         self._scope = scope
+        asked_s = settings.reader.llm_timeout_s if settings.reader.name == "llm" else 0.0
+        self._limit_s = settings.report_limit_s + asked_s
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
         self._overran = False
@@ -190,7 +192,7 @@ class _Hand:
                 report = report_from_json(sent.report)
                 return Outcome(report=report, accounts=tuple(sent.accounts), private=tuple(sent.private))
             if self._overran:
-                limit = self._settings.report_limit_s
+                limit = self._limit_s
                 because = f"{CODE_TIME} took too long: {item.address} was not read within {limit:g} s, tried twice"
             else:
                 because = f"{CODE_DIED} reading ended its worker: {item.address}, tried twice"
@@ -222,7 +224,7 @@ class _Hand:
         """The worker's answer, or none where it was lost."""
         process = self._started()
         self._overran = False
-        self._deadline = time.monotonic() + self._settings.report_limit_s
+        self._deadline = time.monotonic() + self._limit_s
         try:
             _send(_pipe(process.stdin), packed)
             answer = _receive(_pipe(process.stdout))

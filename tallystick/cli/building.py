@@ -52,7 +52,8 @@ Examples:
     type=click.Choice(READERS),
     default=READERS[0],
     show_default=True,
-    help="Who reads beside the grammars: the learned reader, nobody, or a language model behind --llm-url.",
+    help="Who reads beside the grammars: the learned reader, nobody, or a language model: "
+    "the text of every report then goes to --llm-url.",
 )
 @click.option("--llm-url", metavar="URL", help="OpenAI-compatible server, as http://127.0.0.1:8080/v1.")
 @click.option("--llm-model", metavar="NAME", help="The model to ask the server for.")
@@ -181,6 +182,8 @@ def _say_result(result: BuildResult, store: Path, *, as_json: bool, quiet: bool,
         f"found {result.found:,} reports: {result.kept:,} kept, {result.set_aside:,} set aside, "
         f"{result.refused:,} refused, {result.again:,} in the store already"
     )
+    if result.unread:
+        say(f"the reader left something unread in {result.unread:,} reports; in the first: {result.unread_because}")
     for gap in result.gaps:
         say(f"a second count differs: {gap}", style="bold")
     if dry_run:

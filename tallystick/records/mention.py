@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallystick.records.draft import Draft
+from tallystick.records.draft import Draft, Unread
 from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity, Unresolved
 from tallystick.records.vocabulary import ClaimField, EventType, Modality, SourceKind
 
@@ -185,7 +185,8 @@ class Reading:
     """All that was marked and resolved in one report: what `tell` builds accounts from.
 
     `private` are the spans of private persons' names: no quote, surface or value may hold one.
-    `drafts` are what a reader besides the grammars made of the report; null where none read it.
+    `drafts` are what a reader besides the grammars made of the report, null where none read it; `unread` is what
+    a reader left out.
     """
 
     report: str
@@ -200,3 +201,4 @@ class Reading:
     sources: tuple[SourceMention, ...] = ()
     private: tuple[tuple[int, int], ...] = ()
     drafts: tuple[Draft, ...] | None = None
+    unread: tuple[Unread, ...] = ()

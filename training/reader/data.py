@@ -1,4 +1,4 @@
-"""Annotated reports as training windows: word pieces, tags by field, spans with their kinds, and what belongs together."""
+"""Annotated reports as training windows: word pieces, tags by field, spans with kinds, what belongs together."""
 
 from __future__ import annotations
 
