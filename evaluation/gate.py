@@ -21,7 +21,7 @@ from typing import Any
 
 from evaluation.inline import COUNT_FIELDS, AnnotatedReport, Annotation, compile_report
 from tallystick.knowledge.names import fold_name
-from tallystick.pipeline import Told, Tools, load_tools, tell_report
+from tallystick.pipeline import READERS, Told, Tools, load_tools, tell_report
 from tallystick.records.account import Account, Claim
 from tallystick.records.comparators import distance_km
 from tallystick.records.identity import report_id
@@ -490,8 +490,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--most", type=int, default=40)
     parser.add_argument("--raise-floors", action="store_true", help="set floors to what is held now; never lowers one")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--reader", choices=READERS, default=READERS[0], help="who reads beside the grammars")
     args = parser.parse_args(argv)
-    tools = load_tools()
+    tools = load_tools(args.reader)
     gates = {half: Gate(half, tools=tools).run() for half in (HALVES if args.half == "both" else (args.half,))}
     if args.errors:
         return _print_errors(gates["develop"].errors, args.errors, args.most)
@@ -517,6 +518,8 @@ def main(argv: list[str] | None = None) -> int:
         write(f"{'measure':22} {'P':>6} {'R':>6} {'F':>6}   95 % of F       gold")
         for key, p, r, f, low, high, gold in rows.values():
             write(f"{key:22} {p:6.3f} {r:6.3f} {f:6.3f}   {low:.3f}-{high:.3f} {gold:8}")
+    if args.reader != READERS[0]:
+        return 0  # the floors are of the product as it is installed
     return _check_floors(figures, raise_floors=args.raise_floors)
 
 

@@ -191,7 +191,7 @@ class Tools:
 
 
 @cache
-def load_tools(reader: str = "grammar") -> Tools:
+def load_tools(reader: str = "model") -> Tools:
     """The tables of knowledge/ and the reader, loaded once; the gazetteer index is unpacked on first use.
 
     `reader` is "model" for the learned reader that the package ships, "grammar" for the grammars alone.

@@ -44,20 +44,6 @@ BENCHMARKS: Mapping[str, tuple[str | None, Measure]] = MappingProxyType(
 )
 
 
-class NoSuchReader(Exception):
-    """A reader that this version does not have."""
-
-
-def load_for(reader: str) -> Tools:
-    """The tools of a reader, the one place that knows of readers.
-
-    Raises: NoSuchReader.
-    """
-    if reader != "grammar":
-        raise NoSuchReader(f"reader {reader!r}: only 'grammar' is here, the learned reader is not in this version yet")
-    return load_tools()
-
-
 def run(names: Sequence[str], *, bench: Path, tools: Tools) -> Outcome:
     """The rows of these benchmarks in their order; the missing are said on standard error."""
     whole = Outcome()
@@ -81,16 +67,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.public", description=__doc__)
     parser.add_argument("--bench", type=Path, default=Path(os.environ.get("BENCH_DIR") or DEFAULT_BENCH))
     parser.add_argument("--only", nargs="+", choices=tuple(BENCHMARKS), default=tuple(BENCHMARKS), metavar="NAME")
-    parser.add_argument("--reader", choices=(*READERS, "both"), default="grammar")
+    parser.add_argument("--reader", choices=(*READERS, "both"), default="model")
     args = parser.parse_args(argv)
     failed = False
     for reader in READERS if args.reader == "both" else (args.reader,):
-        try:
-            tools = load_for(reader)
-        except NoSuchReader as missing:
-            print(f"!!! {missing}", file=sys.stderr)
-            failed = True
-            continue
+        tools = load_tools(reader)
         outcome = run(args.only, bench=args.bench, tools=tools)
         failed |= not outcome.rows
         print(f"\nReader: {reader}. Measured {datetime.now().astimezone():%Y-%m-%d}.\n")

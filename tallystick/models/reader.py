@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,6 +42,11 @@ FILES = ("encoder.onnx", "spans.onnx", "belongs.onnx", "same.onnx", "stands_on.o
 _Floats = NDArray[np.float32]
 _ACT, _SOURCE = FIELDS.index(ACT), FIELDS.index(SOURCE)
 _DIGITS = 3  # decimals of a score that may decide
+_LEAST_INSIDE = 0.2  # a field no piece of a sentence reaches this for is not looked at there
+_LETTERS = re.compile(r"[^\W_]+")
+_DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
+_EMPTY = frozenset("the a an of in on at to by with from and or but for its their his her this that s was were".split())
+_MOST_PIECES = 60_000  # word pieces of one report, about 45,000 words: some seconds of one core
 _MOST_SPANS = 400  # of one window: more is noise, and pairs grow with its square
 
 
@@ -134,18 +141,17 @@ class LearnedReader:
         return [self._read(text, sentences) for text, sentences in texts]
 
     def _read(self, text: str, sentences: tuple[Sentence, ...]) -> Drafted:
-        pieces = cut_pieces(sentences, tokenizer=self._tokenizer)
+        pieces, unread = _within(cut_pieces(sentences, tokenizer=self._tokenizer))
         windows = pack_windows(pieces)
         if not windows:
-            return Drafted()
+            return Drafted(unread=unread)
         encoded = [self._encode(window, pieces) for window in windows]
         tags = _join_tags(windows, pieces, [tags for _, tags in encoded])
         spans = _find_spans(pieces, tags, text, self._thresholds)
-        unread: tuple[Unread, ...] = ()
         if any(s.field == _ACT for s in spans):
-            belongs, same, stands_on, unread = self._pair(windows, pieces, [h for h, _ in encoded], spans)
-            return Drafted(drafts=self._draft(spans, belongs, same, stands_on), unread=unread)
-        return Drafted()
+            belongs, same, stands_on, untied = self._pair(windows, pieces, [h for h, _ in encoded], spans)
+            return Drafted(drafts=self._draft(spans, belongs, same, stands_on), unread=(*unread, *untied))
+        return Drafted(unread=unread)
 
     def _encode(self, window: Window, pieces: Sequence[Piece]) -> tuple[_Floats, _Floats]:
         """Hidden states and tag probabilities of a window's pieces, without the marks at its ends."""
@@ -323,6 +329,29 @@ def load_reader() -> LearnedReader:
     return LearnedReader()
 
 
+def _within(pieces: list[Piece]) -> tuple[list[Piece], tuple[Unread, ...]]:
+    """As many pieces as one report may cost, and the rest as unread."""
+    used = 0
+    for at, piece in enumerate(pieces):
+        used += len(piece.ids)
+        if used > _MOST_PIECES:
+            rest = pieces[at:]
+            because = (
+                f"the report is longer than the learned reader takes ({_MOST_PIECES:,} word pieces); "
+                f"{sum(len(p.ids) for p in rest):,} were left to nobody; cut the file into its reports"
+            )
+            return pieces[:at], (Unread(start=_start(rest[0]), end=_end(rest[-1]), because=because),)
+    return pieces, ()
+
+
+def _start(piece: Piece) -> int:
+    return piece.starts[0] if piece.starts else 0
+
+
+def _end(piece: Piece) -> int:
+    return piece.ends[-1] if piece.ends else 0
+
+
 def _softmax(logits: _Floats) -> _Floats:
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     out: _Floats = powers / powers.sum(axis=-1, keepdims=True)
@@ -353,33 +382,68 @@ def _find_spans(pieces: Sequence[Piece], tags: Sequence[_Floats], text: str, lim
     found: list[_Found] = []
     for index, (piece, probabilities) in enumerate(zip(pieces, tags, strict=True)):
         inside = np.round(1 - probabilities[:, :, 0], _DIGITS)
-        for f in np.flatnonzero((inside >= 0.2).any(axis=0)):
+        for f in np.flatnonzero((inside >= _LEAST_INSIDE).any(axis=0)):
             least = limits.act if f == _ACT else limits.source if f == _SOURCE else limits.argument
-            begins = probabilities[:, f, 1] > probabilities[:, f, 2]
-            at = 0
-            while at < len(piece.ids):
-                if inside[at, f] < least:
-                    at += 1
-                    continue
-                end = at + 1
-                while end < len(piece.ids) and inside[end, f] >= least and not begins[end]:
-                    end += 1
+            scores = inside[:, f]
+            for at, end in _runs(probabilities[:, f], bias=least):
                 first, last = _whole_words(piece, at, end - 1, text)
+                start, stop = piece.starts[first], piece.ends[last]
+                if f == _ACT:
+                    determiner = _DETERMINER.match(text[start:stop])
+                    start += len(determiner.group()) if determiner else 0
+                    while first < last and piece.starts[first] < start:
+                        first += 1
+                words = _LETTERS.findall(text[start:stop].lower())
+                if not words or all(w in _EMPTY for w in words):
+                    continue
                 found.append(
                     _Found(
                         field=int(f),
                         first=(index, first),
                         last=(index, last),
-                        start=piece.starts[first],
-                        end=piece.ends[last],
-                        score=round(float(inside[at:end, f].mean()), _DIGITS),
+                        start=start,
+                        end=stop,
+                        score=round(float(scores[at:end].mean()), _DIGITS),
                         sentence=piece.sentence,
                         depth=depth_of(piece.sentence, is_title=piece.is_title),
                     )
                 )
-                at = max(end, last + 1)
     found.sort(key=lambda s: (s.start, s.end, s.field))
-    return found
+    return [s for k, s in enumerate(found) if not (k and _same_place(found[k - 1], s))]
+
+
+def _same_place(a: _Found, b: _Found) -> bool:
+    return (a.start, a.end, a.field) == (b.start, b.end, b.field)
+
+
+def _runs(probabilities: _Floats, *, bias: float) -> list[tuple[int, int]]:
+    """Half-open runs of the best sequence of tags, in which none goes on that did not begin.
+
+    `bias` (0-1) is how sure a piece must be to stand inside; 0.5 leaves the probabilities as they are.
+    """
+    odds = math.log(bias / (1 - bias))
+    logs = np.round(np.log(probabilities + 1e-6), _DIGITS).tolist()
+    best = [0.0, -math.inf, -math.inf]
+    back: list[tuple[int, int, int]] = []
+    for k, (out, begin, go) in enumerate(logs):
+        entry = max(best) if k else 0.0
+        source = best.index(entry) if k else 0
+        inner = 1 if best[1] >= best[2] else 2
+        steps = (source, source, inner)
+        best = [entry + out + odds, entry + begin, (best[inner] if k else -math.inf) + go]
+        back.append(steps)
+    tag = best.index(max(best))
+    row = [0] * len(logs)
+    for k in range(len(logs) - 1, -1, -1):
+        row[k] = tag
+        tag = back[k][tag]
+    runs: list[tuple[int, int]] = []
+    for k, tag in enumerate(row):
+        if tag == 1:
+            runs.append((k, k + 1))
+        elif tag == 2 and runs:
+            runs[-1] = (runs[-1][0], k + 1)
+    return runs
 
 
 def _whole_words(piece: Piece, first: int, last: int, text: str) -> tuple[int, int]:

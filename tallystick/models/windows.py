@@ -67,7 +67,7 @@ def cut_pieces(sentences: Sequence[Sentence], *, tokenizer: Tokenizer) -> list[P
         offsets = encoding.offsets
         shapes = _shapes(sentence.text, offsets)
         room = WINDOW_TOKENS - OPENING_TOKENS - 2
-        for at in range(0, len(offsets), room):
+        for at in range(0, len(offsets), room):  # a sentence without word pieces gives none
             part = slice(at, at + room)
             pieces.append(
                 Piece(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,7 +35,16 @@ from tallystick.records.vocabulary import (
 )
 from tallystick.stages.tell.acts import gather_acts
 from tallystick.stages.tell.attribution import Attribution, attribute_span, attribution_of
-from tallystick.stages.tell.drafts import draft_chain, draft_occurrences, is_denied
+from tallystick.stages.tell.drafts import (
+    SOURCE_FIRST,
+    decide_clarity,
+    decide_modality,
+    decide_standing,
+    decide_type,
+    draft_chain,
+    is_denied,
+    join_drafts,
+)
 from tallystick.stages.tell.families import PROTEST_LIKE
 from tallystick.stages.tell.grouping import group_occurrences
 from tallystick.stages.tell.occurrence import Occurrence, counted_strikes
@@ -82,16 +91,16 @@ def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONF
     Where a reader drafted the report's occurrences they are told, else those that the grammars group. The reader
     knows political violence and its neighbours; crime besides is told by the grammars.
     """
-    if reading.drafts is not None and scope is Scope.CONFLICT:
-        for drafted, draft in draft_occurrences(reading):
-            account = _Teller(drafted, reading=reading, report=report, draft=draft).account()
-            if tells_enough(account):
-                yield account
-        return
     occurrences = group_occurrences(gather_acts(reading, scope=scope), reading=reading)
+    joined: Iterable[tuple[Occurrence, Draft | None, bool]] = ((o, None, True) for o in occurrences)
+    if reading.drafts is not None and scope is Scope.CONFLICT:
+        joined = join_drafts(reading, grouped=occurrences)
     context: EventType | None = None
-    for occurrence in sorted(occurrences, key=lambda o: (o.first.start, o.first.end)):
-        account = _Teller(occurrence, reading=reading, report=report, context=context).account()
+    for occurrence, draft, grammatical in sorted(joined, key=lambda j: (j[0].first.start, j[0].first.end)):
+        teller = _Teller(
+            occurrence, reading=reading, report=report, context=context, draft=draft, grammatical=grammatical
+        )
+        account = teller.account()
         if context is None and account.event_type in (
             EventType.AIR_DRONE_STRIKE,
             EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
@@ -131,13 +140,16 @@ class _Teller:
         report: Report,
         context: EventType | None = None,
         draft: Draft | None = None,
+        grammatical: bool = True,
     ) -> None:
         """`context` is the kind of strike told before, which a bare "strike" after it means too.
 
-        `draft` is what a reader makes of this occurrence, where one read the report.
+        `draft` is what a reader makes of this occurrence, where one read the report; `grammatical` whether the
+        grammars tell it.
         """
         self.context = context
         self.draft = draft
+        self.grammatical = grammatical
         self.occurrence = occurrence
         self.reading = reading
         self.report = report
@@ -152,19 +164,19 @@ class _Teller:
         self._claim_times()
         self._claim_counts()
         self._claim_things()
-        kind = self.draft.event_type if self.draft else self._event_type()
+        kind = decide_type(self._event_type() if self.grammatical else None, self.draft)
         self._claim_types(kind)
         first = self.occurrence.first
         anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
-        standing = self.draft.standing if self.draft else self._standing()
+        standing = decide_standing(self._standing() if self.grammatical else None, self.draft)
         return Account(
             id=self.id,
             report=self.report.id,
             anchor=Quote(start=anchor_start, end=anchor_end, text=self.report.text[anchor_start:anchor_end]),
             event_type=kind,
-            modality=self.draft.modality if self.draft else self._modality(),
+            modality=decide_modality(self._modality() if self.grammatical else None, self.draft),
             standing=standing,
-            clarity=self.draft.clarity if self.draft else self._clarity(standing),
+            clarity=decide_clarity(self._clarity(standing) if self.grammatical else None, self.draft),
             evidence=self._evidence(),
             claims=tuple(sorted(self.claims.values(), key=lambda c: (c.start, c.end, c.field, c.id))),
         )
@@ -207,7 +219,7 @@ class _Teller:
         return narrow_span(start, end, text=self.report.text, private=self.reading.private)
 
     def _attribution(self, start: int, end: int, field: ClaimField) -> Attribution:
-        if self.draft is not None:
+        if self.draft is not None and (not self.grammatical or SOURCE_FIRST == "model"):
             cited = draft_chain(start, end, field, draft=self.draft, reading=self.reading)
             if cited is not None:
                 return attribution_of(cited)
@@ -349,7 +361,7 @@ class _Teller:
         first = self.occurrence.first
         self._claim(ClaimField.EVENT_TYPE, kind, first.start, first.end)
         told = {kind}
-        for act in self.occurrence.acts[1:] if self.draft is None else ():
+        for act in self.occurrence.acts[1:] if self.grammatical else ():
             m = act.mention
             if "blame" in m.flags:
                 continue

@@ -24,7 +24,16 @@ from tallystick.records.mention import (
     TimeMention,
 )
 from tallystick.records.referent import Actor, Place
-from tallystick.records.vocabulary import ActorKind, ActorUnit, ClaimField, Effect
+from tallystick.records.vocabulary import (
+    ActorKind,
+    ActorUnit,
+    ClaimField,
+    Clarity,
+    Effect,
+    EventType,
+    Modality,
+    Standing,
+)
 from tallystick.stages.tell.acts import Act
 from tallystick.stages.tell.occurrence import Occurrence
 
@@ -33,16 +42,103 @@ M = TypeVar("M", TimeMention, PlaceMention, ActorMention, CountMention, MeansMen
 _PLACED = {"site": 0, "settlement": 1, "area": 2, "admin2": 3, "admin1": 4, "sea": 5, "country": 6}
 
 
-def draft_occurrences(reading: Reading) -> Iterator[tuple[Occurrence, Draft]]:
-    """An occurrence for each draft, in order of position."""
+SURE = 0.75  # score of a draft that no grammar tells too, from which it is told
+FIRST: dict[ClaimField, str] = {}  # who is believed where both read a field: "grammar", "model" or "both"
+_DEFAULT_FIRST = "grammar"
+SOURCE_FIRST = "grammar"
+MODALITY_FIRST = "grammar"
+STANDING_FIRST = "grammar"
+CLARITY_FIRST = "grammar"
+TYPE_SURE = 0.8
+_ROLES: dict[ClaimField, str] = {
+    ClaimField.PERPETRATOR: "agents",
+    ClaimField.TARGET: "patients",
+    ClaimField.PLACE: "places",
+    ClaimField.ORIGIN: "origins",
+    ClaimField.TIME: "times",
+    ClaimField.MEANS: "means",
+    ClaimField.OBJECT: "objects",
+}
+
+
+def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[tuple[Occurrence, Draft | None, bool]]:
+    """The occurrences that the grammars grouped, each with the draft that speaks of the same acts and what it adds.
+
+    After them those that the reader alone drafted, if it is sure. The third of each says whether grammars tell it.
+    """
+    drafts = reading.drafts or ()
     starts = [s.start for s in reading.sentences]
-    for draft in reading.drafts or ():
-        acts = [_act(span, draft, reading, starts) for span in draft.acts]
-        if not acts:
+    partners = {i: _partner(draft, grouped) for i, draft in enumerate(drafts)}
+    for n, occurrence in enumerate(grouped):
+        mine = [i for i, partner in partners.items() if partner is not None and partner[0] == n]
+        if not mine:
+            yield occurrence, None, True
             continue
-        for argument in draft.arguments:
+        best = max(mine, key=lambda i: (partners[i][1] if partners[i] else 0, drafts[i].score, -i))  # type: ignore[index]
+        yield _joined(occurrence, drafts[best], reading), drafts[best], True
+    for i, draft in enumerate(drafts):
+        if partners[i] is None and draft.score >= SURE:
+            acts = [_act(span, draft, reading, starts) for span in draft.acts]
+            for argument in draft.arguments:
+                _give(argument, _nearest(acts, argument), reading)
+            yield Occurrence(acts=acts), draft, False
+
+
+def _partner(draft: Draft, grouped: Sequence[Occurrence]) -> tuple[int, int] | None:
+    """The grammars' occurrence that speaks of this draft most often, and how often; null where none does."""
+    best: tuple[int, int] | None = None
+    for n, occurrence in enumerate(grouped):
+        shared = sum(
+            any(a.mention.start < end and start < a.mention.end for a in occurrence.acts) for start, end in draft.acts
+        )
+        if shared and (best is None or shared > best[1]):
+            best = (n, shared)
+    return best
+
+
+def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrence:
+    """The grammars' occurrence with the fields of the draft where the rule of the field says so."""
+    acts = [
+        replace(
+            act,
+            agents=list(act.agents),
+            patients=list(act.patients),
+            places=list(act.places),
+            origins=list(act.origins),
+            times=list(act.times),
+            counts=list(act.counts),
+            means=list(act.means),
+            objects=list(act.objects),
+        )
+        for act in occurrence.acts
+    ]
+    loose = list(occurrence.loose)
+    by_field: dict[ClaimField, list[DraftArgument]] = {}
+    for argument in draft.arguments:
+        by_field.setdefault(argument.field, []).append(argument)
+    for field, arguments in by_field.items():
+        rule = FIRST.get(field, _DEFAULT_FIRST)
+        name = _ROLES.get(field)
+        held = any(getattr(act, name) for act in acts) if name else _counted(acts, loose, field, reading)
+        if held and rule == "grammar":
+            continue
+        if held and rule == "model":
+            for act in acts:
+                if name:
+                    getattr(act, name).clear()
+                else:
+                    act.counts = [i for i in act.counts if reading.counts[i].field is not field]
+            if not name:
+                loose = [i for i in loose if reading.counts[i].field is not field]
+        for argument in arguments:
             _give(argument, _nearest(acts, argument), reading)
-        yield Occurrence(acts=acts), draft
+    return Occurrence(acts=acts, loose=loose)
+
+
+def _counted(acts: Sequence[Act], loose: Sequence[int], field: ClaimField, reading: Reading) -> bool:
+    return any(reading.counts[i].field is field for act in acts for i in act.counts) or any(
+        reading.counts[i].field is field for i in loose
+    )
 
 
 def _act(span: tuple[int, int], draft: Draft, reading: Reading, starts: Sequence[int]) -> Act:
@@ -102,7 +198,9 @@ def _give(argument: DraftArgument, act: Act, reading: Reading) -> None:
         indexes = [
             i
             for i, c in enumerate(reading.counts)
-            if c.field is kind and c.start < argument.end and argument.start < c.end
+            if (c.field is ClaimField.STRIKES) == (kind is ClaimField.STRIKES)
+            and c.start < argument.end
+            and argument.start < c.end
         ]
         act.counts += indexes
 
@@ -161,3 +259,31 @@ def draft_chain(
 def is_denied(start: int, end: int, field: ClaimField, *, draft: Draft) -> bool:
     """The reader takes this span as a doer or target that somebody denies."""
     return any(a.denied and a.field is field and a.start < end and start < a.end for a in draft.arguments)
+
+
+def decide_type(told: EventType | None, draft: Draft | None) -> EventType:
+    """The event type: the grammars' unless they tell none, or the reader is surer than TYPE_SURE of another."""
+    if told is None:
+        return draft.event_type if draft else EventType.ATTACK
+    return draft.event_type if draft is not None and draft.type_score >= TYPE_SURE else told
+
+
+def decide_modality(told: Modality | None, draft: Draft | None) -> Modality:
+    """The modality: the rule of the field where both tell one."""
+    if told is None or (draft is not None and MODALITY_FIRST == "model"):
+        return draft.modality if draft else Modality.ASSERTED
+    return told
+
+
+def decide_standing(told: Standing | None, draft: Draft | None) -> Standing:
+    """The standing: the rule of the field where both tell one."""
+    if told is None or (draft is not None and STANDING_FIRST == "model"):
+        return draft.standing if draft else Standing.MAIN
+    return told
+
+
+def decide_clarity(told: Clarity | None, draft: Draft | None) -> Clarity:
+    """The clarity: the rule of the field where both tell one."""
+    if told is None or (draft is not None and CLARITY_FIRST == "model"):
+        return draft.clarity if draft else Clarity.INDIVIDUAL
+    return told

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.public.__main__ import NoSuchReader, load_for, main
+from evaluation.public.__main__ import main
 
 
 def test_a_missing_folder_is_said_and_skipped(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -23,8 +23,10 @@ def test_a_folder_that_is_there_is_measured(tmp_path: Path, capsys: pytest.Captu
     assert "| where | rest, accuracy |" in capsys.readouterr().out
 
 
-def test_the_learned_reader_is_not_here_yet(capsys: pytest.CaptureFixture[str]):
-    with pytest.raises(NoSuchReader, match="learned reader is not in this version"):
-        load_for("model")
-    assert main(["--reader", "model"]) == 2
-    assert "only 'grammar' is here" in capsys.readouterr().err
+def test_both_readers_are_measured_in_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "where").mkdir()
+    (tmp_path / "where" / "labeled_text.jsonl").write_text("[]", encoding="utf-8")
+    assert main(["--bench", str(tmp_path), "--only", "where", "--reader", "both"]) == 0
+    said = capsys.readouterr().out
+    assert "Reader: grammar." in said
+    assert "Reader: model." in said

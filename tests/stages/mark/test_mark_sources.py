@@ -17,7 +17,7 @@ from tallystick.stages.mark.tokens import tokenise
 
 
 def sources(text: str, *, title: str | None = None, outlet: str | None = None) -> tuple[SourceMention, ...]:
-    tools = load_tools()
+    tools = load_tools("grammar")
     tokens = [tokenise(s) for s in split_sentences(text, title=title)]
     return mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=outlet)
 

@@ -1,0 +1,90 @@
+import pytest
+
+from tallystick.records.draft import Draft, DraftArgument
+from tallystick.records.referent import Count
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+from tallystick.stages.mark.counts import mark_counts
+from tallystick.stages.mark.drafted import (
+    mark_drafted_actors,
+    mark_drafted_counts,
+    mark_drafted_means,
+    mark_drafted_objects,
+    mark_drafted_places,
+)
+from tallystick.stages.mark.sentences import split_sentences
+
+
+def a_draft(text, *words, kind=None):
+    """A draft with these (field, words) as its arguments."""
+    arguments = tuple(
+        DraftArgument(field=ClaimField(field), start=text.index(w), end=text.index(w) + len(w), score=0.9, kind=kind)
+        for field, w in words
+    )
+    return Draft(
+        acts=((0, 1),),
+        event_type=EventType.ATTACK,
+        modality=Modality.ASSERTED,
+        standing=Standing.MAIN,
+        clarity=Clarity.INDIVIDUAL,
+        score=0.9,
+        type_score=0.9,
+        arguments=arguments,
+    )
+
+
+def counts(text, *words):
+    marked = mark_counts(split_sentences(text, title=None))
+    return mark_drafted_counts([a_draft(text, *words)], marked, text=text)[len(marked) :]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "group"),
+    [
+        ("at least 12 herders", 12, None, "all"),
+        ("three soldiers", 3, 3, "soldiers"),
+        ("a policeman", 1, 1, "police"),
+        ("a widow", 1, 1, "all"),
+        ("up to 40", None, 40, "all"),
+    ],
+)
+def test_a_number_only_the_reader_ties_to_an_outcome_is_read_by_the_grammar(words, low, high, group):
+    text = f"They laid {words} to rest on Friday."
+    (mention,) = counts(text, ("killed", words))
+    assert mention.surface == words
+    assert isinstance(mention.count, Count)
+    assert (mention.count.low, mention.count.high, mention.count.group) == (low, high, group)
+
+
+def test_words_without_a_number_give_no_count():
+    assert counts("They laid the dead to rest.", ("killed", "the dead")) == ()
+
+
+def test_a_count_the_grammar_has_is_not_made_twice():
+    assert counts("Gunmen killed 12 people.", ("killed", "12 people")) == ()
+
+
+def test_a_place_only_the_reader_saw_keeps_its_relation():
+    text = "It was found in a wadi south of Umm Tabaq that night."
+    (place,) = mark_drafted_places([a_draft(text, ("place", "south of Umm Tabaq"))], (), text=text)
+    assert (place.name, place.relation, text[place.start : place.end]) == ("Umm Tabaq", "south of", "Umm Tabaq")
+
+
+def test_a_thing_keeps_its_number_and_the_readers_effect():
+    text = "Flames took fourteen granaries."
+    draft = a_draft(text, ("object", "fourteen granaries"), kind="destroyed")
+    (thing,) = mark_drafted_objects([draft], (), text=text)
+    assert (thing.materiel.name, thing.materiel.low, thing.materiel.effect) == ("granaries", 14, "destroyed")
+
+
+def test_means_take_the_readers_kind():
+    text = "They came with jerrycans of petrol."
+    draft = a_draft(text, ("means", "jerrycans of petrol"), kind="incendiary")
+    (means,) = mark_drafted_means([draft], (), text=text)
+    assert (means.means.name, means.means.kind) == ("jerrycans of petrol", "incendiary")
+
+
+def test_actors_are_marked_once_however_many_occurrences_they_serve():
+    text = "The riders left."
+    drafts = [a_draft(text, ("perpetrator", "The riders")), a_draft(text, ("target", "The riders"))]
+    (actor,) = mark_drafted_actors(drafts, (), text=text)
+    assert actor.surface == "The riders"

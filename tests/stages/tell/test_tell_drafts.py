@@ -1,0 +1,109 @@
+from dataclasses import replace
+
+import pytest
+
+from tallystick.pipeline import load_tools, tell_report
+from tallystick.records.draft import Draft, DraftArgument, Drafted, DraftSource, Unread
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+from tests.factory import a_report, values
+
+BODY = (
+    "A drone hit a depot near Kharkiv on Sunday, killing three soldiers, the governor said. "
+    "Two days earlier gunmen shot dead a guard in Poltava."
+)
+
+
+class SaysSo:
+    """A reader that always drafts the same."""
+
+    name = "test"
+
+    def __init__(self, *drafted):
+        self.drafted = drafted
+
+    def read(self, texts):
+        return [Drafted(drafts=self.drafted) for _ in texts]
+
+
+class ReadsNothing:
+    name = "silent"
+
+    def read(self, texts):
+        return [Drafted(unread=(Unread(start=0, end=len(t), because="the server was down"),)) for t, _ in texts]
+
+
+def span(words, text=BODY):
+    return text.index(words), text.index(words) + len(words)
+
+
+def an_argument(field, words, *, source=None, **more):
+    start, end = span(words)
+    sources = (DraftSource(start=span(source)[0], end=span(source)[1]),) if source else ()
+    return DraftArgument(field=ClaimField(field), start=start, end=end, score=0.9, sources=sources, **more)
+
+
+def a_draft(*acts, arguments=(), kind=EventType.AIR_DRONE_STRIKE, modality=Modality.ASSERTED, score=0.95):
+    return Draft(
+        acts=tuple(span(a) for a in acts),
+        event_type=kind,
+        modality=modality,
+        standing=Standing.MAIN,
+        clarity=Clarity.INDIVIDUAL,
+        score=score,
+        type_score=0.9,
+        arguments=tuple(arguments),
+    )
+
+
+def told(*readers):
+    tools = replace(load_tools("grammar"), readers=readers)
+    return tell_report(a_report(BODY), tools=tools)
+
+
+def test_the_reader_says_which_words_belong_and_the_grammars_what_they_mean():
+    strike = a_draft(
+        "hit",
+        arguments=[
+            an_argument("place", "Kharkiv", source="the governor"),
+            an_argument("time", "on Sunday", source="the governor"),
+            an_argument("killed", "three soldiers", source="the governor"),
+        ],
+    )
+    (account,) = told(SaysSo(strike)).accounts
+    assert account.event_type == EventType.AIR_DRONE_STRIKE
+    assert [p.name for p in values(account, "place")] == ["near Kharkiv"]
+    assert [m.edtf for m in values(account, "time")] == ["2021-03-14"]
+    assert [(c.low, c.group) for c in values(account, "killed")] == [(3, "soldiers")]
+    killed = next(c for c in account.claims if c.field == "killed")
+    assert [link.kind for link in killed.source] == ["official"]
+
+
+def test_what_the_reader_puts_on_no_source_is_the_outlets_own_word():
+    strike = a_draft("hit", arguments=[an_argument("killed", "three soldiers")])
+    (account,) = told(SaysSo(strike)).accounts
+    assert next(c for c in account.claims if c.field == "killed").source == ()
+
+
+def test_a_denied_doer_is_a_denied_claim():
+    shot = a_draft(
+        "shot dead", arguments=[an_argument("perpetrator", "gunmen", denied=True), an_argument("place", "Poltava")]
+    )
+    (account,) = told(SaysSo(shot)).accounts
+    assert next(c for c in account.claims if c.field == "perpetrator").modality == Modality.DENIED
+
+
+@pytest.mark.parametrize(("score", "number"), [(0.95, 1), (0.5, 0)])
+def test_a_draft_no_grammar_tells_must_be_surer(score, number):
+    odd = a_draft("depot", arguments=[an_argument("place", "Poltava")], score=score)
+    assert len(told(SaysSo(odd)).accounts) == number
+
+
+def test_where_one_reader_fails_the_next_stands_and_it_is_said():
+    strike = a_draft("hit", arguments=[an_argument("place", "Kharkiv")])
+    result = told(ReadsNothing(), SaysSo(strike))
+    assert len(result.accounts) == 1
+    assert any("the server was down" in warning for warning in result.report.warnings)
+
+
+def test_where_every_reader_fails_the_grammars_stand():
+    assert told(ReadsNothing()).accounts == tell_report(a_report(BODY), tools=load_tools("grammar")).accounts
