@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from tallystick.models.labels import ACT, FIELDS, KINDS, SOURCE, depth_of
 from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
 from tallystick.stages.mark.sentences import split_sentences
 
+_DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
@@ -70,6 +72,8 @@ def golds_of(report: AnnotatedReport) -> list[Gold]:
     for (start, end, name), items in sorted(by_span.items()):
         kinds = _kinds_of(name, items[0].values, heads.get(items[0].label, {}))
         sources = {s for a in items for s in a.values.get("src", "").split(">") if s}
+        if name == ACT:
+            start += len(determiner.group()) if (determiner := _DETERMINER.match(report.text[start:end])) else 0
         golds.append(
             Gold(
                 start=start,

@@ -116,7 +116,7 @@ def losses(net: ReaderNetwork, group: Sequence[Example], weight: Tensor) -> dict
 
 WEIGHTS = {
     "tags": 25.0,
-    "type": 0.6,
+    "type": 1.2,
     "modality": 0.4,
     "standing": 0.4,
     "clarity": 0.25,
@@ -127,8 +127,8 @@ WEIGHTS = {
     "source": 0.2,
     "named": 0.1,
     "denied": 0.2,
-    "belongs": 1.0,
-    "same": 1.0,
+    "belongs": 2.0,
+    "same": 2.0,
     "stands_on": 1.0,
 }
 
