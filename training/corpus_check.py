@@ -92,10 +92,9 @@ def statistics(reports: list[AnnotatedReport]) -> dict[str, Counter[str]]:
     """Counts over the reports: lengths, accounts by type, modality and standing, spans by field, source kinds."""
     out: dict[str, Counter[str]] = defaultdict(Counter)
     for report in reports:
-        words = len(report.text.split())
-        out["length"][
-            "under 60" if words < 60 else "60-199" if words < 200 else "200-349" if words < 350 else "350 and more"
-        ] += 1
+        size = len(report.text.split())
+        length = next((name for most, name in _LENGTHS if size < most), "350 and more")
+        out["length"][length] += 1
         heads = report.header.get("accounts") or {}
         out["accounts in a report"][str(len(heads)) if len(heads) < 6 else "6 and more"] += 1
         for head in heads.values():
