@@ -120,8 +120,8 @@ def main(argv: list[str]) -> int:
     for (a, b), runs in sorted(pairs.items()):
         words = "(wording of a sealed report)" if b in sealed else repr(runs[0])
         print(f"{a} and {b} share {len(runs)} runs of {RUN} words: {words}")
-    words = sum(len(r.text.split()) for r in reports)
-    print(f"{len(reports)} reports, {words} words; {len(broken)} broken; {len(pairs)} pairs share wording")
+    total = sum(len(r.text.split()) for r in reports)
+    print(f"{len(reports)} reports, {total} words; {len(broken)} broken; {len(pairs)} pairs share wording")
     if "--statistics" in argv:
         for name, counter in statistics(reports).items():
             print(f"\n{name}: " + ", ".join(f"{key} {n}" for key, n in counter.most_common()))
