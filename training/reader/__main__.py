@@ -96,7 +96,7 @@ def main() -> int:
     """Train, export, write the card."""
     parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights (default: the package's)")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--keep", type=Path, help="also keep the network in single precision, as safetensors")
     args = parser.parse_args()
     began = time.monotonic()
