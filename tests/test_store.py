@@ -51,7 +51,9 @@ def an_addition(report, *, content=b"bytes", rest=b"{}"):
 
 
 def add(store, *batch, finish=True):
-    run = begin_run(store, started="now", version="1", scope="conflict", reader="grammar", given=["a"], host="here", process=1)
+    run = begin_run(
+        store, started="now", version="1", scope="conflict", reader="grammar", given=["a"], host="here", process=1
+    )
     add_reports(store, [an_addition(report) for report in batch], run=run)
     with store.writing() as connection:
         stand_reports(connection)
@@ -109,7 +111,9 @@ def test_an_item_comes_back_byte_for_byte(tmp_path_factory, content, rest):
     path = tmp_path_factory.mktemp("store") / "a.db"
     report = a_report("Shelling hit Brenn.")
     with open_store(path, create=True) as store:
-        run = begin_run(store, started="now", version="1", scope="conflict", reader="grammar", given=[], host="here", process=1)
+        run = begin_run(
+            store, started="now", version="1", scope="conflict", reader="grammar", given=[], host="here", process=1
+        )
         add_reports(store, [an_addition(report, content=content, rest=rest)], run=run)
         raw = load_raw(store, report.id)
     assert (raw.content, raw.rest) == (content, rest)
@@ -119,7 +123,9 @@ def test_adding_the_same_batch_again_changes_nothing(store):
     report = a_report("Shelling hit Brenn.")
     add(store, report)
     before = dump(store.path)
-    run = begin_run(store, started="now", version="1", scope="conflict", reader="grammar", given=["a"], host="here", process=1)
+    run = begin_run(
+        store, started="now", version="1", scope="conflict", reader="grammar", given=["a"], host="here", process=1
+    )
     add_reports(store, [an_addition(report)] * 3, run=run)
     assert {name: rows for name, rows in dump(store.path).items() if name not in ("runs", "facts")} == {
         name: rows for name, rows in before.items() if name not in ("runs", "facts")
@@ -129,7 +135,9 @@ def test_adding_the_same_batch_again_changes_nothing(store):
 def test_a_batch_is_stored_whole_or_not_at_all(store):
     broken = an_addition(a_report("Second.", address="b"))
     broken = replace(broken, report=replace(broken.report, content_hash=None))
-    run = begin_run(store, started="now", version="1", scope="conflict", reader="grammar", given=["a"], host="here", process=1)
+    run = begin_run(
+        store, started="now", version="1", scope="conflict", reader="grammar", given=["a"], host="here", process=1
+    )
     with pytest.raises(StoreError):
         add_reports(store, [an_addition(a_report("First.")), broken], run=run)
     assert list(store.reports()) == []
@@ -286,7 +294,16 @@ def test_a_store_of_a_newer_version_is_refused_untouched(tmp_path):
 
 
 def test_a_second_builder_is_told_who_holds_the_store(store):
-    begin_run(store, started="2019-07-09T10:00:00Z", version="1", scope="conflict", reader="grammar", given=[], host="here", process=77)
+    begin_run(
+        store,
+        started="2019-07-09T10:00:00Z",
+        version="1",
+        scope="conflict",
+        reader="grammar",
+        given=[],
+        host="here",
+        process=77,
+    )
     with (
         locked_for_build(store.path, wait_s=0.1),
         pytest.raises(StoreError, match=r"TLY-2103 .*process 77 on here, begun 2019-07-09T10"),

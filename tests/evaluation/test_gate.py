@@ -196,7 +196,7 @@ def run(*more: str) -> int:
 
 
 def kept(floors: Path) -> dict[str, float]:
-    floor: dict[str, float] = json.loads(floors.read_text(encoding="utf-8"))["floors"]["develop"]
+    floor: dict[str, float] = json.loads(floors.read_text(encoding="utf-8"))["floors"]["grammar"]["develop"]
     return floor
 
 
@@ -214,16 +214,16 @@ def test_floors_raised_are_held(floors: Path) -> None:
 def test_a_fallen_figure_fails_and_is_named(floors: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("--raise-floors")
     stood = json.loads(floors.read_text(encoding="utf-8"))
-    stood["floors"]["develop"]["means"] = 1.01
+    stood["floors"]["grammar"]["develop"]["means"] = 1.01
     floors.write_text(json.dumps(stood), encoding="utf-8")
     assert run() == 1
-    assert capsys.readouterr().err.splitlines()[0].startswith("below the floor: develop, means: F ")
+    assert capsys.readouterr().err.splitlines()[0].startswith("below the floor: grammar, develop, means: F ")
 
 
 def test_raising_never_lowers_a_floor(floors: Path) -> None:
     run("--raise-floors")
     stood = json.loads(floors.read_text(encoding="utf-8"))
-    stood["floors"]["develop"]["account"] = 1.01
+    stood["floors"]["grammar"]["develop"]["account"] = 1.01
     floors.write_text(json.dumps(stood), encoding="utf-8")
     assert run("--raise-floors") == 0
     assert kept(floors)["account"] == 1.01

@@ -73,7 +73,7 @@ def mark_drafted_counts(
     made: list[CountMention] = []
     for argument in drafted_arguments(drafts, PEOPLE | {ClaimField.STRIKES}):
         beside = [c for c in counts if c.start < argument.end and argument.start < c.end]
-        if any((c.field is ClaimField.STRIKES) == (argument.field is ClaimField.STRIKES) for c in beside):
+        if beside:
             continue
         read = _read_count(text[argument.start : argument.end], strikes=argument.field is ClaimField.STRIKES)
         if read is not None:

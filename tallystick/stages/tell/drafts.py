@@ -42,14 +42,16 @@ M = TypeVar("M", TimeMention, PlaceMention, ActorMention, CountMention, MeansMen
 _PLACED = {"site": 0, "settlement": 1, "area": 2, "admin2": 3, "admin1": 4, "sea": 5, "country": 6}
 
 
-SURE = 0.75  # score of a draft that no grammar tells too, from which it is told
+SURE = 0.7  # score of a draft that no grammar tells too, from which it is told
 FIRST: dict[ClaimField, str] = {}  # who is believed where both read a field: "grammar", "model" or "both"
 _DEFAULT_FIRST = "grammar"
 SOURCE_FIRST = "grammar"
 MODALITY_FIRST = "grammar"
 STANDING_FIRST = "grammar"
 CLARITY_FIRST = "grammar"
-TYPE_SURE = 0.8
+KIND_SURE = 0.6  # score of its event type that such a draft needs besides
+TYPE_SURE = 0.95  # score from which the reader's event type stands against the grammars'
+_BESIDE = 3  # characters between: "conducted raids" is one act of two words
 _ROLES: dict[ClaimField, str] = {
     ClaimField.PERPETRATOR: "agents",
     ClaimField.TARGET: "patients",
@@ -77,7 +79,7 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
         best = max(mine, key=lambda i: (partners[i][1] if partners[i] else 0, drafts[i].score, -i))  # type: ignore[index]
         yield _joined(occurrence, drafts[best], reading), drafts[best], True
     for i, draft in enumerate(drafts):
-        if partners[i] is None and draft.score >= SURE:
+        if partners[i] is None and draft.score >= SURE and draft.type_score >= KIND_SURE:
             acts = [_act(span, draft, reading, starts) for span in draft.acts]
             for argument in draft.arguments:
                 _give(argument, _nearest(acts, argument), reading)
@@ -89,7 +91,8 @@ def _partner(draft: Draft, grouped: Sequence[Occurrence]) -> tuple[int, int] | N
     best: tuple[int, int] | None = None
     for n, occurrence in enumerate(grouped):
         shared = sum(
-            any(a.mention.start < end and start < a.mention.end for a in occurrence.acts) for start, end in draft.acts
+            any(a.mention.start < end + _BESIDE and start < a.mention.end + _BESIDE for a in occurrence.acts)
+            for start, end in draft.acts
         )
         if shared and (best is None or shared > best[1]):
             best = (n, shared)
@@ -116,6 +119,7 @@ def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrenc
     by_field: dict[ClaimField, list[DraftArgument]] = {}
     for argument in draft.arguments:
         by_field.setdefault(argument.field, []).append(argument)
+    by_field.pop(ClaimField.OBJECT, None)  # its objects are wrong more often than right where grammars found none
     for field, arguments in by_field.items():
         rule = FIRST.get(field, _DEFAULT_FIRST)
         name = _ROLES.get(field)
