@@ -107,6 +107,9 @@ class ActorTable:
 
     def match_alias(self, words: Words, at: int) -> tuple[int, Alias] | None:
         """The index after the longest name that starts at this word, and the name."""
+        head = words.keys[at]
+        if head not in self.aliases.first and not (words.upper[at] and head[-1:] == "s"):
+            return None
         for end, alias in self.aliases.all_at(words, at):
             if alias.exact is not None:
                 surface = words.text[words.starts[at] : words.ends[end - 1]].replace(".", "")
@@ -120,6 +123,9 @@ class ActorTable:
     def match_nation(self, words: Words, at: int) -> tuple[int, Nation] | None:
         """The index after the longest word for a state that starts here, and the state."""
         if not words.upper[at]:
+            return None
+        head = words.keys[at]
+        if head not in self.nations.first and head[-1:] != "s":
             return None
         for end, nation in self.nations.all_at(words, at):
             if nation.exact is not None:

@@ -161,14 +161,18 @@ def load_act_words() -> ActWords:
     )
 
 
-def may_start(words: Words, at: int, *, table: ActorTable, descriptions: Descriptions) -> bool:
-    """Whether a phrase may start at this word: a quick test that lets nothing through by mistake."""
-    key = words.keys[at]
-    if key in descriptions.starts or key in table.aliases.first or key in table.nations.first:
-        return True
-    return (
-        words.upper[at] and key.endswith("s") and (key[:-1] in table.aliases.first or key[:-1] in table.nations.first)
-    )
+def find_starts(words: Words, *, table: ActorTable, descriptions: Descriptions) -> list[int]:
+    """The words at which a phrase may start: a quick test that leaves none out by mistake."""
+    starts, aliases, nations = descriptions.starts, table.aliases.first, table.nations.first
+    upper = words.upper
+    return [
+        at
+        for at, key in enumerate(words.keys)
+        if key in starts
+        or key in aliases
+        or key in nations
+        or (upper[at] and key.endswith("s") and (key[:-1] in aliases or key[:-1] in nations))
+    ]
 
 
 def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descriptions) -> Phrase | None:

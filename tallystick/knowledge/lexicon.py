@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from typing import Generic, TypeVar
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,6}|\w+(?:['’‘ʼ`]\w+)*['’]?")
@@ -50,46 +51,38 @@ def fold_word(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _fold(word: str) -> tuple[str, int, bool]:
-    """Key, length without a final possessive, and whether there was one."""
+def _fold(word: str) -> tuple[str, int, bool, bool]:
+    """Key, length without a final possessive, whether there was one, and whether it begins with a capital."""
     bare = _POSSESSIVE.sub("", word)
-    return fold_word(bare), len(bare), len(bare) != len(word)
+    return fold_word(bare), len(bare), len(bare) != len(word), word[0].isupper()
 
 
 @lru_cache(maxsize=2048)
 def split_words(text: str) -> Words:
     """The words of a text, in order."""
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    upper: list[bool] = []
-    possessive: list[bool] = []
-    joined: list[bool] = []
-    broken: list[bool] = []
+    matches = list(_WORD.finditer(text))
+    if not matches:
+        return Words(text=text, keys=(), starts=(), ends=(), upper=(), possessive=(), joined=(), broken=())
+    starts = tuple([match.start() for match in matches])
+    keys, lengths, possessive, upper = zip(*[_fold(match[0]) for match in matches], strict=True)
+    joined = [False] * len(matches)
+    broken = [False] * len(matches)
     last = 0
-    for match in _WORD.finditer(text):
-        start = match.start()
-        key, length, owns = _fold(match.group())
-        gap = text[last:start]
-        plain = gap == " "
-        hyphen = not plain and gap in _HYPHENS
-        keys.append(key)
-        starts.append(start)
-        ends.append(start + length)
-        upper.append(text[start].isupper())
-        possessive.append(owns)
-        joined.append(hyphen)
-        broken.append(
-            not plain and not hyphen and bool(gap.strip()) and not (gap == ". " and keys[-2:-1] and keys[-2] in _TITLES)
-        )
+    for at, match in enumerate(matches):
+        gap = text[last : starts[at]]
+        if gap != " " and gap:
+            if gap in _HYPHENS:
+                joined[at] = True
+            elif gap.strip() and not (gap == ". " and at and keys[at - 1] in _TITLES):
+                broken[at] = True
         last = match.end()
     return Words(
         text=text,
-        keys=tuple(keys),
-        starts=tuple(starts),
-        ends=tuple(ends),
-        upper=tuple(upper),
-        possessive=tuple(possessive),
+        keys=keys,
+        starts=starts,
+        ends=tuple(map(add, starts, lengths)),
+        upper=upper,
+        possessive=possessive,
         joined=tuple(joined),
         broken=tuple(broken),
     )
@@ -133,7 +126,8 @@ class Trie(Generic[Entry]):
 
     def longest(self, words: Words, at: int) -> tuple[int, Entry] | None:
         """The index after the longest phrase that starts at this word, and its entry."""
-        if words.keys[at] not in self.first and not words.upper[at]:
+        head = words.keys[at]
+        if head not in self.first and not (words.upper[at] and head[-1:] == "s"):
             return None
         return next(self.all_at(words, at), None)
 

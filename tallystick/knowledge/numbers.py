@@ -85,7 +85,22 @@ _BETWEEN = rf"between\s+{_EXACT}\s+and\s+{_EXACT}"
 _RANGE = rf"{_BETWEEN}|{_EXACT}(?:\s*[-–—]\s*|\s+(?:to|or)\s+(?:as\s+many\s+as\s+)?){_EXACT}"
 _QUALIFIER = rf"(?:{_any((*_LOW, *_HIGH, *_ABOUT, *_PLAIN))})"
 _SUFFIX = r"(?:\s+or\s+(?:so|more|fewer|less)\b|\s*\+|-plus\b|-odd\b)"
-_START = r"(?<![\w$€£¥#°'’])(?<![\w][-/–.,:])(?<!\d[.,:/-])"
+_OPENERS = (
+    *_LOW, *_HIGH, *_ABOUT, *_PLAIN, *(word for word, _ in _UNITS), *_SCALE_OF, "half", "tens", "scores", "few", "many",
+    "several", "multiple", "numerous", "a few", "an unknown", "the last", "countless", "various", "no", "zero", "not",
+    "both", "between",
+)  # fmt: skip
+
+
+def _may_open(phrases: tuple[str, ...]) -> str:
+    """Regex source for two characters with which one of the phrases or a digit may begin: a quick look ahead."""
+    seconds: dict[str, set[str]] = {}
+    for phrase in phrases:
+        seconds.setdefault(phrase[0], set()).add(phrase[1].replace(" ", r"\s"))
+    return "|".join((r"\d", *(f"{first}[{''.join(sorted(then))}]" for first, then in sorted(seconds.items()))))
+
+
+_START = rf"(?<![\w$€£¥#°'’])(?={_may_open(_OPENERS)})(?<![\w][-/–.,:])(?<!\d[.,:/-])"
 _STOP = r"(?![\w°%]|[.,:/]\d|[-–/][\w]|\s*(?:%|per\s?cent\b|percentage\b))"
 
 NUMBER = rf"{_START}(?:(?:{_QUALIFIER})\s+){{0,3}}(?:{_RANGE}|{_VAGUE}|{_EXACT}|{_NONE}|{_PAIR}){_SUFFIX}?{_STOP}"

@@ -14,9 +14,9 @@ from tallystick.knowledge.descriptions import (
     Descriptions,
     Phrase,
     at_place,
+    find_starts,
     load_act_words,
     load_descriptions,
-    may_start,
     read_phrase,
 )
 from tallystick.knowledge.lexicon import Words, split_words
@@ -50,27 +50,25 @@ def _mark_sentence(sentence: Sentence, *, table: ActorTable, descriptions: Descr
     shouting = sentence.text.isupper()
     private = _private_names(sentence.text)
     found: list[tuple[int, int, bool, bool]] = [(start, end, False, True) for start, end in private]
-    at = 0
+    done = 0
     size = len(words)
-    while at < size:
-        if not may_start(words, at, table=table, descriptions=descriptions):
-            at += 1
+    for at in find_starts(words, table=table, descriptions=descriptions):
+        if at < done:
             continue
         phrase = read_phrase(words, at, table=table, descriptions=descriptions)
         if phrase is None:
-            at += 2 if at + 1 < size and words.joined[at + 1] else 1
+            done = at + 2 if at + 1 < size and words.joined[at + 1] else at + 1
             continue
         if shouting and phrase.alias is not None and phrase.alias.exact is not None and len(phrase.alias.exact) < 4:
-            at += 1
             continue
         span = _span(words, phrase, table=table, descriptions=descriptions)
         if span is not None:
             start, end, adjective, named = span
             if not any(begin < words.ends[end - 1] and words.starts[start] < stop for begin, stop in private):
                 found.append((words.starts[start], words.ends[end - 1], adjective, named))
-            at = max(end, at + 1)
+            done = end
         else:
-            at = max(phrase.end, at + 1)
+            done = phrase.end
     offset = sentence.start
     return [
         ActorMention(

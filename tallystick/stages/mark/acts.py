@@ -9,7 +9,7 @@ end) is decided in `tell`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tallystick.knowledge.act_context import load_act_context
 from tallystick.knowledge.acts import TYPE_OF_MEANS, ActLexicon, ActWord
@@ -33,6 +33,11 @@ _RECALL = re.compile(
     r"recalled|commemorat\w+)\b",
     re.IGNORECASE,
 )
+# One of these stands wherever _RECALL can match.
+_RECALL_CUES = (
+    *("previous", "earlier", "past", "last ", " ago", "before", "anniversary", "19", "20", "history", "decades of"),
+    *("recent ", "recalled", "commemorat"),
+)
 
 
 _SPEECH = frozenset("said says told reported announced confirmed added stated according claimed say".split())
@@ -51,9 +56,17 @@ def mark_acts(
             continue
         s = tokens.sentence
         near = [m for m in means if s.start <= m.start < s.end]
-        recalled = {_nearest(tokens, triggers, *m.span()) for m in _RECALL.finditer(s.text)}
+        recalled = {_nearest(tokens, triggers, *m.span()) for m in _recalls(s.text)}
         acts += [_act(tokens, trigger, near, recalled=i in recalled) for i, trigger in enumerate(triggers)]
     return tuple(acts)
+
+
+def _recalls(text: str) -> Iterable[re.Match[str]]:
+    lower = text.lower()
+    for cue in _RECALL_CUES:
+        if cue in lower:
+            return _RECALL.finditer(text)
+    return ()
 
 
 def _nearest(tokens: Tokens, triggers: Sequence[Trigger], start: int, end: int) -> int:

@@ -21,12 +21,6 @@ from tallystick.stages.mark.count_nouns import (
 from tallystick.stages.mark.count_words import ADVERBS, BE, PREPOSITIONS, STOPS, Phrase, Words
 
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_HAS_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|four|fif|six|seven|eigh|nine|twen|for|hundred"
-    r"|thousand|million|dozen|score|several|multiple|numerous|many|few|handful|couple|no\b|none|zero|not\b|both|pair|trio"
-    r"|tens|countless|various|number)",
-    re.IGNORECASE,
-)
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday gmt am pm".split()
@@ -66,20 +60,19 @@ def find_phrases(words: Words) -> list[Phrase]:
     found: list[Phrase] = []
     covered = 0
     starts: dict[int, tuple[int, Quantity, bool]] = {}
-    if _HAS_NUMBER.search(words.text):
-        for match in _NUMBER.finditer(words.text):
-            quantity = read_quantity(match.group())
-            if quantity is None:
-                continue
-            first = bisect_left(words.start, match.start())
-            after = bisect_left(words.start, match.end())
-            digits = match.group().isdigit()
-            if first and words.low[first - 1] == "from" and " to " in match.group():
-                cut = match.start() + match.group().index(" to ") + 4
-                first = bisect_left(words.start, cut)
-                quantity = read_quantity(words.text[cut : match.end()]) or quantity
-            if first < len(words.low) and not _is_label(words, first, after, digits=digits):
-                starts[first] = (after, quantity, not digits and not match.group().isalpha())
+    for match in _NUMBER.finditer(words.text):
+        quantity = read_quantity(match.group())
+        if quantity is None:
+            continue
+        first = bisect_left(words.start, match.start())
+        after = bisect_left(words.start, match.end())
+        digits = match.group().isdigit()
+        if first and words.low[first - 1] == "from" and " to " in match.group():
+            cut = match.start() + match.group().index(" to ") + 4
+            first = bisect_left(words.start, cut)
+            quantity = read_quantity(words.text[cut : match.end()]) or quantity
+        if first < len(words.low) and not _is_label(words, first, after, digits=digits):
+            starts[first] = (after, quantity, not digits and not match.group().isalpha())
     low = words.low
     for index, word in enumerate(low):
         if index < covered:

@@ -90,10 +90,9 @@ _NAMES_LIKE_WORDS = {"IS": "isis", "US": "u.s.", "IT": "i.t."}
 
 def split_words(text: str) -> Words:
     """The words and punctuation marks of a sentence."""
-    raw, start, end = [], [], []
-    for match in _WORD.finditer(text):
-        raw.append(match.group())
-        start.append(match.start())
-        end.append(match.end())
+    matches = list(_WORD.finditer(text))
+    raw = [match[0] for match in matches]
+    start = [match.start() for match in matches]
+    end = [match.end() for match in matches]
     low = [_NAMES_LIKE_WORDS.get(word) or word.lower() for word in raw]
     return Words(text, low, raw, start, end)

@@ -47,7 +47,10 @@ def mark_counts(sentences: Sequence[Sentence]) -> tuple[CountMention, ...]:
     mentions: list[CountMention] = []
     for sentence in sentences:
         lowered = sentence.text.lower()
-        if not any(stem in lowered for stem in STEMS):
+        for stem in STEMS:
+            if stem in lowered:
+                break
+        else:
             continue
         words = split_words(sentence.text)
         cues = find_cues(words)

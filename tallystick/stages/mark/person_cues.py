@@ -69,6 +69,7 @@ _KIN_BEFORE = re.compile(
     r"\b(?:my|his|her|their|our|whose|[A-Za-z]+['’]s) (?:[a-z]+ |\d\d?-year-old |[a-z]+-year-old ){0,3}([a-z-]+),? $"
 )
 _ROLE_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? $")
+_PLAIN_BEFORE = re.compile(r"([a-z][\w-]*) $")
 _NOUN_THEN_NAME = re.compile(r"(?:^|[.,;:“\"—–] ?|\b)(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur) ([^,.;:“”\"]{2,60}), $")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:of|for|in|at|to) ")
 _HEADS_BODY = re.compile(
@@ -166,6 +167,19 @@ class Cues:
     located: bool = False
 
 
+def _tail(before: str, words: int) -> int:
+    """Where the last so many words of a text begin: a pattern that ends with the text need not be sought farther back.
+
+    A space at the text's end ends the last word.
+    """
+    at = len(before)
+    for _ in range(words + 1):
+        at = before.rfind(" ", 0, at)
+        if at < 0:
+            return 0
+    return at + 1
+
+
 def read_cues(
     text: str,
     start: int,
@@ -182,19 +196,23 @@ def read_cues(
     given = low[0] in GIVEN_NAMES
     several = len(words) > 1
     cues = Cues()
-    if _GAVE_NAME.search(before):
+    if "name" in before and _GAVE_NAME.search(before):
         return Cues(person=True, masked=True)
-    aged = bool(_AGE_AFTER.match(after) or _AGED_AFTER.match(after) or _AGE_BEFORE.search(before))
-    located = _LOCATIVE_BEFORE.search(before) is not None and not titles
+    aged = bool(
+        _AGE_AFTER.match(after) or _AGED_AFTER.match(after) or ("-old" in before and _AGE_BEFORE.search(before))
+    )
+    located = not titles and _LOCATIVE_BEFORE.search(before, _tail(before, 5)) is not None
     role = _apposed(after)
     if _TYPE_AFTER.match(after) or (titles and is_place(f"{titles[-1]} {' '.join(words)}")):
         return Cues(located=True)
-    if _UNIT_AFTER.match(after) or _AFTER_BEFORE.search(before):
+    if _UNIT_AFTER.match(after) or (before.endswith((" after ", " for ")) and _AFTER_BEFORE.search(before)):
         return Cues(public=True)
-    if _THE_BEFORE.search(before) and not titles:
+    if not titles and before.endswith("he ") and _THE_BEFORE.search(before):
         return Cues()
     cues.public = _in_office(text, before, after, low, titles, role, aged=aged, table=table)
-    lasting = aged or role == "private" or _kin_of(before) or _CALLED_BEFORE.search(before) is not None
+    lasting = (
+        aged or role == "private" or _kin_of(before) or _CALLED_BEFORE.search(before, _tail(before, 10)) is not None
+    )
     cues.located = located
     if located and not (aged and several) and not given:
         return cues
@@ -217,13 +235,13 @@ def read_cues(
         cues.person = not is_place(" ".join(words))
     elif (_role_of(before, beside) and not (beside and not several and not given)) or _introduced(before):
         cues.person = several or given or not is_place(words[0])
-    elif _SPEECH_BEFORE.search(before):
+    elif _SPEECH_BEFORE.search(before, _tail(before, 2)):
         cues.person = given or (not is_place(" ".join(words)) and (several or not words[0].isupper()))
     elif (
         _SPEECH_AFTER.match(after)
         or _ACT_AFTER.match(after)
         or _HARM_AFTER.match(after)
-        or _HARM_BEFORE.search(before)
+        or _HARM_BEFORE.search(before, _tail(before, 3))
         or _FROM_AFTER.match(after)
     ):
         cues.person = given or (several and not is_place(" ".join(words)))
@@ -252,7 +270,7 @@ def _in_office(
     if titles and all(word.lower().strip(".") in ADDRESS for word in titles):
         before, titles = re.sub(rf"(?:[\w.]+ ){{{len(titles)}}}$", "", before), ()
     offices = {word.lower().strip(".") for word in titles} & (OFFICES | RANK_AND_FILE)
-    if not titles and (found := _ROLE_BEFORE.search(before)):
+    if not titles and (found := _ROLE_BEFORE.search(before, _tail(before, 1))):
         word = found[1].lower().removesuffix("’s").removesuffix("'s")
         if word in OFFICES or word in RANK_AND_FILE:
             offices = {word}
@@ -260,13 +278,13 @@ def _in_office(
         sole = offices <= (SOLE_VOICES | RANK_AND_FILE)
         if not sole or not (aged or _HARM.search(text)):
             return True
-    if role == "office" or _CREDIT_BEFORE.search(before) or after.startswith("/"):
+    if role == "office" or _CREDIT_BEFORE.search(before, _tail(before, 4)) or after.startswith("/"):
         return True
     if _HEADS_BODY.match(after) or (not aged and _OF_BODY.match(after)):
         return True
     if _office_of(before):
         return True
-    owner = _OWNED_BEFORE.search(before)
+    owner = _OWNED_BEFORE.search(before, _tail(before, 1))
     return (
         owner is not None
         and len(low) > 1
@@ -277,7 +295,7 @@ def _in_office(
 def _office_of(before: str) -> bool:
     """Whether an office with what it is of ("the director of the hospital,") leads up to the name."""
     for found in _OFFICE_OF.finditer(before):
-        if found[1].lower() not in OFFICES:
+        if found[1] not in OFFICES and found[1].lower() not in OFFICES:
             continue
         rest = before[found.end() :]
         words = rest.removesuffix(", ").split()
@@ -339,14 +357,14 @@ def is_private_noun(word: str, *, loose: bool = False) -> bool:
 
 
 def _kin_of(before: str) -> bool:
-    found = _KIN_BEFORE.search(before)
+    found = _KIN_BEFORE.search(before, _tail(before, 7))
     return found is not None and (is_private_noun(found[1]) or found[1].rstrip("s") in PRIVATE_NOUNS)
 
 
 def _role_of(before: str, beside: str) -> bool:
     if beside:
         return is_private_noun(beside)
-    found = re.search(r"([a-z][\w-]*) $", before)
+    found = _PLAIN_BEFORE.search(before, _tail(before, 1))
     if found is None:
         return False
     word = found[1].lower()
@@ -354,7 +372,7 @@ def _role_of(before: str, beside: str) -> bool:
 
 
 def _introduced(before: str) -> bool:
-    found = _NOUN_THEN_NAME.search(before)
+    found = _NOUN_THEN_NAME.search(before) if before.endswith(", ") else None
     if found is None:
         return False
     phrase = found[1]

@@ -136,38 +136,46 @@ class _Word:
 
 def mark_places(report: Report, *, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """The place mentions in order; they do not overlap."""
-    read = [(sentence, _words(sentence.text)) for sentence in sentences]
+    read: list[tuple[Sentence, list[_Word], bool]] = []
+    for sentence in sentences:
+        words = _words(sentence.text)
+        read.append((sentence, words, _is_headline(sentence, words)))
     persons = _surnames(read, gazetteer=gazetteer)
-    lowered = {word.lower for _, words in read for word in words if not word.name}
+    lowered = {word.lower for _, words, _ in read for word in words if not word.name}
     found: list[PlaceMention] = []
-    for sentence, words in read:
-        found.extend(_mark_sentence(report, sentence, words, gazetteer=gazetteer, persons=persons, lowered=lowered))
+    for sentence, words, headline in read:
+        found.extend(
+            _mark_sentence(
+                report, sentence, words, headline=headline, gazetteer=gazetteer, persons=persons, lowered=lowered
+            )
+        )
     return tuple(found)
 
 
 def _words(text: str) -> list[_Word]:
     words = []
     for match in _WORD.finditer(text):
-        start, end, surface = match.start(), match.end(), match[0]
-        if len(surface) > 2 and surface[-2] in "'’‘" and surface[-1] in "sS":
+        start, end = match.span()
+        surface = match[0]
+        if surface[-1] in "sS" and len(surface) > 2 and surface[-2] in "'’‘":
             end -= 2
             surface = surface[:-2]
-        words.append(_Word(start, end, surface, surface.lower(), _is_name(surface)))
+        name = surface[0].isupper() or (not surface.isalpha() and _is_name(surface))
+        words.append(_Word(start, end, surface, surface.lower(), name))
     return words
 
 
 def _is_name(word: str) -> bool:
-    if word[0].isupper():
-        return True
+    """Whether a word that begins without a capital is a name for its second part: "al-Bab"."""
     head, _, rest = word.replace("’", "-").replace("'", "-").partition("-")
     return bool(rest) and head in ARTICLES and rest[0].isupper()
 
 
-def _surnames(read: Sequence[tuple[Sentence, list[_Word]]], *, gazetteer: Gazetteer) -> set[str]:
+def _surnames(read: Sequence[tuple[Sentence, list[_Word], bool]], *, gazetteer: Gazetteer) -> set[str]:
     """Last words of two- and three-word names that are no places: "Austin" after "Lloyd Austin"."""
     found = set()
-    for sentence, words in read:
-        if _is_headline(sentence, words):
+    for sentence, words, headline in read:
+        if headline:
             continue
         for first, second in pairwise(words):
             if (
@@ -177,17 +185,15 @@ def _surnames(read: Sequence[tuple[Sentence, list[_Word]]], *, gazetteer: Gazett
                 and second.lower not in TYPE_WORDS and first.lower not in TYPE_WORDS and first.lower not in ARTICLES
                 and gazetteer.country(first.text) is None and gazetteer.country(second.text) is None
                 and not gazetteer.has(f"{first.text} {second.text}")
-                and _follows_person(sentence.text[second.end :])
+                and _PERSON_VERB.match(sentence.text, second.end) is not None
             ):  # fmt: skip
                 found.add(second.lower)
     return found
 
 
-def _follows_person(rest: str) -> bool:
-    return (
-        re.match(r"\s*(?:,|said|told|says|has|had|was|is|who|also|confirmed|['’]s|\.|added|announced|vowed|and)", rest)
-        is not None
-    )
+_PERSON_VERB = re.compile(
+    r"\s*(?:,|said|told|says|has|had|was|is|who|also|confirmed|['’]s|\.|added|announced|vowed|and)"
+)
 
 
 def _is_headline(sentence: Sentence, words: Sequence[_Word]) -> bool:
@@ -201,12 +207,12 @@ def _mark_sentence(
     sentence: Sentence,
     words: list[_Word],
     *,
+    headline: bool,
     gazetteer: Gazetteer,
     persons: set[str],
     lowered: set[str],
 ) -> list[PlaceMention]:
     text, base = sentence.text, sentence.start
-    headline = _is_headline(sentence, words)
     found: list[PlaceMention] = []
     at = 0
     while at < len(words):

@@ -36,6 +36,7 @@ IsPlace = Callable[[str], bool]
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,3}(?=[\s,])|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ARTICLED = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]t|[Aa]z|[Ee]d|[Ee]r|[Ee]s)-(?=[A-Z])")
+_PLAIN = re.compile(r"\b[a-z]{3,}\b")
 _PUBLIC_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.PARTY, SourceKind.ARMED_GROUP})
 _TITLE_WORDS = OFFICES | ADDRESS | RANK_AND_FILE
 _ABBREVIATED = frozenset(
@@ -55,20 +56,19 @@ _CONTRACTED = re.compile(r"['’](?:m|ll|re|ve|d|t)$")
 _NAMES_TOO = ADDRESS | frozenset("king prince judge major head chair".split())
 _LISTED = frozenset({", ", " and ", ", and "})
 _LONGEST_NAME = 6
+_LONGEST_PARTICLE = max(map(len, PARTICLES)) + 2  # with a possessive
 _LEAST_PART = 3
 _LONGEST_SOURCE = 200
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)  # not frozen: made for every word, and setting frozen fields takes three times as long
 class _Word:
     text: str
     start: int
     end: int
     owned: bool
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".")
+    upper: bool
+    low: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,7 +113,7 @@ def mark_private_names(
     """The spans of private persons' names in report.text, sorted and apart; a possessive 's is not part of one."""
     known = [(a.start, a.end) for a in actors if isinstance(a.actor, Actor) and a.actor.actor_id is not None]
     place = is_place or _nowhere
-    plain = frozenset(word for s in sentences for word in re.findall(r"\b[a-z]{3,}\b", s.text))
+    plain = frozenset(word for s in sentences for word in _PLAIN.findall(s.text))
     names: list[_Name] = []
     for sentence in sentences:
         names += _names_in(sentence, known=known, plain=plain, table=table, is_place=place)
@@ -151,7 +151,7 @@ def _names_in(
     if text.isupper():
         return []
     words = _words(text)
-    headline = sentence.is_title and _in_title_case(words)
+    headline = sentence.is_title and _in_title_case(text)
     here = [(a - sentence.start, b - sentence.start) for a, b in known if a < sentence.end and sentence.start < b]
     found: list[_Name] = []
     for run in _runs(text, words):
@@ -194,39 +194,45 @@ def _names_in(
 
 
 def _words(text: str) -> list[_Word]:
+    """The words that can stand in a name: those with a capital, and particles."""
     words = []
     for match in _WORD.finditer(text):
-        word, end = match[0], match.end()
-        owned = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
-        if owned:
-            word, end = word[:-2], end - 2
-        elif text[end : end + 1] in ("'", "’") and word[-1:] in "sx":
-            owned = True
-        words.append(_Word(text=word, start=match.start(), end=end, owned=owned))
+        word = match[0]
+        if word[0].islower() and len(word) > _LONGEST_PARTICLE and "-" not in word:
+            continue
+        start, end = match.span()
+        owned = False
+        if word[-1] in "sSx":
+            if len(word) > 2 and word[-2] in "'’" and word[-1] != "x":
+                owned = True
+                word, end = word[:-2], end - 2
+            elif word[-1] != "S" and text[end : end + 1] in ("'", "’"):
+                owned = True
+        upper = _is_upper(word)
+        if upper or word in PARTICLES:
+            words.append(_Word(word, start, end, owned, upper, word.lower().rstrip(".")))
     return words
 
 
-def _in_title_case(words: Sequence[_Word]) -> bool:
-    long = [word for word in words if len(word.text) > 3]
-    return len(long) > 3 and sum(word.text[0].isupper() for word in long) >= 0.8 * len(long)
+def _in_title_case(text: str) -> bool:
+    long = [word for word in map(_without_s, _WORD.findall(text)) if len(word) > 3]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _without_s(word: str) -> str:
+    return word[:-2] if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS" else word
 
 
 def _is_upper(word: str) -> bool:
-    return word[0].isupper() or _ARTICLED.match(word) is not None
+    return word[0].isupper() or ("-" in word and _ARTICLED.match(word) is not None)
 
 
 def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     for i, word in enumerate(words):
-        upper = _is_upper(word.text)
+        upper = word.upper
         joined = bool(run) and not run[-1].owned and _joins(text[run[-1].end : word.start], run[-1])
-        if (upper and joined) or (
-            joined
-            and word.text in PARTICLES
-            and i + 1 < len(words)
-            and (_is_upper(words[i + 1].text) or words[i + 1].text in PARTICLES)
-            and text[word.end : words[i + 1].start] == " "
-        ):
+        if (upper and joined) or (joined and i + 1 < len(words) and text[word.end : words[i + 1].start] == " "):
             run.append(word)
         else:
             if run:
@@ -244,7 +250,7 @@ def _split(
     run: list[_Word], *, opens: bool, plain: frozenset[str], known: Sequence[Span], table: ActorTable
 ) -> tuple[list[_Word], list[_Word]]:
     """The titles of a run and the name that follows them; no name where the run names something else."""
-    while run and not _is_upper(run[-1].text):
+    while run and not run[-1].upper:
         run = run[:-1]
     at = 0
     for i, word in enumerate(run):
@@ -284,7 +290,7 @@ def _split(
         or name[0].low in HONORIFICS - {"said", "mai"}
     ):
         return run[:at], []
-    while name and not _is_upper(name[0].text):
+    while name and not name[0].upper:
         name = name[1:]
     return run[:at], name
 
@@ -384,18 +390,33 @@ def _repeats(
                     wanted.add(word)
     if not wanted:
         return
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(wanted, key=lambda n: (-len(n), n))) + r")(?!\w)"
-    )
     for sentence in sentences:
-        for match in pattern.finditer(sentence.text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            after = _WORD.match(sentence.text, match.end() + 1)
-            if after and after[0][0].isupper() and after[0].lower() in NOT_NAMES and sentence.text[match.end()] == " ":
+        for first, stop in _find_whole(sentence.text, wanted):
+            start, end = sentence.start + first, sentence.start + stop
+            after = _WORD.match(sentence.text, stop + 1)
+            if after and after[0][0].isupper() and after[0].lower() in NOT_NAMES and sentence.text[stop] == " ":
                 continue
             at = bisect_left(taken, (end, 0))  # spans in `taken` do not overlap
             if not at or taken[at - 1][1] <= start:
                 yield start, end
+
+
+def _find_whole(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Where one of the names stands as whole words, left to right, the longest first; the spans do not overlap."""
+    hits: list[tuple[int, int]] = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            before, after = text[at - 1 : at] if at else "", text[end : end + 1]
+            if not (before == "-" or before == "_" or before.isalnum() or after == "_" or after.isalnum()):
+                hits.append((at, -end))
+            at = text.find(name, at + 1)
+    done = 0
+    for at, stop in sorted(hits):
+        if at >= done:
+            yield at, -stop
+            done = -stop
 
 
 def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:

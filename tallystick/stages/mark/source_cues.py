@@ -73,18 +73,37 @@ def find_cues(tokens: Tokens, verbs: Mapping[str, SourceVerb]) -> Iterator[Cue]:
             word in ("quoted", "cited") and (cue := _quoting(tokens, i)) is not None
         ):
             yield cue
-    for match in PARTICIPLE.finditer(s.text):
+    for match in PARTICIPLE.finditer(s.text) if _holds(s.text, _PARTICIPLES) else ():
         yield _participle(s.text, match)
 
 
+_FOLLOW = re.compile(r",\s+([^,.;]{3,80})")
+_PARTICIPLES = (
+    *("saying", "adding", "claiming", "asserting", "recalling", "confirming", "alleging", "insisting", "warning"),
+    *("reporting", "stating", "noting", "denying", "blaming", "accusing", "estimating"),
+)
+_RELEASES = ("statement", "communiqu", "press")
+_COUNTS = ("count", "tally", "estimate", "figure", "reckoning", "register")
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
+
+
 def _preposed(text: str) -> Iterator[Cue]:
-    for pattern in (ACCORDING, COMPILED) if " by " in text else (ACCORDING,):
+    lower = text.lower()
+    patterns: list[re.Pattern[str]] = []
+    if "according" in lower or "per" in lower:
+        patterns.append(ACCORDING)
+    if " by " in text:
+        patterns.append(COMPILED)
+    for pattern in patterns:
         for match in pattern.finditer(text):
             end = _phrase_end(text, match.end())
             yield _phrase(
                 text, match.end(), end, cue="according to", scope=scope_of_according(text, match.start(), end)
             )
-    for match in BY_COUNT.finditer(text) if COUNTED.search(text) else ():
+    for match in BY_COUNT.finditer(text) if _holds(text, _COUNTS) and COUNTED.search(text) else ():
         scope = scope_of_according(text, match.start(), match.end())
         yield Cue(cue="according to", sense="say", start=match.start(1), end=match.end(1), scope=scope, sure=True)
     for match in PASSIVE.finditer(text) if " by " in text else ():
@@ -92,7 +111,7 @@ def _preposed(text: str) -> Iterator[Cue]:
         yield _phrase(
             text, match.end(), end, cue=match[0].split()[0].lower(), scope=scope_of_tag(text, match.start(), end)
         )
-    for match in RELEASED.finditer(text) if " a" in text else ():
+    for match in RELEASED.finditer(text) if _holds(lower, _RELEASES) else ():
         if (found := _subject(text, match.start())) is not None:
             yield Cue(cue="statement", sense="say", start=found[0], end=found[1], scope=(0, len(text)), aside=found[2])
     for match in OWNS_UP.finditer(text) if "responsibility" in text or "credit" in text else ():
@@ -112,7 +131,7 @@ def _phrase(text: str, start: int, end: int, *, cue: str, scope: tuple[int, int]
         outer = cited[1] or cited[2] or ""
         end = start + cited.start() if cited.string == words else end
     aside = ""
-    follow = re.compile(r",\s+([^,.;]{3,80})").match(text, end)
+    follow = _FOLLOW.match(text, end)
     if follow and not re.match(r"(?:while|but|and|after|which|\d)", follow[1]):
         aside = follow[1]
     return Cue(cue=cue, sense="say", start=start, end=end, scope=scope, outer=outer, aside=aside, sure=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tallystick.knowledge.people import GROUP_OF
 from tallystick.records.mention import Sentence, TimeMention
@@ -269,7 +270,11 @@ _DIGIT = re.compile(r"\d")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _JOINED_DIGITS = re.compile(r"\d[-/.]\d")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m|[0-2]\d[:.]?[0-5]\d|\d:[0-5]\d", re.IGNORECASE)
-_NEEDS = (("today", _TODAY), ("unit", _UNITS), ("part", _PARTS), ("told", _TOLD), ("ago", _AGO), ("shift", _SHIFT))
+_NEEDS = (
+    *(("today", _TODAY), ("unit", _UNITS), ("part", _PARTS), ("told", _TOLD), ("ago", _AGO), ("shift", _SHIFT)),
+    *(("month", _MONTHS), ("season", _SEASONS), ("holiday", _HOLIDAYS)),
+)
+_TIME_WORDS = frozenset(word for _, table in _NEEDS for word in table)
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "jun", "apr", "dec", "sep"})
 _NAME_BEFORE = re.compile(
     r"(?:Bloody|Black|Good|Holy|Palm|Ash|Easter|Super|Cyber|Orange|Whit|Fat|Giving|Maundy|Mail\s+on|Wazir|Sheffield)\s+$"
@@ -296,9 +301,7 @@ def _mark(sentence: Sentence) -> Iterator[TimeMention]:
     if not needs:
         return
     found: list[tuple[int, int, str, tuple[tuple[str, str], ...]]] = []
-    for order in _RULES:
-        if order.needs not in needs:
-            continue
+    for order in _rules_of(frozenset(needs)):
         for match in order.pattern.finditer(text):
             start, end = match.span()
             if start == end or not _is_time(order.form, match, text):
@@ -315,6 +318,11 @@ def _mark(sentence: Sentence) -> Iterator[TimeMention]:
     yield from _joined(sentence, found)
 
 
+@lru_cache(maxsize=1024)
+def _rules_of(needs: frozenset[str]) -> tuple[_Rule, ...]:
+    return tuple(rule for rule in _RULES if rule.needs in needs)
+
+
 _RENAMED = frozenset({"part0", "part3", "part2", "y1", "n2", "unit2", "unit3", "h2", "min2"})
 
 
@@ -322,9 +330,9 @@ def _needs(text: str) -> set[str]:
     words = {word.lower() for word in _WORD.findall(text)}
     words |= {word[:-2] for word in words if word.endswith(("'s", "’s"))}
     needs: set[str] = set()
-    for need, table in _NEEDS:
-        if not words.isdisjoint(table):
-            needs.add(need)
+    told = words & _TIME_WORDS
+    if told:
+        needs.update(need for need, table in _NEEDS if not told.isdisjoint(table))
     if _DIGIT.search(text):
         needs.add("digit")
         if _YEAR_DIGITS.search(text):
@@ -333,12 +341,6 @@ def _needs(text: str) -> set[str]:
             needs.add("joined")
         if _CLOCK.search(text):
             needs.add("clock")
-    if not words.isdisjoint(_MONTHS):
-        needs.add("month")
-    if not words.isdisjoint(_SEASONS):
-        needs.add("season")
-    if not words.isdisjoint(_HOLIDAYS):
-        needs.add("holiday")
     if "day" in text and any("day" in word and word not in ("day", "days", "today") for word in words):
         needs.add("weekday")
     return needs

@@ -30,13 +30,19 @@ class Tokens:
 
 def tokenise(sentence: Sentence) -> Tokens:
     """The tokens of a sentence; a possessive 's is split off, hyphened words stay whole."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    base = sentence.start
-    for match in _TOKEN.finditer(sentence.text):
-        word, start, end = match[0], match.start(), match.end()
-        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
+    base, text = sentence.start, sentence.text
+    found = _TOKEN.finditer(text)
+    if "'" not in text and "’" not in text:
+        matches = list(found)
+        words = [match[0] for match in matches]
+        starts = [base + match.start() for match in matches]
+        ends = [base + match.end() for match in matches]
+        return Tokens(sentence=sentence, words=words, lower=_lower(text, words), starts=starts, ends=ends)
+    words, starts, ends = [], [], []
+    for match in found:
+        word = match[0]
+        start, end = match.span()
+        if word[-1] in "sS" and len(word) > 2 and word[-2] in "'’":
             words.append(word[:-2])
             starts.append(base + start)
             ends.append(base + end - 2)
@@ -44,11 +50,13 @@ def tokenise(sentence: Sentence) -> Tokens:
         words.append(word)
         starts.append(base + start)
         ends.append(base + end)
-    if sentence.text.isupper():
-        lower = [w.lower() for w in words]
-    else:
-        lower = [w if w in _NAMES_LIKE_WORDS else w.lower() for w in words]
-    return Tokens(sentence=sentence, words=words, lower=lower, starts=starts, ends=ends)
+    return Tokens(sentence=sentence, words=words, lower=_lower(text, words), starts=starts, ends=ends)
+
+
+def _lower(text: str, words: list[str]) -> list[str]:
+    if text.isupper() or _NAMES_LIKE_WORDS.isdisjoint(words):
+        return [w.lower() for w in words]
+    return [w if w in _NAMES_LIKE_WORDS else w.lower() for w in words]
 
 
 _NAMES_LIKE_WORDS = frozenset({"IS", "US", "WHO", "AU", "AA", "IN"})  # names that would read as verbs or pronouns

@@ -30,7 +30,7 @@ from tallystick.records.vocabulary import (
 )
 from tallystick.stages.tell.attribution import time_is_of_statement
 from tallystick.stages.tell.families import PROTEST_LIKE
-from tallystick.stages.tell.scene import SCENES, WORD, tells_accident, tells_crime, tells_no_news
+from tallystick.stages.tell.scene import SCENES, WORD, tells_accident, tells_crime, tells_no_news, words_of
 
 _ELSEWHERE = re.compile(
     r"\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different|an unrelated)"
@@ -241,7 +241,7 @@ class Here:
         self.mentions = mentions
         self.game = game
         self.accident = accident
-        self.words = set(WORD.findall(sentence.text.lower()))
+        self.words = set(words_of(sentence.text))
         self.actors = beside.actors
         self.sources = beside.sources
         self.places = beside.places
