@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -27,9 +28,11 @@ from evaluation.inline import compile_report
 from tallystick import pipeline
 from tallystick.inputs import find_inputs, open_items
 from tallystick.run import build
-from tallystick.settings import DEFAULTS
+from tallystick.settings import DEFAULTS, ReaderChoice
 from tallystick.stages.mark.sentences import split_sentences
 from tallystick.workers import tell_here, tell_in_workers
+
+GRAMMAR = replace(DEFAULTS, reader=ReaderChoice(name="grammar"))  # the figures of docs/performance.md are of these
 
 DEVELOP = Path(__file__).parent / "corpus" / "develop"
 WORDS = 500  # words a report
@@ -128,7 +131,7 @@ def time_stages(path: Path, count: int) -> dict[str, float]:
     """Milliseconds a report in each stage, in this process."""
     clock = StageClock()
     clock.watch()
-    tools = pipeline.load_tools()
+    tools = pipeline.load_tools("grammar")
     told = [pipeline.tell_item(item, tools=tools) for item in _items(path)]
     shelf = pipeline.MemoryShelf.of([one.report for one in told], [a for one in told for a in one.accounts])
     for _ in pipeline.weigh_all(shelf, standing={}, tools=tools).incidents:
@@ -139,7 +142,10 @@ def time_stages(path: Path, count: int) -> dict[str, float]:
 def time_reading(path: Path, workers: int) -> float:
     """Seconds a report to read and tell, without store and weighing, from the first result to the last."""
     items = list(_items(path))
-    told = tell_here(iter(items)) if workers == 1 else tell_in_workers(iter(items), workers=workers, settings=DEFAULTS)
+    if workers == 1:
+        told = tell_here(iter(items), settings=GRAMMAR)
+    else:
+        told = tell_in_workers(iter(items), workers=workers, settings=GRAMMAR)
     next(told)
     began = time.perf_counter()
     count = sum(1 for _ in told)
@@ -163,7 +169,7 @@ def _items(path: Path) -> Iterator[Any]:
 
 def _build_once(path: str, workers: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        result = build([path], store=Path(folder) / "bench.db", workers=workers)
+        result = build([path], store=Path(folder) / "bench.db", workers=workers, settings=GRAMMAR)
     peak = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     figures = {"seconds": result.seconds, "kept": result.kept, "incidents": result.incidents}
     print(json.dumps({**figures, "peak_mb": peak[0], "worker_peak_mb": peak[1]}))
