@@ -27,9 +27,10 @@ from tallystick.records.reader import Reader
 from tallystick.records.referent import Actor, Place
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ReportStatus, Scope, SourceKind
+from tallystick.scratch import Scratch
 from tallystick.stages.clean.report import clean_report
 from tallystick.stages.link.clusters import link_accounts
-from tallystick.stages.link.features import Pool, features_of, is_linkable
+from tallystick.stages.link.features import FeatureRows, features_of, is_linkable
 from tallystick.stages.mark.actors import mark_actors
 from tallystick.stages.mark.acts import mark_acts
 from tallystick.stages.mark.blame import mark_blame
@@ -384,51 +385,60 @@ class Weighed:
     """What link and weigh found.
 
     `incidents` is made one at a time. `verdicts` gives each report its lineage and what it copies.
-    `homes` is account id to incident id; `merged` is an earlier incident id to the one it resolves to now.
+    `homes` gives account id and incident id, in order of account id; `merged` is an earlier incident id to the one
+    it resolves to now.
     """
 
     incidents: Iterator[Incident]
     verdicts: Mapping[str, Verdict]
-    homes: Mapping[str, str]
+    homes: Iterator[tuple[str, str]]
     merged: Mapping[str, str]
 
 
-def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools) -> Weighed:
+def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools, scratch: Scratch | None = None) -> Weighed:
     """Link all accounts of a shelf and weigh each incident.
 
     `standing` is account id to incident id as of the last weighing: an incident keeps its id while
-    accounts join it; where two become one, the smaller id stays.
+    accounts join it; where two become one, the smaller id stays. `scratch` holds what grows with the reports,
+    and must stay open until all is read; without it memory does.
     """
+    scratch = scratch if scratch is not None else Scratch()
     published: dict[str, str | None] = {}
     titles: dict[str, str | None] = {}
     outlets: dict[str, str | None] = {}
-    pool = Pool()
+    once: dict[str | None, str | None] = {}  # equal values kept once
     for report in shelf.reports():
-        published[report.id] = pool.one(report.published)
-        titles[report.id] = report.title
-        outlets[report.id] = pool.one(report.outlet)
-    features = []
+        published[report.id] = once.setdefault(report.published, report.published)
+        outlets[report.id] = once.setdefault(report.outlet, report.outlet)
+        if report.title is not None:
+            titles[report.id] = report.title
+    features = FeatureRows(scratch)
     for account in shelf.accounts():
         if is_linkable(account):
-            features.append(
+            features.add(
                 features_of(
                     account,
                     published=published[account.report],
-                    title=titles[account.report],
+                    title=titles.get(account.report),
                     outlet=outlets[account.report],
-                    pool=pool,
                     country_of=tools.gazetteer.country,
                 )
             )
-    linked = link_accounts(features)
-    del features, titles, pool
-    verdicts = find_copies(tuple(shelf.reports()), candidates=linked.candidate_reports, apart=linked.apart_reports)
-    ids, merged = name_incidents([cluster.accounts for cluster in linked.clusters], standing=standing)
-    homes = {account: id_ for cluster, id_ in zip(linked.clusters, ids, strict=True) for account in cluster.accounts}
+    del titles, once
+    linked = link_accounts(features, scratch=scratch)
+    verdicts = find_copies(
+        shelf.reports(),
+        candidates=linked.candidate_reports,
+        apart=linked.apart_reports,
+        find=shelf.report,
+        scratch=scratch,
+    )
+    clusters = linked.clusters
+    ids, merged = name_incidents(map(clusters.accounts, range(len(clusters))), standing=standing)
     lineages = {id_: verdict.lineage for id_, verdict in verdicts.items()}
 
     def make() -> Iterator[Incident]:
-        for cluster, id_ in zip(linked.clusters, ids, strict=True):
+        for cluster, id_ in zip(clusters, ids, strict=True):
             yield weigh_incident(
                 [shelf.account(account) for account in cluster.accounts],
                 id_=id_,
@@ -440,11 +450,12 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools) -> Wei
                 name_voice=partial(tools.name_voice, outlets=outlets),
             )
 
+    homes = ((account, ids[index]) for account, index in clusters.homes())
     return Weighed(incidents=make(), verdicts=verdicts, homes=homes, merged=merged)
 
 
 def name_incidents(
-    clusters: Sequence[tuple[str, ...]], *, standing: Mapping[str, str]
+    clusters: Iterable[tuple[str, ...]], *, standing: Mapping[str, str]
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """An id for each cluster (account ids, sorted), and what each earlier id that lost its own resolves to.
 
@@ -453,7 +464,9 @@ def name_incidents(
     """
     members: dict[str, Counter[int]] = {}
     minted: dict[str, int] = {}
+    ids: list[str] = []
     for index, cluster in enumerate(clusters):
+        ids.append(incident_id(cluster[0]))
         for account in cluster:
             if (old := standing.get(account)) is not None:
                 members.setdefault(old, Counter())[index] += 1
@@ -463,11 +476,8 @@ def name_incidents(
     for old in sorted(members):
         index = minted.get(old, min(members[old], key=lambda i: (-members[old][i], i)))
         owners.setdefault(index, []).append(old)
-    ids: list[str] = []
     merged: dict[str, str] = {}
-    for index, cluster in enumerate(clusters):
-        olds = owners.get(index)
-        id_ = olds[0] if olds else incident_id(cluster[0])
-        ids.append(id_)
-        merged |= dict.fromkeys((olds or ())[1:], id_)
+    for index, olds in owners.items():
+        ids[index] = olds[0]
+        merged |= dict.fromkeys(olds[1:], olds[0])
     return tuple(ids), merged

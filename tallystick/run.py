@@ -19,6 +19,7 @@ from tallystick.pipeline import STAGES, load_tools, weigh_all
 from tallystick.progress import Course, Progress
 from tallystick.records.incident import Incident
 from tallystick.records.vocabulary import Scope
+from tallystick.scratch import Scratch
 from tallystick.settings import DEFAULTS, READERS, SCOPES, ReaderChoice, Settings
 from tallystick.stages.read.raw import RawItem
 from tallystick.store.additions import Addition, add_reports, begin_run, end_run, needs_weighing
@@ -260,10 +261,12 @@ def _weigh(store: Store, number: int, scope: str, course: Course) -> None:
         course.progress.incidents = store.counts().incidents
         return
     try:
-        with store.writing() as connection:
+        with store.writing() as connection, Scratch.on_disk() as scratch:
             stand_reports(connection)
             standing = standing_homes(connection)
-            weighed = weigh_all(StoreShelf(connection), standing=standing, tools=load_tools("grammar"))
+            shelf = StoreShelf(connection)
+            weighed = weigh_all(shelf, standing=standing, tools=load_tools("grammar"), scratch=scratch)
+            del standing
             put_verdicts(connection, ((id_, v.lineage, v.copy_of) for id_, v in weighed.verdicts.items()))
             put_homes(connection, weighed.homes, weighed.merged, run=number)
             made = _watched(weighed.incidents, course)

@@ -25,7 +25,7 @@ class Seeds:
         self.accounts = {t.report.path[:3]: t.accounts for t in told}
         shelf = MemoryShelf.of((t.report for t in told), (a for t in told for a in t.accounts))
         weighed = weigh_all(shelf, standing={}, tools=tools)
-        self.homes = weighed.homes
+        self.homes = dict(weighed.homes)
         self.lineages = {path: weighed.verdicts[r.id].lineage for path, r in self.reports.items()}
         self.incidents = {i.id: i for i in weighed.incidents}
 

@@ -233,9 +233,9 @@ def test_a_short_guid_counts_within_its_outlet():
 
 def test_an_earlier_incident_id_resolves_to_the_one_it_was_joined_with(store):
     with store.writing() as connection:
-        put_homes(connection, {"acc-1": "inc-a", "acc-2": "inc-b"}, {}, run=1)
-        put_homes(connection, {"acc-1": "inc-a", "acc-2": "inc-a"}, {"inc-b": "inc-a"}, run=2)
-        put_homes(connection, {"acc-3": "inc-c"}, {"inc-a": "inc-c"}, run=3)
+        put_homes(connection, {"acc-1": "inc-a", "acc-2": "inc-b"}.items(), {}, run=1)
+        put_homes(connection, {"acc-1": "inc-a", "acc-2": "inc-a"}.items(), {"inc-b": "inc-a"}, run=2)
+        put_homes(connection, {"acc-3": "inc-c"}.items(), {"inc-a": "inc-c"}, run=3)
     with closing(sqlite3.connect(store.path)) as connection:
         assert connection.execute("SELECT old, new FROM merges ORDER BY run").fetchall() == [
             ("inc-b", "inc-a"),
@@ -333,12 +333,12 @@ def test_damage_is_found(tmp_path):
 
 def test_a_weighing_that_fails_leaves_the_last_one(store):
     with store.writing() as connection:
-        put_homes(connection, {"acc-1": "inc-a"}, {}, run=1)
+        put_homes(connection, {"acc-1": "inc-a"}.items(), {}, run=1)
         note_weighed(connection, by="1")
 
     def fail():
         with store.writing() as connection:
-            put_homes(connection, {"acc-1": "inc-b"}, {}, run=2)
+            put_homes(connection, {"acc-1": "inc-b"}.items(), {}, run=2)
             raise KeyError
 
     with pytest.raises(KeyError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from functools import lru_cache
 
 from tallystick.records.referent import Actor, Moment, Place
 from tallystick.records.vocabulary import ActorKind, PlacePrecision
@@ -81,11 +82,16 @@ def days_between(earlier: str | None, later: str | None) -> int | None:
     """Days from one day to another, negative where the second is the first; null where either is not a whole day."""
     if not earlier or not later or earlier.startswith("XXXX") != later.startswith("XXXX"):
         return None
+    first, second = _ordinal(earlier), _ordinal(later)
+    return None if first is None or second is None else second - first
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(day: str) -> int | None:
     try:
-        first, second = (date.fromisoformat(day[:10].replace("XXXX", "2000")) for day in (earlier, later))
+        return date.fromisoformat(day[:10].replace("XXXX", "2000")).toordinal()
     except ValueError:
         return None
-    return (second - first).days
 
 
 def actors_are_one(a: Actor, b: Actor) -> bool:

@@ -134,7 +134,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA cache_size=-32000")
+    connection.execute("PRAGMA cache_size=-8000")
 
 
 def _begin(connection: Connection) -> None:

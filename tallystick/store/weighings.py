@@ -93,14 +93,16 @@ def put_incidents(connection: Connection, made: Iterable[Incident], *, batch: in
     return total
 
 
-def put_homes(connection: Connection, found: Mapping[str, str], merged: Mapping[str, str], *, run: int) -> None:
+def put_homes(connection: Connection, found: Iterable[tuple[str, str]], merged: Mapping[str, str], *, run: int) -> None:
     """Replace the homes of accounts, and note what became of incident ids that no longer stand."""
-    before = set(connection.scalars(select(homes.c.incident).distinct()))
+    connection.execute(text("CREATE TEMP TABLE stood AS SELECT DISTINCT incident FROM homes"))
     connection.execute(delete(homes))
-    rows = [{"account": account, "incident": incident} for account, incident in sorted(found.items())]
-    for start in range(0, len(rows), 1000):
-        connection.execute(insert(homes), rows[start : start + 1000])
-    gone = before - set(found.values()) - set(merged)
+    rows = ({"account": account, "incident": incident} for account, incident in found)
+    while chunk := list(islice(rows, 1000)):
+        connection.execute(insert(homes), chunk)
+    query = text("SELECT incident FROM stood WHERE incident NOT IN (SELECT incident FROM homes)")
+    gone = set(connection.scalars(query)) - set(merged)
+    connection.execute(text("DROP TABLE stood"))
     moved = [{"old": old, "run": run, "new": new} for old, new in sorted(merged.items())]
     moved += [{"old": old, "run": run, "new": None} for old in sorted(gone)]
     if moved:

@@ -1,6 +1,6 @@
 """Candidates: which pairs of accounts are worth comparing. A pair is one if it shares something specific.
 
-Keys are kept as packed integers, so that a hundred keys an account of many thousands stay small.
+Keys and pairs are packed integers and wait in scratch space, so that a hundred keys an account fill no memory.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 from zlib import crc32
 
+from tallystick.scratch import Pile, Scratch, distinct
 from tallystick.stages.link.features import Features
 from tallystick.stages.link.likeness import LOCAL, WAR_TOTAL
 from tallystick.stages.link.rarity import Rarity
@@ -20,34 +21,47 @@ WINDOW = 30  # neighbours met in such a block
 TELLING_WORDS = 10  # rarest words of an account that others have too
 _INDEX_BITS = 32
 _INDEX = (1 << _INDEX_BITS) - 1
-_SHELVES = 64  # parts in which keys and pairs are sorted, so that never all are unpacked at once
+_SHELVES = 128  # parts in which keys are sorted, so that never all are unpacked at once
+TILE = 512  # accounts that are held in memory while others pass by them
 
 
-def find_candidates(features: Sequence[Features], *, rarity: Rarity) -> Iterator[tuple[int, int]]:
-    """Index pairs (smaller first), each once, in ascending order; the same for any input order up to the indexes."""
-    packed = [array("Q") for _ in range(_SHELVES)]
+def find_candidates(
+    features: Sequence[Features], *, reports: Sequence[int], rarity: Rarity, scratch: Scratch
+) -> Iterator[tuple[range, Iterator[tuple[int, int]]]]:
+    """Index pairs (smaller first), each once, in tiles: those whose smaller index is in a range, by the larger.
+
+    `features` come in order of id; `reports` numbers the report of each.
+    """
+    packed = [Pile(scratch) for _ in range(_SHELVES)]
+    days: dict[str, int] = {}
+    first_days = array("I")
     for index, feature in enumerate(features):
+        first_days.append(days.setdefault(_first_day(feature), len(days)))
         for key in sorted({crc32(text.encode()) for text in _keys(feature, rarity)}):
-            packed[key % _SHELVES].append(key << _INDEX_BITS | index)
-    met = [array("Q") for _ in range(_SHELVES)]
+            packed[key % _SHELVES].add(key << _INDEX_BITS | index)
+    rank = {number: at for at, (_, number) in enumerate(sorted(days.items()))}
+    first_days = array("I", (rank[number] for number in first_days))
+    met = [Pile(scratch) for _ in range(0, len(features), TILE)]
     while packed:
-        for _, entries in groupby(sorted(packed.pop()), key=lambda entry: entry >> _INDEX_BITS):
-            _meet([entry & _INDEX for entry in entries], features, met)
-    for shelf in met:
-        for pair, _ in groupby(sorted(shelf)):
-            yield pair >> _INDEX_BITS, pair & _INDEX
+        for _, entries in groupby(sorted(packed.pop().numbers()), key=lambda entry: entry >> _INDEX_BITS):
+            _meet([entry & _INDEX for entry in entries], reports, first_days, met)
+    del days, rank, first_days
+    for at, pile in enumerate(met):
+        tile = range(at * TILE, min((at + 1) * TILE, len(features)))
+        yield tile, ((pair & _INDEX, pair >> _INDEX_BITS) for pair in distinct(pile.numbers()))
 
 
-def _meet(members: list[int], features: Sequence[Features], met: Sequence[array[int]]) -> None:
+def _meet(members: list[int], reports: Sequence[int], first_days: Sequence[int], met: Sequence[Pile]) -> None:
+    """The members of a block come in order; a large block is put in order of days."""
     reach = len(members)
     if reach > LARGEST_BLOCK:
-        members.sort(key=lambda i: (_first_day(features[i]), features[i].id))
+        members.sort(key=first_days.__getitem__)
         reach = WINDOW
     for at, i in enumerate(members):
         for j in members[at + 1 : at + 1 + reach]:
-            if features[i].report != features[j].report:
+            if reports[i] != reports[j]:
                 first = min(i, j)
-                met[first * _SHELVES // len(features)].append(first << _INDEX_BITS | max(i, j))
+                met[first // TILE].add(max(i, j) << _INDEX_BITS | first)
 
 
 def _first_day(feature: Features) -> str:

@@ -7,19 +7,27 @@ background accounts join what some report tells as main.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import overload
 
 from tallystick.records.incident import Link
+from tallystick.scratch import Pile, Scratch, SortedPile, distinct
 from tallystick.stages.link.candidates import find_candidates
 from tallystick.stages.link.features import Features
-from tallystick.stages.link.likeness import Likeness, compare_accounts
+from tallystick.stages.link.likeness import compare_accounts
 from tallystick.stages.link.rarity import Rarity, count_rarity
 
 CONCEIVABLE = 0.05  # likeness from which one of two reports may be a rewrite of the other
 ALIKE = 0.15  # share of the shorter account's words from which two that are apart may come from one template
 TOGETHER = 0.5  # likeness from which two accounts are put together
+_KEPT_PAIRS = 4096  # pairs whose likeness is kept while clusters join
+_BITS = 27  # of an account's index; two and a score of three decimals are packed into one number
+_INDEX = (1 << _BITS) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,103 +38,213 @@ class Cluster:
     links: tuple[Link, ...]
 
 
+class ReportPairs(Set[tuple[str, str]]):
+    """Pairs of report ids, the smaller first, packed as numbers of `reports` (ids, sorted)."""
+
+    __slots__ = ("_packed", "_reports")
+
+    def __init__(self, reports: Sequence[str], packed: array[int]) -> None:
+        self._reports = reports
+        self._packed = packed
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((self._reports[pair >> _BITS], self._reports[pair & _INDEX]) for pair in self._packed)
+
+    def __contains__(self, pair: object) -> bool:
+        if not (isinstance(pair, tuple) and len(pair) == 2):
+            return False
+        first, second = (bisect_left(self._reports, id_) for id_ in pair)
+        if max(first, second) == len(self._reports) or (self._reports[first], self._reports[second]) != pair:
+            return False
+        at = bisect_left(self._packed, first << _BITS | second)
+        return at < len(self._packed) and self._packed[at] == first << _BITS | second
+
+
+class Clusters(Sequence[Cluster]):
+    """All clusters in order of their smallest account, each put together when it is asked for."""
+
+    def __init__(
+        self,
+        ordered: Sequence[Features],
+        *,
+        home: array[int],
+        groups: Mapping[int, Sequence[int]],
+        strong: array[int],
+        background: Sequence[int],
+        rarity: Rarity,
+    ) -> None:
+        self._ordered = ordered
+        self._home = home
+        self._groups = groups
+        self._strong = strong  # pairs in order of their indexes
+        self._rarity = rarity
+        self._roots = array(
+            "I",
+            (
+                root
+                for root, own in enumerate(home)
+                if root == own and not all(background[k] for k in groups.get(root, (root,)))
+            ),
+        )
+
+    def __len__(self) -> int:
+        return len(self._roots)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Clusters) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @overload
+    def __getitem__(self, index: int) -> Cluster: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Cluster]: ...
+    def __getitem__(self, index: int | slice) -> Cluster | Sequence[Cluster]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        return Cluster(accounts=self.accounts(index), links=tuple(self._links(self._members(index))))
+
+    def accounts(self, index: int) -> tuple[str, ...]:
+        """The ids of the accounts of one cluster, sorted."""
+        return tuple(self._ordered[k].id for k in self._members(index))
+
+    def homes(self) -> Iterator[tuple[str, int]]:
+        """Each account that is in a cluster, in order of id, with the cluster's index."""
+        for k, features in enumerate(self._ordered):
+            at = bisect_left(self._roots, self._home[k])
+            if at < len(self._roots) and self._roots[at] == self._home[k]:
+                yield features.id, at
+
+    def _members(self, index: int) -> list[int]:
+        root = self._roots[index]
+        return sorted(self._groups.get(root, (root,)))
+
+    def _links(self, members: Sequence[int]) -> Iterator[Link]:
+        for i in members if len(members) > 1 else ():
+            at = bisect_left(self._strong, i << _BITS)
+            while at < len(self._strong) and self._strong[at] >> _BITS == i:
+                j = self._strong[at] & _INDEX
+                if self._home[i] == self._home[j]:
+                    like = compare_accounts(self._ordered[i], self._ordered[j], rarity=self._rarity)
+                    accounts = (self._ordered[i].id, self._ordered[j].id)
+                    yield Link(accounts=accounts, score=like.score, because=like.because)
+                at += 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """All clusters; the pairs of reports whose main accounts may be one occurrence; and those whose main
     accounts cannot, though they read alike."""
 
-    clusters: tuple[Cluster, ...]
-    candidate_reports: frozenset[tuple[str, str]]
-    apart_reports: frozenset[tuple[str, str]]
+    clusters: Clusters
+    candidate_reports: Set[tuple[str, str]]
+    apart_reports: Set[tuple[str, str]]
 
 
-def link_accounts(features: Sequence[Features]) -> Linked:
+def link_accounts(features: Sequence[Features], *, scratch: Scratch | None = None) -> Linked:
     """Clusters of one occurrence each, in order of their smallest account; independent of input order.
 
-    A background account that joins nothing told as main forms no cluster.
+    A background account that joins nothing told as main forms no cluster. `scratch` must stay open as long as
+    the clusters are read.
     """
-    ordered = sorted(features, key=lambda f: f.id)
+    scratch = scratch if scratch is not None else Scratch()
+    ordered = _in_order(features)
     rarity = count_rarity(ordered)
-    strong: list[tuple[float, int, int]] = []
-    near: set[tuple[str, str]] = set()
-    apart: set[tuple[str, str]] = set()
-    for i, j in find_candidates(ordered, rarity=rarity):
-        x, y = ordered[i], ordered[j]
-        if x.background and y.background:
-            continue
-        like = compare_accounts(x, y, rarity=rarity)
-        if like.score >= TOGETHER:
-            strong.append((-like.score, i, j))
-        if not (x.background or y.background):
-            pair = (min(x.report, y.report), max(x.report, y.report))
-            if like.score >= CONCEIVABLE:
-                near.add(pair)
-            elif like.banned and _read_alike(x, y):
-                apart.add(pair)
-    strong.sort()
-    members = _join(strong, ordered, rarity)
-    home = {k: root for root, group in members.items() for k in group}
-    links: dict[int, list[Link]] = defaultdict(list)
-    for _, i, j in sorted(strong, key=lambda s: s[1:]):
-        if home[i] == home[j]:
-            like = compare_accounts(ordered[i], ordered[j], rarity=rarity)
-            links[home[i]].append(Link(accounts=(ordered[i].id, ordered[j].id), score=like.score, because=like.because))
+    ids = sorted({feature.report for feature in ordered})
+    number = {id_: at for at, id_ in enumerate(ids)}
+    reports = array("I", (number[feature.report] for feature in ordered))
+    background = bytearray(feature.background for feature in ordered)
+    del number
+    strong = Pile(scratch)
+    near, apart = (SortedPile(scratch, below=len(ids) << _BITS) for _ in range(2))
+    for tile, pairs in find_candidates(ordered, reports=reports, rarity=rarity, scratch=scratch):
+        held = ordered[tile.start : tile.stop]
+        last = -1
+        for i, j in pairs:
+            if background[i] and background[j]:
+                continue
+            if j != last:
+                last, y = j, ordered[j]
+                words = frozenset(y.words)
+            x = held[i - tile.start]
+            like = compare_accounts(x, y, rarity=rarity)
+            if like.score >= TOGETHER:
+                strong.add((1000 - round(1000 * like.score)) << 2 * _BITS | i << _BITS | j)
+            if not (background[i] or background[j]):
+                pair = min(reports[i], reports[j]) << _BITS | max(reports[i], reports[j])
+                if like.score >= CONCEIVABLE:
+                    near.add(pair)
+                elif like.banned and len(words.intersection(x.words)) > _alike(len(x.words), len(words)):
+                    apart.add(pair)
+    best = distinct(strong.numbers())  # the strongest first
+    home, groups = _join(best, ordered, rarity)
     together = {
-        (min(r, s), max(r, s))
-        for group in members.values()
-        for r in {ordered[k].report for k in group}
-        for s in {ordered[k].report for k in group}
-        if r != s
+        min(r, s) << _BITS | max(r, s)
+        for group in groups.values()
+        for r in {reports[k] for k in group}
+        for s in {reports[k] for k in group}
     }
+    clusters = Clusters(
+        ordered,
+        home=home,
+        groups=groups,
+        strong=distinct(pair & ((1 << 2 * _BITS) - 1) for pair in best),
+        background=background,
+        rarity=rarity,
+    )
     return Linked(
-        clusters=tuple(
-            Cluster(accounts=tuple(sorted(ordered[k].id for k in group)), links=tuple(links[root]))
-            for root, group in sorted(members.items())
-            if not all(ordered[k].background for k in group)
-        ),
-        candidate_reports=frozenset(near),
-        apart_reports=frozenset(apart - together),
+        clusters=clusters,
+        candidate_reports=ReportPairs(ids, near.numbers()),
+        apart_reports=ReportPairs(ids, array("Q", (pair for pair in apart if pair not in together))),
     )
 
 
-def _read_alike(x: Features, y: Features) -> bool:
-    return len(set(x.words).intersection(y.words)) > max(1.0, ALIKE * min(len(x.words), len(y.words)))
+def _in_order(features: Sequence[Features]) -> Sequence[Features]:
+    """The features in order of id; they are left where they are if they come so."""
+    if all(before.id <= after.id for before, after in pairwise(features)):
+        return features
+    return sorted(features, key=lambda f: f.id)
+
+
+def _alike(one: int, other: int) -> float:
+    """Words shared by two accounts of so many from which they read alike."""
+    return max(1.0, ALIKE * min(one, other))
 
 
 def _join(
-    strong: Sequence[tuple[float, int, int]], ordered: Sequence[Features], rarity: Rarity
-) -> dict[int, list[int]]:
-    """Indexes by the smallest of their cluster."""
-    members = {i: [i] for i in range(len(ordered))}
-    home = list(range(len(ordered)))
-    known: dict[tuple[int, int], Likeness] = {}
-    for _, i, j in strong:
-        a, b = home[i], home[j]
-        if a == b or not _hold_together(members[a], members[b], known, ordered, rarity):
+    strong: Sequence[int], ordered: Sequence[Features], rarity: Rarity
+) -> tuple[array[int], dict[int, list[int]]]:
+    """For each account the smallest of its cluster, and the members of clusters of several by their smallest."""
+    home = array("I", range(len(ordered)))
+    groups: dict[int, list[int]] = {}
+
+    @lru_cache(maxsize=_KEPT_PAIRS)
+    def likeness(i: int, j: int) -> float | None:
+        like = compare_accounts(ordered[i], ordered[j], rarity=rarity)
+        return None if like.banned else like.score
+
+    def hold_together(a: Sequence[int], b: Sequence[int]) -> bool:
+        total, pairs = 0.0, 0
+        for i in a:
+            for j in b:
+                score = likeness(min(i, j), max(i, j))
+                if score is None:
+                    return False
+                if not (ordered[i].background and ordered[j].background):
+                    total += score
+                    pairs += 1
+        return pairs > 0 and total / pairs >= TOGETHER
+
+    for pair in strong:
+        a, b = home[pair >> _BITS & _INDEX], home[pair & _INDEX]
+        if a == b or not hold_together(groups.get(a, [a]), groups.get(b, [b])):
             continue
         keep, drop = min(a, b), max(a, b)
-        members[keep] += members.pop(drop)
-        for k in members[keep]:
+        joined = groups.setdefault(keep, [keep])
+        joined += groups.pop(drop, [drop])
+        for k in joined:
             home[k] = keep
-    return members
-
-
-def _hold_together(
-    a: Sequence[int],
-    b: Sequence[int],
-    known: dict[tuple[int, int], Likeness],
-    ordered: Sequence[Features],
-    rarity: Rarity,
-) -> bool:
-    total, pairs = 0.0, 0
-    for i in a:
-        for j in b:
-            pair = (min(i, j), max(i, j))
-            if (like := known.get(pair)) is None:
-                like = known[pair] = compare_accounts(ordered[i], ordered[j], rarity=rarity)
-            if like.banned:
-                return False
-            if not (ordered[i].background and ordered[j].background):
-                total += like.score
-                pairs += 1
-    return pairs > 0 and total / pairs >= TOGETHER
+    return home, groups

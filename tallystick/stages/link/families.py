@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tallystick.records.vocabulary import EventType
 
 _BLASTS = frozenset(
@@ -48,6 +50,7 @@ _FAR = (
 )
 
 
+@cache
 def types_agree(a: EventType, b: EventType) -> bool:
     """Two event types that reports may give to one occurrence, even if one sees only a side of it."""
     return a == b or EventType.OTHER in (a, b) or any(a in family and b in family for family in (*_CLOSE, *_FAR))

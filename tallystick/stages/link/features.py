@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from typing import overload
+
+from msgspec.msgpack import Decoder, encode
 
 from tallystick.knowledge.copying import CALENDAR_WORDS, FURNITURE_WORDS, GENRE_WORDS, NUMBER_WORDS
 from tallystick.records.account import Account
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, PlacePrecision, Standing
+from tallystick.scratch import Rows, Scratch
 
-T = TypeVar("T")
 MOST_WORDS = 48  # an account's words beyond these are left out; 97 % of accounts in the pool have fewer
+_AT_HAND = 256  # accounts whose features stay in memory
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"(?<=[a-z,] )([A-Z][^\W_]+(?:['’-][^\W_]+)*)")  # capitalised inside a sentence
 _COMPARED = frozenset(
@@ -55,17 +59,35 @@ class Features:
     names: tuple[str, ...] = ()
 
 
-class Pool:
-    """Equal values of many accounts kept once; it changes no answer, only what memory holds."""
+class FeatureRows(Sequence[Features]):
+    """The features of many accounts, kept outside memory; those used last stay at hand."""
 
-    __slots__ = ("_known",)
+    def __init__(self, scratch: Scratch) -> None:
+        self._rows = Rows(scratch)
+        self._decoder = Decoder(Features)
+        self._at_hand = lru_cache(maxsize=_AT_HAND)(self._read)
 
-    def __init__(self) -> None:
-        self._known: dict[object, object] = {}
+    def add(self, features: Features) -> None:
+        """Keep those of one more account."""
+        self._rows.add(encode(features))
 
-    def one(self, value: T) -> T:
-        """The first value given that equals this one."""
-        return self._known.setdefault(value, value)  # type: ignore[return-value]
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Features: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Features]: ...
+    def __getitem__(self, index: int | slice) -> Features | Sequence[Features]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        return self._at_hand(index)
+
+    def __iter__(self) -> Iterator[Features]:
+        return map(self._read, range(len(self)))
+
+    def _read(self, index: int) -> Features:
+        return self._decoder.decode(self._rows[index])
 
 
 def is_linkable(account: Account) -> bool:
@@ -83,7 +105,6 @@ def features_of(
     published: str | None,
     title: str | None,
     outlet: str | None = None,
-    pool: Pool | None = None,
     country_of: Callable[[str], str | None] | None = None,
 ) -> Features:
     """The features of one account; its words are those of its evidence and, where it is main, of the title.
@@ -98,13 +119,13 @@ def features_of(
             continue
         known = values.setdefault(claim.field, [])
         if value not in known and not (isinstance(value, Count) and value.part_of is not None):
-            known.append(value if pool is None else pool.one(value))
+            known.append(value)
     text = " ".join(quote.text for quote in account.evidence)
     if title and account.standing is Standing.MAIN:
         text = f"{title} {text}"
     own = salient_words(outlet or "")
     telling = [word for word in salient_words(text) if word not in own and not (country_of and country_of(word))]
-    words = [word if pool is None else pool.one(word) for word in sorted(telling[:MOST_WORDS])]
+    words = sorted(telling[:MOST_WORDS])
     body = [quote.text for quote in account.evidence if quote.start >= len(title or "")]  # a headline may write all so
     names = {_fold(match[1]) for part in body for match in _NAME.finditer(part)}
     return Features(

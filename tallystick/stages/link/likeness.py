@@ -287,7 +287,7 @@ def _words(a: Features, b: Features, rarity: Rarity, *, timely: bool, local: boo
     }
     if not telling:
         return NOTHING
-    whole = min(rarity.whole.get(a.id, 0.0), rarity.whole.get(b.id, 0.0))
+    whole = min(rarity.of_words(a.words), rarity.of_words(b.words))
     got = sum(telling[word] for word in sorted(telling))
     share = min(1.0, got / whole / 0.3) if whole > 0 else 0.0
     weight = round(min(4.0, 0.45 * got * share), 2)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from tallystick.records.referent import Actor, Place
 from tallystick.stages.link.features import Features
@@ -19,19 +21,22 @@ UNSEEN = 300  # reports taken as read besides those given, so that a handful doe
 class Rarity:
     """How surprising words, places and actors are among `reports` reports, in nats.
 
-    `words` and `counts` hold those that several reports have; `whole` is how much all words of an
-    account tell, by its id.
+    `words` and `counts` hold those that several reports have; `alone` is how much a word tells that one has.
     """
 
     reports: int = 0
     words: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
-    whole: Mapping[str, float] = field(default_factory=dict)
+    alone: float = 0.0
 
     @property
     def size(self) -> float:
         """How many reports there are, in nats."""
         return math.log(self.reports + UNSEEN)
+
+    def of_words(self, words: Sequence[str]) -> float:
+        """How much all words of an account tell."""
+        return round(sum([self.words.get(word, self.alone) for word in words]), 6)
 
     def of_place(self, place: Place) -> float:
         """The surprise of meeting this place."""
@@ -49,22 +54,19 @@ def surprise(count: int, *, reports: int) -> float:
 
 def count_rarity(features: Sequence[Features]) -> Rarity:
     """Counts over the reports of these features; the same for any order."""
-    by_report = sorted(range(len(features)), key=lambda i: features[i].report)
+    number: dict[str, int] = {}
+    report_of = array("I", (number.setdefault(f.report, len(number)) for f in features))
+    reports = len(number)
+    del number
     words: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    at = 0
-    reports = 0
-    while at < len(by_report):
-        end = at
-        while end < len(by_report) and features[by_report[end]].report == features[by_report[at]].report:
-            end += 1
-        members = [features[i] for i in by_report[at:end]]
+    as_names: set[str] = set()
+    for _, group in groupby(sorted(range(len(features)), key=report_of.__getitem__), key=report_of.__getitem__):
+        members = [features[i] for i in group]
         words.update({w for f in members for w in f.words})
         names.update({place_key(p) for f in members for p in f.places})
         names.update({actor_key(x) for f in members for x in (*f.perpetrators, *f.targets)})
-        reports += 1
-        at = end
-    as_names = {word for f in features for word in f.names}
+        as_names.update(word for f in members for word in f.names)
     alone = max(0.0, surprise(1 + ORDINARY, reports=reports) - COMMON_WORD)
     telling = {
         word: max(0.0, round(surprise(count + ORDINARY * (word not in as_names), reports=reports) - COMMON_WORD, 6))
@@ -75,7 +77,7 @@ def count_rarity(features: Sequence[Features]) -> Rarity:
         reports=reports,
         words=telling,
         counts={name: count for name, count in names.items() if count > 1},
-        whole={f.id: round(sum(telling.get(word, alone) for word in f.words), 6) for f in features},
+        alone=alone,
     )
 
 

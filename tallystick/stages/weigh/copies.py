@@ -10,17 +10,30 @@ Source: docs/decisions/0002-copies.md
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from typing import overload
 
 from tallystick.records.report import CopyOf, Report
 from tallystick.records.vocabulary import CopyKind
+from tallystick.scratch import Rows, Scratch, SortedPile, distinct
 from tallystick.stages.weigh.overlap import Overlap, compare_wordings, share_in
-from tallystick.stages.weigh.twins import RunCounts, find_near_pairs, find_rare_pairs, sample_runs, share_runs
+from tallystick.stages.weigh.twins import (
+    TEXT_BITS,
+    RunCounts,
+    find_near_pairs,
+    find_rare_pairs,
+    pack_pair,
+    sample_runs,
+    share_runs,
+    unpack_pair,
+)
 from tallystick.stages.weigh.wording import RUN, Wording, folded_words, hash_runs, read_wording
 
 REWRITE_DAYS = 6  # between publication of a text and of its rewrite
@@ -32,7 +45,8 @@ _CREDIT = re.compile(
 _HEAD, _TAIL = 400, 160  # characters in which an agency is credited
 _OUTLET_LETTERS = 4
 _ORIGINS = 20  # as many possible origins are compared by share, earliest first
-_KEPT_WORDINGS = 256
+_KEPT_WORDINGS = 64
+_KEPT_REPORTS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,61 +65,115 @@ class _Tie:
 
 
 def find_copies(
-    reports: Sequence[Report], *, candidates: frozenset[tuple[str, str]], apart: frozenset[tuple[str, str]]
+    reports: Iterable[Report],
+    *,
+    candidates: Set[tuple[str, str]],
+    apart: Set[tuple[str, str]],
+    find: Callable[[str], Report] | None = None,
+    scratch: Scratch | None = None,
 ) -> dict[str, Verdict]:
     """The verdict on each report by its id, the same for any order of the reports.
 
     `candidates` are pairs of report ids that link compared; `apart` those whose main accounts
     cannot be one occurrence: never a rewrite, and a copy only where even the numbers are the same.
+    `find` gives a report by its id; where it is given, no texts are kept in memory.
     """
-    ordered = sorted(reports, key=_first)
-    number = {report.id: at for at, report in enumerate(ordered)}
+    scratch = scratch if scratch is not None else Scratch()
+    if find is None:
+        held = {report.id: report for report in reports}
+        reports, find = held.values(), held.__getitem__
+    ordered = _Ordered(reports, find)
+    number = {id_: at for at, id_ in enumerate(ordered.ids)}
     counts = RunCounts()
     wording = lru_cache(maxsize=_KEPT_WORDINGS)(lambda at: read_wording(ordered[at]))
 
-    def among(pairs: Iterable[tuple[str, str]], home: Sequence[int]) -> set[tuple[int, int]]:
+    def among(pairs: Iterable[tuple[str, str]], home: Sequence[int]) -> array[int]:
         known = ((home[number[a]], home[number[b]]) for a, b in pairs if a in number and b in number)
-        return {(min(a, b), max(a, b)) for a, b in known if a != b}
+        packed = SortedPile(scratch, below=len(ordered) << TEXT_BITS)
+        for a, b in known:
+            if a != b:
+                packed.add(pack_pair(a, b))
+        return packed.numbers()
 
-    def compare(pairs: set[tuple[int, int]], banned: set[tuple[int, int]]) -> Iterator[tuple[_Tie, Overlap]]:
-        for a, b in sorted(pairs):
+    def compare(pairs: array[int], banned: array[int], spared: array[int]) -> Iterator[tuple[_Tie, Overlap]]:
+        for pair in pairs:
+            a, b = unpack_pair(pair)
             found = compare_wordings(
                 wording(a),
                 wording(b),
                 rarity=counts.rarity,
                 one_wire=_carry_one_wire(ordered[a], ordered[b]),
-                apart=(a, b) in banned,
+                apart=_holds(banned, pair) and not _holds(spared, pair),
                 distant=_days_between(ordered[a], ordered[b]) > REWRITE_DAYS,
             )
             if found is not None:
                 yield _Tie(a=a, b=b, kind=found.kind), found
 
-    equal = _equal_texts(ordered)
-    texts = sorted(set(equal))
-    near = {
-        (texts[i], texts[j])
-        for i, j in find_near_pairs(len(texts), lambda at: hash_runs(folded_words(ordered[texts[at]].text)))
-    }
-    ties = [tie for tie, _ in compare(near, among(apart, equal)) if tie.kind in _NEAR]
+    runs = Rows(scratch)  # of each report
+
+    def runs_of(at: int) -> array[int]:
+        return array("Q", runs[at])
+
+    @lru_cache(maxsize=_KEPT_WORDINGS)
+    def sample(at: int) -> array[int]:
+        return sample_runs(runs_of(at))
+
+    equal = _equal_texts(ordered, runs)
+    texts = distinct(equal)
+    found_near = find_near_pairs(len(texts), lambda at: runs_of(texts[at]), scratch=scratch)
+    near = distinct(pack_pair(*(texts[at] for at in unpack_pair(pair))) for pair in found_near)
+    ties = [tie for tie, _ in compare(near, among(apart, equal), array("Q")) if tie.kind in _NEAR]
     home = _components(equal, ties)
-    sampled = {}
-    for head in sorted(set(home)):
-        runs = hash_runs(folded_words(ordered[head].text))
-        counts.add(runs)
-        sampled[head] = sample_runs(runs)
-    pairs = find_rare_pairs(sampled, counts)
-    pairs |= {pair for pair in among(candidates, home) if share_runs(sampled[pair[0]], sampled[pair[1]])}
-    pairs |= {(min(home[a], home[b]), max(home[a], home[b])) for a, b in near if home[a] != home[b]}
+    heads = distinct(home)
+    for head in heads:
+        counts.add(runs_of(head))
+    pairs = SortedPile(scratch, below=len(ordered) << TEXT_BITS)
+    for pair in find_rare_pairs(len(ordered), ((head, sample(head)) for head in heads), counts, scratch=scratch):
+        pairs.add(pair)
+    for pair in among(candidates, home):
+        a, b = unpack_pair(pair)
+        if share_runs(sample(a), sample(b)):
+            pairs.add(pair)
+    for pair in near:
+        a, b = (home[at] for at in unpack_pair(pair))
+        if a != b:
+            pairs.add(pack_pair(a, b))
     joined = list(ties)
-    for tie, found in compare(pairs, among(apart, home) - among(candidates - apart, home)):
+    spared = among((pair for pair in candidates if pair not in apart), home)
+    for tie, found in compare(pairs.numbers(), among(apart, home), spared):
         ties.append(tie)
         if found.joins:
             joined.append(tie)
     return dict(_verdicts(ordered, equal, home, ties, _components(equal, joined), wording))
 
 
+class _Ordered(Sequence[Report]):
+    """The reports by day and id; those used last stay at hand, the others are found anew."""
+
+    def __init__(self, reports: Iterable[Report], find: Callable[[str], Report]) -> None:
+        self.ids = tuple(id_ for _, id_ in sorted(map(_first, reports)))
+        self._at_hand = lru_cache(maxsize=_KEPT_REPORTS)(lambda at: find(self.ids[at]))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Report]: ...
+    def __getitem__(self, index: int | slice) -> Report | Sequence[Report]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        return self._at_hand(index)
+
+
+def _holds(numbers: array[int], wanted: int) -> bool:
+    at = bisect_left(numbers, wanted)
+    return at < len(numbers) and numbers[at] == wanted
+
+
 def _verdicts(
-    ordered: Sequence[Report],
+    ordered: _Ordered,
     equal: Sequence[int],
     home: Sequence[int],
     ties: Sequence[_Tie],
@@ -117,11 +185,16 @@ def _verdicts(
         tied[tie.a].append((tie.b, tie.kind))
         tied[tie.b].append((tie.a, tie.kind))
     names = _lineage_ids(ordered, lineage)
-    for at, report in enumerate(ordered):
+    for at, id_ in enumerate(ordered.ids):
+        named = names.get(lineage[at], id_)
         others = {equal[at]: CopyKind.VERBATIM} if equal[at] != at else {}
         for own in {equal[at], home[at]}:
-            for other, kind in tied[own]:
+            for other, kind in tied.get(own, ()):
                 others.setdefault(other, kind)
+        if not others:
+            yield id_, Verdict(lineage=named, copy_of=None)
+            continue
+        report = ordered[at]
         origins = sorted(other for other in others if other != at and _is_origin(ordered[other], report))
         copy_of = None
         if origins:
@@ -130,8 +203,8 @@ def _verdicts(
                 for other in origins[:_ORIGINS]
             }
             best = max(share, key=lambda other: (round(share[other], 2), -other))
-            copy_of = CopyOf(report=ordered[best].id, kind=others[best], share=round(share[best], 3))
-        yield report.id, Verdict(lineage=names[lineage[at]], copy_of=copy_of)
+            copy_of = CopyOf(report=ordered.ids[best], kind=others[best], share=round(share[best], 3))
+        yield id_, Verdict(lineage=named, copy_of=copy_of)
 
 
 def _first(report: Report) -> tuple[str, str]:
@@ -154,20 +227,21 @@ def _days_between(a: Report, b: Report) -> int:
         return 0
 
 
-def _equal_texts(ordered: Sequence[Report]) -> list[int]:
-    """For each report the first that has the same words."""
+def _equal_texts(ordered: Sequence[Report], runs: Rows) -> array[int]:
+    """For each report the first that has the same words; the runs of its words are added to `runs`."""
     first: dict[bytes, int] = {}
-    home = []
+    home = array("I")
     for at, report in enumerate(ordered):
         words = folded_words(report.text)
+        runs.add(array("Q", hash_runs(words)).tobytes())
         key = sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if len(words) > RUN else None
         home.append(at if key is None else first.setdefault(key, at))
     return home
 
 
-def _components(home: Sequence[int], ties: Iterable[_Tie]) -> list[int]:
+def _components(home: Sequence[int], ties: Iterable[_Tie]) -> array[int]:
     """For each report the smallest number it is joined with, through its home and the ties."""
-    parent = list(home)
+    parent = array("I", home)
 
     def root(at: int) -> int:
         while parent[at] != at:
@@ -178,19 +252,21 @@ def _components(home: Sequence[int], ties: Iterable[_Tie]) -> list[int]:
     for tie in ties:
         low, high = sorted((root(tie.a), root(tie.b)))
         parent[high] = low
-    return [root(at) for at in range(len(parent))]
+    return array("I", (root(at) for at in range(len(parent))))
 
 
-def _lineage_ids(ordered: Sequence[Report], lineage: Sequence[int]) -> dict[int, str]:
-    """The id of each lineage: its earliest report where the days show one, else the smallest id."""
-    members: dict[int, list[Report]] = defaultdict(list)
+def _lineage_ids(ordered: _Ordered, lineage: Sequence[int]) -> dict[int, str]:
+    """The id of each lineage of several: its earliest report where the days show one, else the smallest id."""
+    members: dict[int, list[int]] = defaultdict(list)
     for at, head in enumerate(lineage):
-        members[head].append(ordered[at])
+        if at != head:
+            members[head].append(at)
     names = {}
-    for head, reports in members.items():
-        days = [_day(report) for report in reports]
+    for head, others in members.items():
+        ids = [ordered.ids[head], *(ordered.ids[at] for at in others)]
+        days = [_day(ordered[at]) for at in (head, *others)]
         shown = None not in days and days.count(days[0]) == 1
-        names[head] = reports[0].id if shown else min(report.id for report in reports)
+        names[head] = ids[0] if shown else min(ids)
     return names
 
 

@@ -7,10 +7,12 @@ of the texts have. Texts are given by number; the pairs depend on the texts alon
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rensa import RMinHash
+
+from tallystick.scratch import Pile, Scratch, SortedPile
 
 HASHES = 60
 ROWS = 3  # with 20 bands: two texts that share half their runs meet with 0.93, a fifth with 0.15
@@ -19,7 +21,10 @@ RARE = 8  # most texts that may have a run for it to bring them together
 SAMPLE = 2  # one run in so many is looked up
 RARE_RUNS = 2  # shared and looked up: a pair worth comparing
 _SKETCH = 1 << 24
-_CHUNK = 500
+_CHUNK = 100
+_PARTS = 32  # in which runs and pairs are sorted, so that never all are in memory
+TEXT_BITS = 32
+_TEXT = (1 << TEXT_BITS) - 1
 _SEED = 42
 
 
@@ -46,36 +51,68 @@ class RunCounts:
         return 2.0 / max(2, self.count(run))
 
 
-def find_near_pairs(count: int, runs_of: Callable[[int], Sequence[int]]) -> set[tuple[int, int]]:
-    """Pairs of the texts 0 to count that share a large part of their runs."""
-    bands: dict[tuple[int, ...], list[int]] = defaultdict(list)
+def pack_pair(a: int, b: int) -> int:
+    """A pair of texts as one number, the smaller first."""
+    return min(a, b) << TEXT_BITS | max(a, b)
+
+
+def unpack_pair(pair: int) -> tuple[int, int]:
+    """The two texts of a packed pair."""
+    return pair >> TEXT_BITS, pair & _TEXT
+
+
+def find_near_pairs(count: int, runs_of: Callable[[int], Sequence[int]], *, scratch: Scratch) -> array[int]:
+    """Pairs of the texts 0 to count that share a large part of their runs, packed, in ascending order."""
+    texts = array("I")
+    bands = [[Pile(scratch) for _ in range(ROWS)] for _ in range(0, HASHES, ROWS)]
     for start in range(0, count, _CHUNK):
         block = range(start, min(count, start + _CHUNK))
         hashes = [sorted(set(runs_of(number))) for number in block]
         digests = RMinHash.digest_matrix_from_token_hash_sets(hashes, HASHES, _SEED).to_rows()
         for number, own, digest in zip(block, hashes, digests, strict=True):
             if own:
-                for row in range(0, HASHES, ROWS):
-                    bands[row, *digest[row : row + ROWS]].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for crowd in bands.values():
-        pairs.update(_pairs(crowd))
-    return pairs
+                texts.append(number)
+                for at, value in enumerate(digest):
+                    bands[at // ROWS][at % ROWS].add(value)
+    pairs = SortedPile(scratch, below=count << TEXT_BITS)
+    for band in bands:
+        columns = [pile.numbers() for pile in band]
+        keys = sorted(range(len(texts)), key=lambda at: tuple(column[at] for column in columns))
+        for _, crowd in groupby(keys, key=lambda at: tuple(column[at] for column in columns)):
+            for a, b in _pairs([texts[at] for at in crowd]):
+                pairs.add(pack_pair(a, b))
+    return pairs.numbers()
 
 
-def find_rare_pairs(sampled: Mapping[int, array[int]], counts: RunCounts) -> set[tuple[int, int]]:
-    """Pairs of texts, by number, that share runs which few others have."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(sampled):
-        for run in sampled[number]:
+def find_rare_pairs(
+    count: int, sampled: Iterable[tuple[int, array[int]]], counts: RunCounts, *, scratch: Scratch
+) -> array[int]:
+    """Pairs of the texts 0 to count that share runs which few others have, packed, in ascending order.
+
+    `sampled` gives each text's number, ascending, and the runs that stand for it.
+    """
+    holders = [(Pile(scratch), Pile(scratch)) for _ in range(_PARTS)]
+    for number, runs in sampled:
+        for run in runs:
             if 2 <= counts.count(run) <= RARE:
-                holders[run].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for numbers in holders.values():
-        for i, a in enumerate(numbers):
-            for b in numbers[i + 1 :]:
-                shared[a, b] += 1
-    return {pair for pair, count in shared.items() if count >= RARE_RUNS}
+                own, holder = holders[run // SAMPLE % _PARTS]
+                own.add(run)
+                holder.add(number)
+    met = [Pile(scratch) for _ in range(_PARTS)]
+    while holders:
+        own, holder = holders.pop()
+        runs_met, numbers = own.numbers(), holder.numbers()
+        for _, group in groupby(sorted(range(len(runs_met)), key=runs_met.__getitem__), key=runs_met.__getitem__):
+            crowd = [numbers[at] for at in group]
+            for i, a in enumerate(crowd):
+                for b in crowd[i + 1 :]:
+                    met[a * _PARTS // count].add(pack_pair(a, b))
+    shared = array("Q")
+    for pile in met:
+        for pair, times in groupby(sorted(pile.numbers())):
+            if sum(1 for _ in times) >= RARE_RUNS:
+                shared.append(pair)
+    return shared
 
 
 def sample_runs(runs: Iterable[int]) -> array[int]:

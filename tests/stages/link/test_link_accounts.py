@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import ActorKind, EventType, PlacePrecision, TimePrecision
+from tallystick.scratch import Scratch
 from tallystick.stages.link.clusters import link_accounts
-from tallystick.stages.link.features import Features
+from tallystick.stages.link.features import FeatureRows, Features
 
 BRENN = Place(
     name="Brenn",
@@ -157,3 +158,22 @@ def test_where_likeness_is_all_or_nothing_clusters_are_the_connected_components(
     graph.add_nodes_from(f.id for f in told)
     graph.add_edges_from((f.id, g.id) for f in told for g in told if f.places == g.places and f.id < g.id)
     assert groups(*told) == {frozenset(group) for group in nx.connected_components(graph)}
+
+
+def test_features_kept_outside_memory_are_linked_alike():
+    told = [a_telling(1), a_telling(2), a_telling(3, moments=(a_day("2019-07-12"),))]
+    with Scratch.on_disk() as scratch:
+        rows = FeatureRows(scratch)
+        for features in told:
+            rows.add(features)
+        assert list(rows) == told
+        assert rows[1:] == told[1:]
+        assert link_accounts(rows, scratch=scratch) == link_accounts(told)
+
+
+def test_pairs_of_reports_know_what_they_hold():
+    pairs = link_accounts([a_telling(1), a_telling(2, moments=(a_day("2019-07-12"),))]).apart_reports
+    assert ("rep-001", "rep-002") in pairs
+    assert ("rep-001", "rep-003") not in pairs
+    assert ("rep-002", "rep-001") not in pairs
+    assert "rep-001" not in pairs

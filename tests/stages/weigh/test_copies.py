@@ -328,6 +328,8 @@ def test_the_order_of_reports_changes_nothing(drawn: list[tuple[str, str | None]
     found = find_copies(reports, candidates=pairs, apart=NONE)
     chance.shuffle(reports)
     assert find_copies(reports, candidates=pairs, apart=NONE) == found
+    by_id = {report.id: report for report in reports}
+    assert find_copies(iter(reports), candidates=pairs, apart=NONE, find=by_id.__getitem__) == found
     assert set(found) == {report.id for report in reports}
     for id_, verdict in found.items():
         assert found[verdict.lineage].lineage == verdict.lineage
