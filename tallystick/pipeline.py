@@ -84,7 +84,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="mark",
-        version=1,
+        version=2,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
@@ -98,7 +98,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="tell",
-        version=1,
+        version=2,
         takes=("clean report", "mentions", "referents"),
         gives=("accounts",),
         does="one account for each occurrence, claims on their sources' word",
@@ -133,7 +133,7 @@ def unmet_needs(
     return missing
 
 
-READERS = ("model", "grammar")
+READERS = ("model", "grammar")  # those that need nothing from outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,36 +239,11 @@ def tell_report(report: Report, *, tools: Tools, scope: Scope = Scope.CONFLICT) 
 
 
 def mark_report(report: Report, *, tools: Tools) -> Reading:
-    """All mentions of a report with what they stand for."""
+    """All mentions of a report with what they stand for; what only a reader saw stands beside the grammars' reading."""
     sentences = split_sentences(report.text, title=report.title)
     tokens = [tokenise(sentence) for sentence in sentences]
-    drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
-    drafts = drafted.drafts if drafted is not None else ()
-    text = report.text
-    places = resolve_places(
-        mark_drafted_places(drafts, mark_places(report, sentences=sentences, gazetteer=tools.gazetteer), text=text),
-        report=report,
-        gazetteer=tools.gazetteer,
-    )
-    actors = resolve_actors(
-        mark_drafted_actors(drafts, mark_actors(sentences, table=tools.actors), text=text),
-        report=report,
-        sentences=sentences,
-        table=tools.actors,
-        country=_scene_country(places),
-    )
     means = mark_means(sentences)
-    sources = mark_drafted_sources(
-        drafts,
-        mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet),
-        sentences=sentences,
-        heads=tools.source_heads,
-        known=tools.name_source,
-    )
-    private = mark_private_names(
-        sentences, actors=actors, sources=sources, table=tools.actors, is_place=tools.gazetteer.has
-    )
-    return Reading(
+    marked = Reading(
         report=report.id,
         sentences=sentences,
         acts=tuple(
@@ -278,16 +253,47 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
             )
         ),
         times=_told_times(resolve_times(mark_times(sentences), report=report, sentences=sentences), report),
-        places=places,
-        actors=actors,
-        counts=mark_drafted_counts(drafts, mark_counts(sentences), text=text),
-        means=mark_drafted_means(drafts, means, text=text),
-        objects=mark_drafted_objects(drafts, mark_objects(sentences), text=text),
-        sources=unname_sources(sources, names={report.text[start:end] for start, end in private}),
-        private=private,
-        drafts=drafts if drafted is not None else None,
-        unread=unread,
+        places=mark_places(report, sentences=sentences, gazetteer=tools.gazetteer),
+        actors=mark_actors(sentences, table=tools.actors),
+        counts=mark_counts(sentences),
+        means=means,
+        objects=mark_objects(sentences),
+        sources=mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet),
     )
+    plain = _resolved(marked, report, tools)
+    drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
+    if drafted is None:
+        return replace(plain, unread=unread)
+    drafts, text = drafted.drafts, report.text
+    wide = replace(
+        marked,
+        places=mark_drafted_places(drafts, marked.places, text=text),
+        actors=mark_drafted_actors(drafts, marked.actors, text=text),
+        counts=mark_drafted_counts(drafts, marked.counts, text=text),
+        means=mark_drafted_means(drafts, marked.means, text=text),
+        objects=mark_drafted_objects(drafts, marked.objects, text=text),
+        sources=mark_drafted_sources(
+            drafts, marked.sources, sentences=sentences, heads=tools.source_heads, known=tools.name_source
+        ),
+    )
+    return replace(_resolved(wide, report, tools), drafts=drafts, grammatical=plain, unread=unread)
+
+
+def _resolved(marked: Reading, report: Report, tools: Tools) -> Reading:
+    """The reading with its places and actors resolved, and private persons' names found and taken out of sources."""
+    places = resolve_places(marked.places, report=report, gazetteer=tools.gazetteer)
+    actors = resolve_actors(
+        marked.actors,
+        report=report,
+        sentences=marked.sentences,
+        table=tools.actors,
+        country=_scene_country(places),
+    )
+    private = mark_private_names(
+        marked.sentences, actors=actors, sources=marked.sources, table=tools.actors, is_place=tools.gazetteer.has
+    )
+    sources = unname_sources(marked.sources, names={report.text[start:end] for start, end in private})
+    return replace(marked, places=places, actors=actors, sources=sources, private=private)
 
 
 def _drafted(

@@ -18,10 +18,9 @@ from typing import Protocol
 
 from evaluation.public import attribution, factuality, muc4, own, where, wikievents
 from evaluation.public.figures import Outcome, format_table
-from tallystick.pipeline import Tools, load_tools
+from tallystick.pipeline import READERS, Tools, load_tools
 
 DEFAULT_BENCH = Path("../shared/bench")
-READERS = ("grammar", "model")
 
 
 class Measure(Protocol):
@@ -67,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.public", description=__doc__)
     parser.add_argument("--bench", type=Path, default=Path(os.environ.get("BENCH_DIR") or DEFAULT_BENCH))
     parser.add_argument("--only", nargs="+", choices=tuple(BENCHMARKS), default=tuple(BENCHMARKS), metavar="NAME")
-    parser.add_argument("--reader", choices=(*READERS, "both"), default="model")
+    parser.add_argument("--reader", choices=(*READERS, "both"), default=READERS[0])
     args = parser.parse_args(argv)
     failed = False
     for reader in READERS if args.reader == "both" else (args.reader,):

@@ -18,7 +18,7 @@ from typing import Final
 
 from tallystick.knowledge.numbers import ARTICLE, NUMBER
 from tallystick.llm.answer import FIELDS, Answer, ToldAccount, ToldArgument
-from tallystick.records.draft import Draft, DraftArgument, DraftSource, Span
+from tallystick.records.draft import Draft, DraftArgument, Span
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 
 COUNTS: Final = frozenset(
@@ -161,7 +161,7 @@ def _draft(account: ToldAccount, piece: Piece, dropped: Counter[Drop]) -> Draft 
             start=found[0][0],
             end=found[0][1],
             score=score,
-            sources=tuple(DraftSource(start=start, end=end) for start, end in found[1]),
+            sources=tuple(found[1]),
             denied=bool(argument.denied),
         )
         for argument, found in zip(told, spans, strict=True)
@@ -180,8 +180,7 @@ def _draft(account: ToldAccount, piece: Piece, dropped: Counter[Drop]) -> Draft 
 
 
 def _order(argument: DraftArgument) -> tuple[int, int, str, bool, tuple[Span, ...]]:
-    sources = tuple((source.start, source.end) for source in argument.sources)
-    return argument.start, argument.end, argument.field, argument.denied, sources
+    return argument.start, argument.end, argument.field, argument.denied, argument.sources
 
 
 def _sure(quotes: Iterable[str], piece: Piece) -> list[Span]:

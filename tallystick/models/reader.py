@@ -32,7 +32,7 @@ from tallystick.models.labels import (
     sentence_bucket,
 )
 from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
-from tallystick.records.draft import Draft, DraftArgument, Drafted, DraftSource, Span, Unread
+from tallystick.records.draft import Draft, DraftArgument, Drafted, Unread
 from tallystick.records.mention import Sentence
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 
@@ -52,7 +52,7 @@ _MOST_SPANS = 400  # of one window: more is noise, and pairs grow with its squar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Scores (0-1) above which the reader says so; set on evaluation/ develop, see the card."""
+    """Scores (0-1) above which the reader says so; the card holds those that were chosen."""
 
     act: float = 0.5
     argument: float = 0.5
@@ -262,7 +262,7 @@ class LearnedReader:
                 if score >= (limits.belongs if rank == 0 else limits.also)
             ]
             cited = tuple(
-                _source_of(spans[s])
+                (spans[s].start, spans[s].end)
                 for s in sources
                 if (stands := stands_on.get((i, s))) is not None and stands >= limits.stands_on
             )
@@ -508,16 +508,3 @@ def _says(kinds: dict[str, _Floats], name: str, field_index: int) -> str | None:
     if ARGUMENTS[field_index - 2] not in (ClaimField.PERPETRATOR, ClaimField.TARGET):
         return None
     return KINDS[name][int(np.argmax(np.round(kinds[name], _DIGITS)))]
-
-
-def _source_of(span: _Found) -> DraftSource:
-    kinds = _kinds(span)
-    return DraftSource(
-        start=span.start,
-        end=span.end,
-        kind=KINDS["source"][int(np.argmax(np.round(kinds["source"], _DIGITS)))],
-        named=bool(np.argmax(np.round(kinds["named"], _DIGITS))),
-    )
-
-
-__all__ = ["LearnedReader", "Span", "Thresholds", "load_reader"]

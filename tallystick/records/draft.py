@@ -14,20 +14,10 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftSource:
-    """Words read as a source; `kind` is a source kind or null, `named` whether the text names it."""
-
-    start: int
-    end: int
-    kind: str | None = None
-    named: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftArgument:
     """Words read as one field of the occurrence.
 
-    `sources` are those it stands on, nearest to the outlet first; none is the outlet's own word.
+    `sources` are the words of those it stands on, nearest to the outlet first; none is the outlet's own word.
     `score` is the reader's probability (0-1) that these words are this field of this occurrence.
     `kind` is the reader's word for what it is where the tables do not know: an actor kind (with its `unit`),
     a means kind, or the effect on an object ("" for none told); null where the reader does not say.
@@ -37,7 +27,7 @@ class DraftArgument:
     start: int
     end: int
     score: float
-    sources: tuple[DraftSource, ...] = ()
+    sources: tuple[Span, ...] = ()
     denied: bool = False
     kind: str | None = None
     unit: str | None = None

@@ -185,8 +185,9 @@ class Reading:
     """All that was marked and resolved in one report: what `tell` builds accounts from.
 
     `private` are the spans of private persons' names: no quote, surface or value may hold one.
-    `drafts` are what a reader besides the grammars made of the report, null where none read it; `unread` is what
-    a reader left out.
+    `drafts` are what a reader besides the grammars made of the report, null where none read it; then `grammatical`
+    is the reading without the mentions that only the reader saw, and counts of both have the same indexes as far as
+    the shorter goes. `unread` is what a reader left out.
     """
 
     report: str
@@ -201,4 +202,5 @@ class Reading:
     sources: tuple[SourceMention, ...] = ()
     private: tuple[tuple[int, int], ...] = ()
     drafts: tuple[Draft, ...] | None = None
+    grammatical: Reading | None = None
     unread: tuple[Unread, ...] = ()

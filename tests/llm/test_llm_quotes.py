@@ -42,7 +42,7 @@ def test_an_account_with_standing_quotes_becomes_a_draft():
     (draft,), dropped = drafts(told)
     assert words_of(draft) == [("killed", "at least 12 people"), ("place", "Brenn"), ("time", "on Monday")]
     (source,) = draft.arguments[0].sources
-    assert TEXT[source.start : source.end] == "the mayor"
+    assert TEXT[slice(*source)] == "the mayor"
     assert (draft.event_type, draft.modality, draft.score) == (EventType.ATTACK, Modality.ASSERTED, 1.0)
     assert not dropped
 
@@ -168,7 +168,7 @@ def test_whatever_comes_back_are_spans_of_the_text(head, quotes):
             assert text[start:end] in {*(q.strip() for q in quotes), text[3:20].strip(), "Shelling"}
         for a in draft.arguments:
             assert any(q.strip() in text[a.start : a.end] for q in quotes)
-            assert all(0 <= s.start < s.end <= len(text) for s in a.sources)
+            assert all(0 <= low < high <= len(text) for low, high in a.sources)
 
 
 def test_pieces_are_whole_sentences_in_order_and_hold_everything():

@@ -231,7 +231,7 @@ def mark_drafted_sources(
     """The sources, with those that only the reader saw; nothing stands on their word but what the reader puts there."""
     cast = Cast(heads=heads, known=known, text="", country_of=lambda: None)
     starts = [s.start for s in sentences]
-    cited = {(s.start, s.end) for d in drafts for a in d.arguments for s in a.sources}
+    cited = {source for d in drafts for a in d.arguments for source in a.sources}
     made = list(_read_sources(sorted(cited), sources, sentences, starts, cast))
     return tuple(sorted((*sources, *made), key=lambda m: (m.start, m.end, m.scope_start)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,16 +35,7 @@ from tallystick.records.vocabulary import (
 )
 from tallystick.stages.tell.acts import gather_acts
 from tallystick.stages.tell.attribution import Attribution, attribute_span, attribution_of
-from tallystick.stages.tell.drafts import (
-    SOURCE_FIRST,
-    decide_clarity,
-    decide_modality,
-    decide_standing,
-    decide_type,
-    draft_chain,
-    is_denied,
-    join_drafts,
-)
+from tallystick.stages.tell.drafts import draft_chain, is_denied, join_drafts, surer_type
 from tallystick.stages.tell.families import PROTEST_LIKE
 from tallystick.stages.tell.grouping import group_occurrences
 from tallystick.stages.tell.occurrence import Occurrence, counted_strikes
@@ -88,18 +79,14 @@ _LEAD_SENTENCES = 4
 def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONFLICT) -> Iterator[Account]:
     """The accounts of a report within the scope, in order of their anchors.
 
-    Where a reader drafted the report's occurrences they are told, else those that the grammars group. The reader
-    knows political violence and its neighbours; crime besides is told by the grammars.
+    What the grammars group stands; a reader's drafts fill what they left empty, and add what they do not tell.
     """
-    occurrences = group_occurrences(gather_acts(reading, scope=scope), reading=reading)
-    joined: Iterable[tuple[Occurrence, Draft | None, bool]] = ((o, None, True) for o in occurrences)
-    if reading.drafts is not None and scope is Scope.CONFLICT:
-        joined = join_drafts(reading, grouped=occurrences)
+    plain = reading.grammatical or reading
+    occurrences = group_occurrences(gather_acts(plain, scope=scope), reading=plain)
+    joined = join_drafts(reading, grouped=occurrences)
     context: EventType | None = None
-    for occurrence, draft, grammatical in sorted(joined, key=lambda j: (j[0].first.start, j[0].first.end)):
-        teller = _Teller(
-            occurrence, reading=reading, report=report, context=context, draft=draft, grammatical=grammatical
-        )
+    for occurrence, draft, alone in sorted(joined, key=lambda j: (j[0].first.start, j[0].first.end)):
+        teller = _Teller(occurrence, reading=reading, report=report, context=context, draft=draft, alone=alone)
         account = teller.account()
         if context is None and account.event_type in (
             EventType.AIR_DRONE_STRIKE,
@@ -140,16 +127,16 @@ class _Teller:
         report: Report,
         context: EventType | None = None,
         draft: Draft | None = None,
-        grammatical: bool = True,
+        alone: bool = False,
     ) -> None:
         """`context` is the kind of strike told before, which a bare "strike" after it means too.
 
-        `draft` is what a reader makes of this occurrence, where one read the report; `grammatical` whether the
-        grammars tell it.
+        `draft` is what a reader makes of this occurrence, where one read the report; `alone` where no grammar
+        tells it.
         """
         self.context = context
         self.draft = draft
-        self.grammatical = grammatical
+        self.alone = draft if alone else None
         self.occurrence = occurrence
         self.reading = reading
         self.report = report
@@ -164,19 +151,19 @@ class _Teller:
         self._claim_times()
         self._claim_counts()
         self._claim_things()
-        kind = decide_type(self._event_type() if self.grammatical else None, self.draft)
+        kind = self.alone.event_type if self.alone else surer_type(self._event_type(), self.draft)
         self._claim_types(kind)
         first = self.occurrence.first
         anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
-        standing = decide_standing(self._standing() if self.grammatical else None, self.draft)
+        standing = self.alone.standing if self.alone else self._standing()
         return Account(
             id=self.id,
             report=self.report.id,
             anchor=Quote(start=anchor_start, end=anchor_end, text=self.report.text[anchor_start:anchor_end]),
             event_type=kind,
-            modality=decide_modality(self._modality() if self.grammatical else None, self.draft),
+            modality=self.alone.modality if self.alone else self._modality(),
             standing=standing,
-            clarity=decide_clarity(self._clarity(standing) if self.grammatical else None, self.draft),
+            clarity=self.alone.clarity if self.alone else self._clarity(standing),
             evidence=self._evidence(),
             claims=tuple(sorted(self.claims.values(), key=lambda c: (c.start, c.end, c.field, c.id))),
         )
@@ -219,8 +206,8 @@ class _Teller:
         return narrow_span(start, end, text=self.report.text, private=self.reading.private)
 
     def _attribution(self, start: int, end: int, field: ClaimField) -> Attribution:
-        if self.draft is not None and (not self.grammatical or SOURCE_FIRST == "model"):
-            cited = draft_chain(start, end, field, draft=self.draft, reading=self.reading)
+        if self.alone is not None:
+            cited = draft_chain(start, end, field, draft=self.alone, reading=self.reading)
             if cited is not None:
                 return attribution_of(cited)
         return attribute_span(start, end, sources=self.reading.sources)
@@ -361,7 +348,7 @@ class _Teller:
         first = self.occurrence.first
         self._claim(ClaimField.EVENT_TYPE, kind, first.start, first.end)
         told = {kind}
-        for act in self.occurrence.acts[1:] if self.grammatical else ():
+        for act in self.occurrence.acts[1:] if self.alone is None else ():
             m = act.mention
             if "blame" in m.flags:
                 continue

@@ -28,11 +28,8 @@ from tallystick.records.vocabulary import (
     ActorKind,
     ActorUnit,
     ClaimField,
-    Clarity,
     Effect,
     EventType,
-    Modality,
-    Standing,
 )
 from tallystick.stages.tell.acts import Act
 from tallystick.stages.tell.occurrence import Occurrence
@@ -43,12 +40,6 @@ _PLACED = {"site": 0, "settlement": 1, "area": 2, "admin2": 3, "admin1": 4, "sea
 
 
 SURE = 0.7  # score of a draft that no grammar tells too, from which it is told
-FIRST: dict[ClaimField, str] = {}  # who is believed where both read a field: "grammar", "model" or "both"
-_DEFAULT_FIRST = "grammar"
-SOURCE_FIRST = "grammar"
-MODALITY_FIRST = "grammar"
-STANDING_FIRST = "grammar"
-CLARITY_FIRST = "grammar"
 KIND_SURE = 0.6  # score of its event type that such a draft needs besides
 TYPE_SURE = 0.95  # score from which the reader's event type stands against the grammars'
 _BESIDE = 3  # characters between: "conducted raids" is one act of two words
@@ -66,24 +57,32 @@ _ROLES: dict[ClaimField, str] = {
 def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[tuple[Occurrence, Draft | None, bool]]:
     """The occurrences that the grammars grouped, each with the draft that speaks of the same acts and what it adds.
 
-    After them those that the reader alone drafted, if it is sure. The third of each says whether grammars tell it.
+    After them those that the reader alone drafted, if it is sure. The third of each says whether the reader is alone.
     """
     drafts = reading.drafts or ()
     starts = [s.start for s in reading.sentences]
-    partners = {i: _partner(draft, grouped) for i, draft in enumerate(drafts)}
-    for n, occurrence in enumerate(grouped):
-        mine = [i for i, partner in partners.items() if partner is not None and partner[0] == n]
-        if not mine:
-            yield occurrence, None, True
+    joined: dict[int, tuple[int, Draft]] = {}
+    alone: list[Draft] = []
+    for draft in drafts:
+        partner = _partner(draft, grouped)
+        if partner is None:
+            alone.append(draft)
             continue
-        best = max(mine, key=lambda i: (partners[i][1] if partners[i] else 0, drafts[i].score, -i))  # type: ignore[index]
-        yield _joined(occurrence, drafts[best], reading), drafts[best], True
-    for i, draft in enumerate(drafts):
-        if partners[i] is None and draft.score >= SURE and draft.type_score >= KIND_SURE:
+        n, shared = partner
+        held = joined.get(n)
+        if held is None or (shared, draft.score) > (held[0], held[1].score):
+            joined[n] = (shared, draft)
+    for n, occurrence in enumerate(grouped):
+        if n in joined:
+            yield _joined(occurrence, joined[n][1], reading), joined[n][1], False
+        else:
+            yield occurrence, None, False
+    for draft in alone:
+        if draft.score >= SURE and draft.type_score >= KIND_SURE:
             acts = [_act(span, draft, reading, starts) for span in draft.acts]
             for argument in draft.arguments:
                 _give(argument, _nearest(acts, argument), reading)
-            yield Occurrence(acts=acts), draft, False
+            yield Occurrence(acts=acts), draft, True
 
 
 def _partner(draft: Draft, grouped: Sequence[Occurrence]) -> tuple[int, int] | None:
@@ -100,7 +99,7 @@ def _partner(draft: Draft, grouped: Sequence[Occurrence]) -> tuple[int, int] | N
 
 
 def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrence:
-    """The grammars' occurrence with the fields of the draft where the rule of the field says so."""
+    """The grammars' occurrence, with what the draft has in fields that they left empty."""
     acts = [
         replace(
             act,
@@ -115,34 +114,13 @@ def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrenc
         )
         for act in occurrence.acts
     ]
-    loose = list(occurrence.loose)
-    by_field: dict[ClaimField, list[DraftArgument]] = {}
+    held = {field for field, name in _ROLES.items() if any(getattr(act, name) for act in acts)}
+    held |= {reading.counts[i].field for act in acts for i in act.counts}
+    held |= {reading.counts[i].field for i in occurrence.loose}
     for argument in draft.arguments:
-        by_field.setdefault(argument.field, []).append(argument)
-    by_field.pop(ClaimField.OBJECT, None)  # its objects are wrong more often than right where grammars found none
-    for field, arguments in by_field.items():
-        rule = FIRST.get(field, _DEFAULT_FIRST)
-        name = _ROLES.get(field)
-        held = any(getattr(act, name) for act in acts) if name else _counted(acts, loose, field, reading)
-        if held and rule == "grammar":
-            continue
-        if held and rule == "model":
-            for act in acts:
-                if name:
-                    getattr(act, name).clear()
-                else:
-                    act.counts = [i for i in act.counts if reading.counts[i].field is not field]
-            if not name:
-                loose = [i for i in loose if reading.counts[i].field is not field]
-        for argument in arguments:
+        if argument.field not in held:
             _give(argument, _nearest(acts, argument), reading)
-    return Occurrence(acts=acts, loose=loose)
-
-
-def _counted(acts: Sequence[Act], loose: Sequence[int], field: ClaimField, reading: Reading) -> bool:
-    return any(reading.counts[i].field is field for act in acts for i in act.counts) or any(
-        reading.counts[i].field is field for i in loose
-    )
+    return Occurrence(acts=acts, loose=occurrence.loose)
 
 
 def _act(span: tuple[int, int], draft: Draft, reading: Reading, starts: Sequence[int]) -> Act:
@@ -252,8 +230,8 @@ def draft_chain(
     for argument in draft.arguments:
         if argument.field is field and argument.start < end and start < argument.end:
             cited = []
-            for source in argument.sources:
-                held = next((m for m in reading.sources if m.start < source.end and source.start < m.end), None)
+            for low, high in argument.sources:
+                held = next((m for m in reading.sources if m.start < high and low < m.end), None)
                 if held is not None and held not in cited:
                     cited.append(held)
             return tuple(cited)
@@ -265,29 +243,6 @@ def is_denied(start: int, end: int, field: ClaimField, *, draft: Draft) -> bool:
     return any(a.denied and a.field is field and a.start < end and start < a.end for a in draft.arguments)
 
 
-def decide_type(told: EventType | None, draft: Draft | None) -> EventType:
-    """The event type: the grammars' unless they tell none, or the reader is surer than TYPE_SURE of another."""
-    if told is None:
-        return draft.event_type if draft else EventType.ATTACK
+def surer_type(told: EventType, draft: Draft | None) -> EventType:
+    """The grammars' event type, unless the reader is surer than TYPE_SURE of its own."""
     return draft.event_type if draft is not None and draft.type_score >= TYPE_SURE else told
-
-
-def decide_modality(told: Modality | None, draft: Draft | None) -> Modality:
-    """The modality: the rule of the field where both tell one."""
-    if told is None or (draft is not None and MODALITY_FIRST == "model"):
-        return draft.modality if draft else Modality.ASSERTED
-    return told
-
-
-def decide_standing(told: Standing | None, draft: Draft | None) -> Standing:
-    """The standing: the rule of the field where both tell one."""
-    if told is None or (draft is not None and STANDING_FIRST == "model"):
-        return draft.standing if draft else Standing.MAIN
-    return told
-
-
-def decide_clarity(told: Clarity | None, draft: Draft | None) -> Clarity:
-    """The clarity: the rule of the field where both tell one."""
-    if told is None or (draft is not None and CLARITY_FIRST == "model"):
-        return draft.clarity if draft else Clarity.INDIVIDUAL
-    return told

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tallystick.pipeline import load_tools, tell_report
-from tallystick.records.draft import Draft, DraftArgument, Drafted, DraftSource, Unread
+from tallystick.records.draft import Draft, DraftArgument, Drafted, Unread
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 from tests.factory import a_report, values
 
@@ -38,7 +38,7 @@ def span(words, text=BODY):
 
 def an_argument(field, words, *, source=None, **more):
     start, end = span(words)
-    sources = (DraftSource(start=span(source)[0], end=span(source)[1]),) if source else ()
+    sources = (span(source),) if source else ()
     return DraftArgument(field=ClaimField(field), start=start, end=end, score=0.9, sources=sources, **more)
 
 
@@ -83,9 +83,13 @@ def test_the_reader_says_which_words_belong_and_the_grammars_what_they_mean():
 
 
 def test_what_the_reader_puts_on_no_source_is_the_outlets_own_word():
-    buried = a_draft("depot", arguments=[an_argument("place", "Poltava"), an_argument("means", "drone", kind="drone")])
-    account = at("depot", told(SaysSo(buried)).accounts)
-    assert next(c for c in account.claims if c.field == "place").source == ()
+    """The grammars would put these words on the governor; an occurrence that the reader alone tells is told its way."""
+    burnt = [a_draft("depot", arguments=[an_argument("place", "Kharkiv", source=by)]) for by in (None, "the governor")]
+    chains = [
+        next(c for c in at("depot", told(SaysSo(one)).accounts).claims if c.field == "place").source for one in burnt
+    ]
+    assert chains[0] == ()
+    assert [link.kind for link in chains[1]] == ["official"]
 
 
 def test_a_denied_doer_is_a_denied_claim():
@@ -111,3 +115,18 @@ def test_where_one_reader_fails_the_next_stands_and_it_is_said():
 
 def test_where_every_reader_fails_the_grammars_stand():
     assert told(ReadsNothing()).accounts == tell_report(a_report(BODY), tools=load_tools("grammar")).accounts
+
+
+def test_what_only_the_reader_saw_does_not_reach_the_grammars_by_itself():
+    """A number that the reader ties to one act is not shared out by the grammars to another beside it."""
+    shot = a_draft("shot dead", arguments=[an_argument("injured", "A drone")])
+    accounts = told(SaysSo(shot)).accounts
+    assert [c.low for c in values(at("shot dead", accounts), "injured")] == [1]
+    assert values(at("hit", accounts), "injured") == []
+
+
+def test_the_grammars_field_stands_where_both_read_it():
+    hit = a_draft("hit", arguments=[an_argument("place", "Poltava"), an_argument("time", "Two days earlier")])
+    account = at("hit", told(SaysSo(hit)).accounts)
+    assert [p.name for p in values(account, "place")] == ["near Kharkiv"]
+    assert [m.edtf for m in values(account, "time")] == ["2021-03-14"]
