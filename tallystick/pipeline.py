@@ -34,6 +34,7 @@ from tallystick.stages.link.features import FeatureRows, features_of, is_linkabl
 from tallystick.stages.mark.actors import mark_actors
 from tallystick.stages.mark.acts import mark_acts
 from tallystick.stages.mark.blame import mark_blame
+from tallystick.stages.mark.casing import restore_case
 from tallystick.stages.mark.counts import mark_counts
 from tallystick.stages.mark.drafted import (
     mark_drafted_actors,
@@ -55,8 +56,11 @@ from tallystick.stages.mark.unnamed_sources import unname_sources
 from tallystick.stages.read.items import RawItem
 from tallystick.stages.read.reports import read_report
 from tallystick.stages.resolve.actors import resolve_actors
+from tallystick.stages.resolve.described_actors import name_described_forces
+from tallystick.stages.resolve.drafted_times import time_drafted
 from tallystick.stages.resolve.places import resolve_places
 from tallystick.stages.resolve.times import resolve_times
+from tallystick.stages.resolve.unnamed_places import place_unnamed
 from tallystick.stages.tell.accounts import tell_accounts
 from tallystick.stages.weigh.copies import Verdict, find_copies
 from tallystick.stages.weigh.incidents import weigh_incident
@@ -84,21 +88,21 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="mark",
-        version=2,
+        version=3,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
     ),
     Stage(
         name="resolve",
-        version=1,
+        version=2,
         takes=("clean report", "mentions"),
         gives=("referents",),
         does="mentions to what they stand for",
     ),
     Stage(
         name="tell",
-        version=2,
+        version=3,
         takes=("clean report", "mentions", "referents"),
         gives=("accounts",),
         does="one account for each occurrence, claims on their sources' word",
@@ -240,7 +244,7 @@ def tell_report(report: Report, *, tools: Tools, scope: Scope = Scope.CONFLICT) 
 
 def mark_report(report: Report, *, tools: Tools) -> Reading:
     """All mentions of a report with what they stand for; what only a reader saw stands beside the grammars' reading."""
-    sentences = split_sentences(report.text, title=report.title)
+    sentences = restore_case(split_sentences(report.text, title=report.title), table=tools.actors)
     tokens = [tokenise(sentence) for sentence in sentences]
     means = mark_means(sentences)
     marked = Reading(
@@ -269,14 +273,30 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         marked,
         places=mark_drafted_places(drafts, marked.places, text=text),
         actors=mark_drafted_actors(drafts, marked.actors, text=text),
-        counts=mark_drafted_counts(drafts, marked.counts, text=text),
+        counts=mark_drafted_counts(
+            drafts, marked.counts, text=text, title_end=max((s.end for s in sentences if s.is_title), default=0)
+        ),
         means=mark_drafted_means(drafts, marked.means, text=text),
         objects=mark_drafted_objects(drafts, marked.objects, text=text),
         sources=mark_drafted_sources(
             drafts, marked.sources, sentences=sentences, heads=tools.source_heads, known=tools.name_source
         ),
     )
-    return replace(_resolved(wide, report, tools), drafts=drafts, grammatical=plain, unread=unread)
+    resolved = _resolved(wide, report, tools)
+    places = place_unnamed(drafts, drafted.coreferences, resolved.places, text=text, gazetteer=tools.gazetteer)
+    actors = name_described_forces(
+        drafts, resolved.actors, places=places, table=tools.actors, text=text, scene=_scene_country(places)
+    )
+    return replace(
+        resolved,
+        times=time_drafted(drafts, resolved.times, text=text, published=report.written or report.published),
+        places=places,
+        actors=actors,
+        drafts=drafts,
+        coreferences=drafted.coreferences,
+        grammatical=plain,
+        unread=unread,
+    )
 
 
 def _resolved(marked: Reading, report: Report, tools: Tools) -> Reading:

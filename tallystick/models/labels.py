@@ -50,7 +50,36 @@ KINDS: dict[str, tuple[str, ...]] = {
     "source": tuple(SourceKind),
     "named": ("false", "true"),
     "denied": ("false", "true"),
+    "group": (
+        "all",
+        "civilians",
+        "fighters",
+        "soldiers",
+        "police",
+        "children",
+        "women",
+        "men",
+        "journalists",
+        "aid_workers",
+        "protesters",
+    ),
 }
+
+COUNTS = frozenset(
+    {
+        ClaimField.KILLED,
+        ClaimField.INJURED,
+        ClaimField.CAPTURED,
+        ClaimField.MISSING,
+        ClaimField.DISPLACED,
+        ClaimField.CASUALTIES,
+    }
+)
+# Fields whose words can name one and the same thing: who, and where.
+NAMED_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"perpetrator", "target", SOURCE}),
+    frozenset({"place", "origin"}),
+)
 
 _GAPS = (0, 1, 2, 4, 7, 12, 20, 32, 50, 80, 130, 220)
 DEPTHS = 6  # buckets of where in the report a sentence stands

@@ -23,26 +23,29 @@ from tallystick.errors import RunError
 from tallystick.models.labels import (
     ACT,
     ARGUMENTS,
-    DEPTHS,
+    COUNTS,
     FIELDS,
     KINDS,
+    NAMED_ALIKE,
     SOURCE,
     depth_of,
-    distance_bucket,
-    sentence_bucket,
 )
+from tallystick.models.pairs import pair_features, place_of
 from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
-from tallystick.records.draft import Draft, DraftArgument, Drafted, Unread
+from tallystick.records.draft import Coreference, Draft, DraftArgument, Drafted, Unread
 from tallystick.records.mention import Sentence
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 
 FOLDER = Path(__file__).parent / "reader"
-FILES = ("encoder.onnx", "spans.onnx", "belongs.onnx", "same.onnx", "stands_on.onnx", "tokenizer.json")
+FILES = ("encoder.onnx", "spans.onnx", "belongs.onnx", "same.onnx", "stands_on.onnx", "corefers.onnx", "tokenizer.json")
 
+_PAIR_HEADS = ("belongs", "same", "stands_on", "corefers")
 _Floats = NDArray[np.float32]
 _ACT, _SOURCE = FIELDS.index(ACT), FIELDS.index(SOURCE)
 _DIGITS = 3  # decimals of a score that may decide
+_MEANS_SURE = 0.5  # a weapon of a kind less likely than this is none that the words tell
 _LEAST_INSIDE = 0.2  # a field no piece of a sentence reaches this for is not looked at there
+_ALIKE = tuple(frozenset(FIELDS.index(name) for name in group) for group in NAMED_ALIKE)
 _LETTERS = re.compile(r"[^\W_]+")
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
 _EMPTY = frozenset("the a an of in on at to by with from and or but for its their his her this that s was were".split())
@@ -61,6 +64,8 @@ class Thresholds:
     also: float = 0.6
     same: float = 0.5
     stands_on: float = 0.5
+    corefers: float = 0.5
+    group: float = 0.6
 
 
 @dataclass(slots=True)
@@ -118,7 +123,7 @@ class LearnedReader:
             name: onnxruntime.InferenceSession(
                 str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            for name in ("encoder", "spans", "belongs", "same", "stands_on")
+            for name in ("encoder", "spans", *_PAIR_HEADS)
         }
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
@@ -149,8 +154,12 @@ class LearnedReader:
         tags = _join_tags(windows, pieces, [tags for _, tags in encoded])
         spans = _find_spans(pieces, tags, text, self._thresholds)
         if any(s.field == _ACT for s in spans):
-            belongs, same, stands_on, untied = self._pair(windows, pieces, [h for h, _ in encoded], spans)
-            return Drafted(drafts=self._draft(spans, belongs, same, stands_on), unread=(*unread, *untied))
+            scores, untied = self._pair(windows, pieces, [h for h, _ in encoded], spans)
+            return Drafted(
+                drafts=self._draft(spans, scores),
+                coreferences=_coreferences(spans, scores["corefers"], threshold=self._thresholds.corefers),
+                unread=(*unread, *untied),
+            )
         return Drafted(unread=unread)
 
     def _encode(self, window: Window, pieces: Sequence[Piece]) -> tuple[_Floats, _Floats]:
@@ -169,9 +178,9 @@ class LearnedReader:
 
     def _pair(
         self, windows: Sequence[Window], pieces: Sequence[Piece], hidden: Sequence[_Floats], spans: Sequence[_Found]
-    ) -> tuple[_Scores, _Scores, _Scores, tuple[Unread, ...]]:
-        """Scores of pairs of spans, and kinds of spans, over all windows that hold them."""
-        belongs, same, stands_on = _Scores(), _Scores(), _Scores()
+    ) -> tuple[dict[str, _Scores], tuple[Unread, ...]]:
+        """Scores of pairs of spans by head, over all windows that hold them; the spans get their kinds."""
+        scores = {name: _Scores() for name in _PAIR_HEADS}
         unread: list[Unread] = []
         for window, states in zip(windows, hidden, strict=True):
             at: dict[int, int] = {}
@@ -197,12 +206,16 @@ class LearnedReader:
             pooled = np.stack(
                 [np.concatenate([states[a : b + 1].mean(0), states[a]]) for a, b in zip(firsts, lasts, strict=True)]
             ).astype(np.float32)
+            fields = [spans[i].field for i in here]
             rows, kinds = self._sessions["spans"].run(
                 None,
                 {
                     "pooled": pooled,
-                    "depth": np.eye(DEPTHS, dtype=np.float32)[[spans[i].depth for i in here]],
-                    "fields": np.eye(len(FIELDS), dtype=np.float32)[[spans[i].field for i in here]],
+                    "field": np.array(fields, dtype=np.int64),
+                    "place": np.array(
+                        [place_of(first + 1) for first in firsts], dtype=np.int64
+                    ),  # + 1: the mark at its head
+                    "depth": np.array([spans[i].depth for i in here], dtype=np.int64),
                 },
             )
             for k, i in enumerate(here):
@@ -212,36 +225,25 @@ class LearnedReader:
             acts = [k for k, i in enumerate(here) if spans[i].field == _ACT]
             sources = [k for k, i in enumerate(here) if spans[i].field == _SOURCE]
             arguments = [k for k, i in enumerate(here) if spans[i].field not in (_ACT, _SOURCE)]
-            for name, left, right, scores in (
-                ("belongs", arguments, acts, belongs),
-                ("same", acts, acts, same),
-                ("stands_on", arguments, sources, stands_on),
-            ):
-                pairs = [(k, m) for k in left for m in right if name != "same" or k < m]
+            tied = {
+                "belongs": [(k, m) for k in arguments for m in acts],
+                "same": [(k, m) for k in acts for m in acts if k < m],
+                "stands_on": [(k, m) for k in arguments for m in sources],
+                "corefers": _alike(fields),
+            }
+            for name, pairs in tied.items():
                 if not pairs:
                     continue
-                ls, rs = [k for k, _ in pairs], [m for _, m in pairs]
-                score = self._sessions[name].run(
-                    None,
-                    {
-                        "left": rows[ls],
-                        "right": rows[rs],
-                        "field": np.array([spans[here[k]].field for k in ls], dtype=np.int64),
-                        "distance": np.array(
-                            [distance_bucket(firsts[m] - firsts[k]) for k, m in pairs], dtype=np.int64
-                        ),
-                        "sentences": np.array(
-                            [sentence_bucket(spans[here[m]].sentence - spans[here[k]].sentence) for k, m in pairs],
-                            dtype=np.int64,
-                        ),
-                    },
-                )[0]
+                features = pair_features(firsts, [spans[i].sentence for i in here], fields, pairs)
+                ends = {"left": rows[[k for k, _ in pairs]], "right": rows[[m for _, m in pairs]]}
+                score = self._sessions[name].run(None, {**ends, **features})[0]
                 for (k, m), value in zip(pairs, 1 / (1 + np.exp(-score)), strict=True):
-                    scores.add((here[k], here[m]), float(value))
-        return belongs, same, stands_on, tuple(unread)
+                    scores[name].add((here[k], here[m]), float(value))
+        return scores, tuple(unread)
 
-    def _draft(self, spans: Sequence[_Found], belongs: _Scores, same: _Scores, stands_on: _Scores) -> tuple[Draft, ...]:
+    def _draft(self, spans: Sequence[_Found], scores: dict[str, _Scores]) -> tuple[Draft, ...]:
         limits = self._thresholds
+        belongs, same, stands_on = scores["belongs"], scores["same"], scores["stands_on"]
         acts = [i for i, s in enumerate(spans) if s.field == _ACT]
         clusters = _cluster(acts, same, threshold=limits.same)
         home = {i: n for n, cluster in enumerate(clusters) for i in cluster}
@@ -276,7 +278,7 @@ class LearnedReader:
                         score=round(score * span.score, _DIGITS),
                         sources=cited,
                         denied=_says(kinds, "denied", span.field) == "true",
-                        kind=_kind_word(kinds, span.field),
+                        kind=_kind_word(kinds, span.field, group=limits.group),
                         unit=_says(kinds, "unit", span.field),
                     )
                 )
@@ -478,6 +480,30 @@ def _cluster(acts: Sequence[int], same: _Scores, *, threshold: float) -> list[li
     return clusters
 
 
+def _alike(fields: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of spans, by index, whose words could name one and the same."""
+    families = [[k for k, name in enumerate(fields) if name in group] for group in _ALIKE]
+    return [(k, m) for members in families for at, k in enumerate(members) for m in members[at + 1 :]]
+
+
+def _coreferences(spans: Sequence[_Found], scores: _Scores, *, threshold: float) -> tuple[Coreference, ...]:
+    """For each span the others that name the same, surest first."""
+    others: dict[int, list[tuple[float, int]]] = {}
+    for k, m in scores.total:
+        score = scores.get((k, m)) or 0.0
+        if score >= threshold:
+            others.setdefault(k, []).append((-score, m))
+            others.setdefault(m, []).append((-score, k))
+    return tuple(
+        Coreference(
+            start=spans[k].start,
+            end=spans[k].end,
+            others=tuple(dict.fromkeys((spans[m].start, spans[m].end) for _, m in sorted(others[k]))),
+        )
+        for k in sorted(others)
+    )
+
+
 def _kinds(span: _Found) -> dict[str, _Floats]:
     """The probabilities of each kind of a span."""
     if span.kinds is None:
@@ -499,9 +525,18 @@ _KIND_OF_FIELD = {
 }
 
 
-def _kind_word(kinds: dict[str, _Floats], field_index: int) -> str | None:
-    name = _KIND_OF_FIELD.get(ARGUMENTS[field_index - 2])
-    return KINDS[name][int(np.argmax(np.round(kinds[name], _DIGITS)))] if name else None
+def _kind_word(kinds: dict[str, _Floats], field_index: int, *, group: float) -> str | None:
+    field = ARGUMENTS[field_index - 2]
+    if field in COUNTS:
+        row = np.round(kinds["group"], _DIGITS)
+        return KINDS["group"][int(np.argmax(row))] if row.max() >= group else None
+    name = _KIND_OF_FIELD.get(field)
+    if name is None:
+        return None
+    row = np.round(kinds[name], _DIGITS)
+    if field is ClaimField.MEANS and row.max() < _MEANS_SURE:
+        return None
+    return KINDS[name][int(np.argmax(row))]
 
 
 def _says(kinds: dict[str, _Floats], name: str, field_index: int) -> str | None:

@@ -20,7 +20,8 @@ class DraftArgument:
     `sources` are the words of those it stands on, nearest to the outlet first; none is the outlet's own word.
     `score` is the reader's probability (0-1) that these words are this field of this occurrence.
     `kind` is the reader's word for what it is where the tables do not know: an actor kind (with its `unit`),
-    a means kind, or the effect on an object ("" for none told); null where the reader does not say.
+    a means kind, the effect on an object ("" for none told), or the group of people that a count tells of; null
+    where the reader does not say.
     """
 
     field: ClaimField
@@ -60,8 +61,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coreference:
+    """Words for a doer, target, source or place (`start:end`), and the `others` that name the same, surest first."""
+
+    start: int
+    end: int
+    others: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
     """What a reader gives for one report: drafts in order of their first act, and what it did not read."""
 
     drafts: tuple[Draft, ...] = ()
+    coreferences: tuple[Coreference, ...] = ()
     unread: tuple[Unread, ...] = ()

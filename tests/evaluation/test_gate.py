@@ -220,6 +220,21 @@ def test_a_fallen_figure_fails_and_is_named(floors: Path, capsys: pytest.Capture
     assert capsys.readouterr().err.splitlines()[0].startswith("below the floor: grammar, develop, means: F ")
 
 
+def test_a_waived_floor_is_said_and_lets_nothing_lower_through(
+    floors: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("--raise-floors")
+    stood = json.loads(floors.read_text(encoding="utf-8"))
+    stood["floors"]["grammar"]["develop"]["killed and injured"] = 1.01
+    stood["waived"] = {"grammar": {"develop": {"killed and injured": {"held": 0.9, "why": "a test"}}}}
+    floors.write_text(json.dumps(stood), encoding="utf-8")
+    assert run("--reader", "grammar") == 0
+    assert capsys.readouterr().err.startswith("waived (a test): grammar, develop, killed and injured: F ")
+    stood["waived"]["grammar"]["develop"]["killed and injured"]["held"] = 1.005
+    floors.write_text(json.dumps(stood), encoding="utf-8")
+    assert run("--reader", "grammar") == 1
+
+
 def test_raising_never_lowers_a_floor(floors: Path) -> None:
     run("--raise-floors")
     stood = json.loads(floors.read_text(encoding="utf-8"))

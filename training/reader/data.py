@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.inline import AnnotatedReport, compile_report
-from tallystick.models.labels import ACT, FIELDS, KINDS, SOURCE, depth_of
+from tallystick.knowledge.names import fold_name
+from tallystick.models.labels import ACT, COUNTS, FIELDS, KINDS, NAMED_ALIKE, SOURCE, depth_of
 from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
 from tallystick.stages.mark.sentences import split_sentences
 
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
+_NAMED = frozenset().union(*NAMED_ALIKE)
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
@@ -30,6 +33,7 @@ class Marked:
     sources: frozenset[str] = frozenset()
     kinds: dict[str, int] = field(default_factory=dict)
     depth: int = 0
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -54,11 +58,26 @@ class Gold:
     accounts: frozenset[str]
     sources: frozenset[str]
     kinds: dict[str, int]
+    name: str = ""
 
 
 def load_annotated(folder: Path = CORPUS) -> list[AnnotatedReport]:
     """All annotated training reports, sorted by id."""
     return [compile_report(path) for path in sorted(folder.rglob("*.txt"), key=lambda p: p.stem)]
+
+
+def split_reports(reports: Sequence[AnnotatedReport]) -> tuple[list[AnnotatedReport], list[AnnotatedReport]]:
+    """Those to learn from, and one in twelve kept back to choose by, by a hash of their ids."""
+    learned: list[AnnotatedReport] = []
+    kept_back: list[AnnotatedReport] = []
+    for report in reports:
+        (kept_back if is_kept_back(report.header["id"]) else learned).append(report)
+    return learned, kept_back
+
+
+def is_kept_back(report_id: str) -> bool:
+    """Whether a training report is only to choose by."""
+    return int(hashlib.sha256(report_id.encode()).hexdigest(), 16) % 12 == 0
 
 
 def golds_of(report: AnnotatedReport) -> list[Gold]:
@@ -82,6 +101,7 @@ def golds_of(report: AnnotatedReport) -> list[Gold]:
                 accounts=frozenset(a.label for a in items),
                 sources=frozenset(sources),
                 kinds=kinds,
+                name=fold_name(items[0].values.get("name", "")) if name in _NAMED else "",
             )
         )
     return golds
@@ -99,6 +119,8 @@ def _kinds_of(name: str, values: dict[str, str], head: dict[str, str]) -> dict[s
         told = {"effect": values.get("effect", "")}
     elif name == "means":
         told = {"means": values.get("kind", "")}
+    elif name in COUNTS:
+        told = {"group": values.get("group", "all").replace(" ", "_")}
     elif name == SOURCE:
         told = {"source": values.get("kind", ""), "named": values.get("named", "")}
     return {key: KINDS[key].index(value) for key, value in told.items() if value in KINDS[key]}
@@ -171,6 +193,7 @@ def example_of(
                 sources=gold.sources,
                 kinds=gold.kinds,
                 depth=depth[inside[0]],
+                name=gold.name,
             )
         )
     for row in tags:

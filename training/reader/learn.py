@@ -13,16 +13,20 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from tallystick.models.labels import DEPTHS, FIELDS, KINDS, distance_bucket, sentence_bucket
+from tallystick.models.labels import FIELDS, KINDS, NAMED_ALIKE
+from tallystick.models.pairs import pair_features, place_of
 from training.reader.data import ACT_FIELD, SOURCE_FIELD, Example, Marked
 from training.reader.network import ReaderNetwork, pooled
+
+COVERED = 0.06
+MASK, LAST_MARK = 103, 999  # the encoder's vocabulary: pieces up to 999 are marks and unused
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How one run learns; rates per step of AdamW, linear warm-up and decay."""
 
-    epochs: int = 12
+    epochs: int = 14
     encoder_rate: float = 1.5e-4
     head_rate: float = 1.5e-3
     batch: int = 4
@@ -54,38 +58,59 @@ def tensors(group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, shapes, mask, tags
 
 
-def pair_features(left: Sequence[Marked], right: Sequence[Marked]) -> tuple[Tensor, Tensor, Tensor]:
-    """Of index-aligned pairs: fields of the left, buckets of their distance in pieces and in sentences."""
-    pairs = list(zip(left, right, strict=True))
+def told_of(spans: Sequence[Marked]) -> tuple[Tensor, Tensor, Tensor]:
+    """Of each span: its field, and the buckets of its place in the window and of its depth in the report."""
     return (
-        torch.tensor([a.field for a, _ in pairs]),
-        torch.tensor([distance_bucket(b.first - a.first) for a, b in pairs]),
-        torch.tensor([sentence_bucket(b.sentence - a.sentence) for a, b in pairs]),
+        torch.tensor([s.field for s in spans]),
+        torch.tensor([place_of(s.first) for s in spans]),
+        torch.tensor([s.depth for s in spans]),
     )
 
 
-def losses(net: ReaderNetwork, group: Sequence[Example], weight: Tensor) -> dict[str, Tensor]:
+def pairs_of(spans: Sequence[Marked], pairs: Sequence[tuple[int, int]]) -> dict[str, Tensor]:
+    """The features of pairs of spans of one window."""
+    features = pair_features([s.first for s in spans], [s.sentence for s in spans], [s.field for s in spans], pairs)
+    return {name: torch.from_numpy(row) for name, row in features.items()}
+
+
+def alike_pairs(spans: Sequence[Marked]) -> list[tuple[int, int]]:
+    """Pairs of spans that could name one and the same: both named in the annotation, and of fields that go together."""
+    named = [i for i, s in enumerate(spans) if s.name]
+    return [
+        (i, j)
+        for at, i in enumerate(named)
+        for j in named[at + 1 :]
+        if any({FIELDS[spans[i].field], FIELDS[spans[j].field]} <= group for group in NAMED_ALIKE)
+    ]
+
+
+def covered(ids: Tensor, rng: random.Random) -> Tensor:
+    """The ids with a share of the pieces covered up, so that no single word is relied on."""
+    seed = torch.Generator().manual_seed(rng.getrandbits(40))
+    hit = (torch.rand(ids.shape, generator=seed) < COVERED) & (ids > LAST_MARK)
+    return torch.where(hit, torch.full_like(ids, MASK), ids)
+
+
+def losses(net: ReaderNetwork, group: Sequence[Example], weight: Tensor, rng: random.Random) -> dict[str, Tensor]:
     """The loss of each head over one batch."""
     ids, shapes, mask, tags = tensors(group)
-    hidden = net.encode(ids, shapes, mask)
+    hidden = net.encode(covered(ids, rng), shapes, mask)
     logits = net.tag(hidden)
     out = {"tags": F.cross_entropy(logits.reshape(-1, 3), tags.reshape(-1), weight=weight, ignore_index=-100)}
     kinds: list[Tensor] = []
     gold_kinds: list[dict[str, int]] = []
-    sums: dict[str, list[Tensor]] = {"belongs": [], "same": [], "stands_on": []}
+    sums: dict[str, list[Tensor]] = {"belongs": [], "same": [], "stands_on": [], "corefers": []}
     for row, example in enumerate(group):
         if not example.spans:
             continue
         spans = example.spans
-        rows = net.span(net.drop(pooled(hidden[row], spans)))
+        alone, rows = net.mixer(net.drop(pooled(hidden[row], spans)), *told_of(spans))
         acts = [i for i, s in enumerate(spans) if s.field == ACT_FIELD]
         sources = [i for i, s in enumerate(spans) if s.field == SOURCE_FIELD]
         args = [i for i, s in enumerate(spans) if s.field not in (ACT_FIELD, SOURCE_FIELD)]
         typed = [i for i, s in enumerate(spans) if s.kinds]
         if typed:
-            depth = F.one_hot(torch.tensor([spans[i].depth for i in typed]), DEPTHS).float()
-            fields = F.one_hot(torch.tensor([spans[i].field for i in typed]), len(FIELDS)).float()
-            kinds.append(net.kinds(torch.cat([rows[typed], depth, fields], dim=1)))
+            kinds.append(net.kinds(torch.cat([alone[typed], rows[typed]], dim=1)))
             gold_kinds += [spans[i].kinds for i in typed]
         if not example.linked:
             continue
@@ -97,8 +122,14 @@ def losses(net: ReaderNetwork, group: Sequence[Example], weight: Tensor) -> dict
             ls, rs = [i for i, _ in pairs], [j for _, j in pairs]
             of = [spans[i].sources if name == "stands_on" else spans[i].accounts for i in ls]
             gold = torch.tensor([float(bool(a & spans[j].accounts)) for a, j in zip(of, rs, strict=True)])
-            score = head(rows[ls], rows[rs], *pair_features([spans[i] for i in ls], [spans[j] for j in rs]))
+            score = head(rows[ls], rows[rs], **pairs_of(spans, pairs))
             sums[name].append(F.binary_cross_entropy_with_logits(score, gold, reduction="none"))
+        alike = alike_pairs(spans)
+        if alike:
+            ls, rs = [i for i, _ in alike], [j for _, j in alike]
+            gold = torch.tensor([float(spans[i].name == spans[j].name) for i, j in alike])
+            score = net.corefers(rows[ls], rows[rs], **pairs_of(spans, alike))
+            sums["corefers"].append(F.binary_cross_entropy_with_logits(score, gold, reduction="none"))
     if kinds:
         said = torch.cat(kinds)
         at = 0
@@ -116,7 +147,7 @@ def losses(net: ReaderNetwork, group: Sequence[Example], weight: Tensor) -> dict
 
 WEIGHTS = {
     "tags": 25.0,
-    "type": 1.2,
+    "type": 1.6,
     "modality": 0.4,
     "standing": 0.4,
     "clarity": 0.25,
@@ -130,6 +161,8 @@ WEIGHTS = {
     "belongs": 2.0,
     "same": 2.0,
     "stands_on": 1.0,
+    "corefers": 0.7,
+    "group": 0.4,
 }
 
 
@@ -158,7 +191,7 @@ def learn(net: ReaderNetwork, examples: Sequence[Example], plan: Plan, *, say: C
         totals: dict[str, float] = {}
         count = 0
         for group in batches(examples, size=plan.batch, rng=rng):
-            parts = losses(net, group, weight)
+            parts = losses(net, group, weight, rng)
             loss = sum(WEIGHTS[name] * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()

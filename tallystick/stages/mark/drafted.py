@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tallystick.knowledge.numbers import NUMBER, read_quantity
 from tallystick.knowledge.people import GROUP_OF
@@ -39,6 +40,8 @@ PEOPLE = frozenset(
         ClaimField.CASUALTIES,
     }
 )
+_PEOPLE_AS_SUCH = re.compile(r"\b(?:people|persons?|individuals?|victims?|casualties)\b", re.IGNORECASE)
+_OPEN_GROUPS = frozenset({"all", "men", "personnel"})
 _NAME = re.compile(
     r"[A-Z][\w'’‘ʼ-]*(?:\.(?=\s[A-Z]))?"
     r"(?: (?:of the|of|al|el|de la|de los|de|del|la|las|los|the|and|as|ash|ez|e) (?=[A-Z])| (?=[A-Z]))?"
@@ -67,12 +70,19 @@ def _overlap(argument: DraftArgument, mentions: Sequence[_Mention]) -> bool:
 
 
 def mark_drafted_counts(
-    drafts: Sequence[Draft], counts: Sequence[CountMention], *, text: str
+    drafts: Sequence[Draft], counts: Sequence[CountMention], *, text: str, title_end: int = 0
 ) -> tuple[CountMention, ...]:
-    """The counts, and after them those that only the reader saw."""
+    """The counts, and after them those that only the reader saw.
+
+    Where a count's own words leave open what people they are, the reader says it from what stands around; a bare
+    number of the title, which ends at `title_end`, tells of all.
+    """
+    held = list(counts)
     made: list[CountMention] = []
     for argument in drafted_arguments(drafts, PEOPLE | {ClaimField.STRIKES}):
-        beside = [c for c in counts if c.start < argument.end and argument.start < c.end]
+        beside = [n for n, c in enumerate(held) if c.start < argument.end and argument.start < c.end]
+        if len(beside) == 1 and argument.start >= title_end:
+            held[beside[0]] = _grouped(held[beside[0]], argument)
         if beside:
             continue
         read = _read_count(text[argument.start : argument.end], strikes=argument.field is ClaimField.STRIKES)
@@ -88,7 +98,18 @@ def mark_drafted_counts(
                     cue_end=argument.end,
                 )
             )
-    return (*counts, *made)
+            made[-1] = _grouped(made[-1], argument)
+    return (*held, *made)
+
+
+def _grouped(mention: CountMention, argument: DraftArgument) -> CountMention:
+    """The count with the reader's group of people, if its own words state none."""
+    count = mention.count
+    if argument.kind is None or not isinstance(count, Count) or count.group not in _OPEN_GROUPS:
+        return mention
+    if _PEOPLE_AS_SUCH.search(mention.surface):
+        return mention
+    return replace(mention, count=replace(count, group=argument.kind))
 
 
 def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:

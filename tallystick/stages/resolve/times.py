@@ -106,7 +106,7 @@ def _published(report: Report) -> tuple[date | None, int | None]:
     year = int(shown[:4]) if shown[:4].isdigit() else None
     line = _DATE_IN_LINE.search(report.dateline.text) if report.dateline else None
     if line is not None:
-        month = _month(line["m"] or line["m2"])
+        month = month_number(line["m"] or line["m2"])
         number = int(line["d"] or line["d2"])
         if month is not None:
             if line["y"]:
@@ -182,17 +182,20 @@ def _bounded(moment: Moment, bound: str, anchor: _Anchor) -> Moment:
 
 
 def _part_of_day(parts: dict[str, str]) -> PartOfDay | None:
-    words = parts.get("part", "")
-    if words:
-        for word, part in _PART_WORDS:
-            if word in words:
-                return part
+    told = part_of_day(parts.get("part", ""))
+    if told is not None:
+        return told
     if "h" in parts:
         return _part_of_hour(int(parts["h"]), parts.get("half", ""))
     share = parts.get("share", "").strip(" -")
     if "weekday" in parts or "word" in parts:
         return {"early": PartOfDay.EARLY_MORNING, "late": PartOfDay.NIGHT}.get(share)
     return None
+
+
+def part_of_day(words: str) -> PartOfDay | None:
+    """The part of the day that lower-case words tell, or none."""
+    return next((part for word, part in _PART_WORDS if word in words), None)
 
 
 def _part_of_hour(hour: int, half: str) -> PartOfDay:
@@ -215,7 +218,7 @@ def _part_of_hour(hour: int, half: str) -> PartOfDay:
 
 
 def _date(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month, number = _month(parts["m"]), _number(parts["d"])
+    month, number = month_number(parts["m"]), _number(parts["d"])
     if month is None or not 1 <= number <= monthrange(2000, month)[1]:
         return Unresolved(because="there is no such day")
     year = _year_of(parts.get("y"), anchor, month, number)
@@ -241,7 +244,7 @@ def _span(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         return end
     first = {"m": parts["m"], "d": parts["d"]} | ({"y": parts["y"]} if "y" in parts else {})
     if "y" not in first and end.earliest and end.earliest[0] != "X":
-        month, last_month = _month(parts["m"]) or 1, _month(parts["m2"]) or 1
+        month, last_month = month_number(parts["m"]) or 1, month_number(parts["m2"]) or 1
         first["y"] = str(int(end.earliest[:4]) - (month > last_month))
     begin = _date(first, anchor)
     if isinstance(begin, Unresolved):
@@ -252,7 +255,7 @@ def _span(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 
 def _month_form(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month = _month(parts["m"])
+    month = month_number(parts["m"])
     if month is None:
         return Unresolved(because="there is no such month")
     direction = parts.get("dir", "")
@@ -299,7 +302,7 @@ def _months(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     if isinstance(last, Unresolved):
         return last
     first_parts = {"m": parts["m"]} | ({"y": parts["y"]} if "y" in parts else {})
-    month, last_month = _month(parts["m"]) or 1, _month(parts["m2"]) or 1
+    month, last_month = month_number(parts["m"]) or 1, month_number(parts["m2"]) or 1
     if "y" not in parts and last.earliest and last.earliest[0] != "X":
         first_parts["y"] = str(int(last.earliest[:4]) - (month > last_month))
     first = _month_form(first_parts, anchor)
@@ -311,7 +314,7 @@ def _months(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 
 def _ordinal_week(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month = _month(parts["m"])
+    month = month_number(parts["m"])
     if month is None:
         return Unresolved(because="there is no such month")
     year = _year_of(parts.get("y"), anchor, month, 1)
@@ -327,7 +330,7 @@ def _ordinal_week(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved
 
 
 def _ordinal_weekday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month = _month(parts["m"])
+    month = month_number(parts["m"])
     year = _year_of(parts.get("y"), anchor, month, 1) if month else None
     if month is None or year is None:
         return Unresolved(because=_NO_DAY)
@@ -475,7 +478,7 @@ def _unit(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     elif unit == "month":
         index = today.year * 12 + today.month - 1 + shift
         year, month = divmod(index, 12)
-        moment = _whole_month(year, month + 1)
+        moment = month_moment(year, month + 1)
     else:
         year = today.year + shift
         moment = Moment(edtf=str(year), earliest=f"{year}-01-01", latest=f"{year}-12-31", precision=TimePrecision.YEAR)
@@ -537,7 +540,7 @@ def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresol
         return _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
     if unit == "month":
         year, month = divmod(origin.year * 12 + origin.month - 1 + sign * count, 12)
-        return _whole_month(year, month + 1) if 1 <= year <= 9999 else Unresolved(because="there is no such year")
+        return month_moment(year, month + 1) if 1 <= year <= 9999 else Unresolved(because="there is no such year")
     year = origin.year + sign * count * (10 if unit == "decade" else 1)
     if not 1 <= year <= 9999:
         return Unresolved(because="there is no such year")
@@ -607,7 +610,8 @@ _RULES = {
 # -- arithmetic -------------------------------------------------------------------------------------------------------
 
 
-def _month(name: str) -> int | None:
+def month_number(name: str) -> int | None:
+    """1 to 12 for the name of a month, full or short, else none."""
     stem = name.lower()[:3]
     return _MONTH_STEMS.index(stem) + 1 if stem in _MONTH_STEMS else None
 
@@ -671,7 +675,8 @@ def _back(today: date, unit: str, count: int) -> date | None:
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
-def _whole_month(year: int, month: int) -> Moment:
+def month_moment(year: int, month: int) -> Moment:
+    """A whole month."""
     last = monthrange(year, month)[1]
     stem = f"{year:04d}-{month:02d}"
     return Moment(edtf=stem, earliest=f"{stem}-01", latest=f"{stem}-{last:02d}", precision=TimePrecision.MONTH)
@@ -684,6 +689,11 @@ def _between(first: date, last: date, precision: TimePrecision) -> Moment:
         latest=last.isoformat(),
         precision=precision,
     )
+
+
+def day_moment(day: date) -> Moment:
+    """A single day."""
+    return _of_days(day.isoformat())
 
 
 def _of_days(first: str, last: str | None = None) -> Moment:

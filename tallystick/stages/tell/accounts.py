@@ -155,7 +155,7 @@ class _Teller:
         self._claim_types(kind)
         first = self.occurrence.first
         anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
-        standing = self.alone.standing if self.alone else self._standing()
+        standing = self._standing()
         return Account(
             id=self.id,
             report=self.report.id,
@@ -163,7 +163,7 @@ class _Teller:
             event_type=kind,
             modality=self.alone.modality if self.alone else self._modality(),
             standing=standing,
-            clarity=self.alone.clarity if self.alone else self._clarity(standing),
+            clarity=self.draft.clarity if self.draft else self._clarity(standing),
             evidence=self._evidence(),
             claims=tuple(sorted(self.claims.values(), key=lambda c: (c.start, c.end, c.field, c.id))),
         )
@@ -461,6 +461,15 @@ class _Teller:
         return mention.hedge in _DOUBTED_DOER and mention.hedge in self.report.text[slice(*mention.agent)].lower()
 
     def _standing(self) -> Standing:
+        """The reader's where it read the occurrence, unless its time lies long before the report's."""
+        if self.draft is None:
+            return self._told_standing()
+        in_lead = any(a.mention.sentence < _LEAD_SENTENCES for a in self.occurrence.acts)
+        if self.alone is None and self._long_before(in_lead=in_lead):
+            return self._told_standing()
+        return self.draft.standing
+
+    def _told_standing(self) -> Standing:
         acts = self.occurrence.acts
         strikes = counted_strikes(self.occurrence, self.reading)
         many = strikes is not None and ((strikes.low or strikes.high or 0) >= 10 or strikes.vague is not None)

@@ -6,11 +6,13 @@ stands on those words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from tallystick.models.labels import COUNTS
 from tallystick.records.draft import Draft, DraftArgument
 from tallystick.records.mention import (
     ActMention,
@@ -39,9 +41,13 @@ M = TypeVar("M", TimeMention, PlaceMention, ActorMention, CountMention, MeansMen
 _PLACED = {"site": 0, "settlement": 1, "area": 2, "admin2": 3, "admin1": 4, "sea": 5, "country": 6}
 
 
-SURE = 0.7  # score of a draft that no grammar tells too, from which it is told
+SURE = 0.7  # score of a draft from which it is told where no grammar tells it, and parts what they told as one
 KIND_SURE = 0.6  # score of its event type that such a draft needs besides
-TYPE_SURE = 0.95  # score from which the reader's event type stands against the grammars'
+TYPE_SURE = 0.92  # score from which the reader's event type stands against the grammars'
+FILLS = 0.5  # score of an argument that fills an empty field of the grammars' occurrence, or that counts people
+TIME_FILLS = 0.75  # the same of a time: the day of a statement is the usual error
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
+_PLURAL = re.compile(r"(?:[^s]s|shes)$")
 _BESIDE = 3  # characters between: "conducted raids" is one act of two words
 _ROLES: dict[ClaimField, str] = {
     ClaimField.PERPETRATOR: "agents",
@@ -55,51 +61,114 @@ _ROLES: dict[ClaimField, str] = {
 
 
 def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[tuple[Occurrence, Draft | None, bool]]:
-    """The occurrences that the grammars grouped, each with the draft that speaks of the same acts and what it adds.
+    """The occurrences of a report, each with the draft that speaks of its acts and what that adds.
 
-    After them those that the reader alone drafted, if it is sure. The third of each says whether the reader is alone.
+    An occurrence of the grammars is parted where drafts tell it as two. Those that the reader alone drafted follow,
+    if it is sure. The third of each says whether the reader is alone.
     """
     drafts = reading.drafts or ()
     starts = [s.start for s in reading.sentences]
-    joined: dict[int, tuple[int, Draft]] = {}
-    alone: list[Draft] = []
-    for draft in drafts:
-        partner = _partner(draft, grouped)
-        if partner is None:
-            alone.append(draft)
-            continue
-        n, shared = partner
-        held = joined.get(n)
-        if held is None or (shared, draft.score) > (held[0], held[1].score):
-            joined[n] = (shared, draft)
-    for n, occurrence in enumerate(grouped):
-        if n in joined:
-            yield _joined(occurrence, joined[n][1], reading), joined[n][1], False
-        else:
-            yield occurrence, None, False
-    for draft in alone:
-        if draft.score >= SURE and draft.type_score >= KIND_SURE:
+    spoken: set[int] = set()
+    parts: dict[int, list[tuple[int, Occurrence]]] = {}
+    for occurrence in grouped:
+        speakers = [_speaker(act, drafts) for act in occurrence.acts]
+        spoken |= {n for n in speakers if n is not None}
+        for part, n in _parted(occurrence, speakers, reading):
+            if n is None:
+                yield part, None, False
+            else:
+                shared = sum(_speaker(act, drafts) == n for act in part.acts)
+                parts.setdefault(n, []).append((shared, part))
+    for n, draft in enumerate(drafts):
+        if n in parts:
+            _, best = max(parts[n], key=lambda part: part[0])
+            for _, part in parts[n]:
+                joined = part is best
+                yield (_joined(part, draft, reading), draft, False) if joined else (part, None, False)
+        elif n not in spoken and _is_sure(draft):
             acts = [_act(span, draft, reading, starts) for span in draft.acts]
             for argument in draft.arguments:
-                _give(argument, _nearest(acts, argument), reading)
-            yield Occurrence(acts=acts), draft, True
+                if argument.score >= FILLS or argument.field not in COUNTS:
+                    _give(argument, _nearest(acts, argument), reading)
+            if _tells_one(acts, draft):
+                yield Occurrence(acts=acts), draft, True
 
 
-def _partner(draft: Draft, grouped: Sequence[Occurrence]) -> tuple[int, int] | None:
-    """The grammars' occurrence that speaks of this draft most often, and how often; null where none does."""
-    best: tuple[int, int] | None = None
-    for n, occurrence in enumerate(grouped):
-        shared = sum(
-            any(a.mention.start < end + _BESIDE and start < a.mention.end + _BESIDE for a in occurrence.acts)
-            for start, end in draft.acts
-        )
-        if shared and (best is None or shared > best[1]):
-            best = (n, shared)
-    return best
+def _parted(
+    occurrence: Occurrence, speakers: Sequence[int | None], reading: Reading
+) -> Iterator[tuple[Occurrence, int | None]]:
+    """The parts of a grammars' occurrence, each with the index of the draft that speaks of it, if one does.
+
+    All stays with the draft that speaks of most of its acts, but what a sure draft tells of another place or time.
+    """
+    drafts = reading.drafts or ()
+    told = [n for n in speakers if n is not None]
+    if not told:
+        yield occurrence, None
+        return
+    most = min(set(told), key=lambda n: (-told.count(n), -drafts[n].score, n))
+    homes = [n if n is not None and _is_sure(drafts[n]) and _apart(drafts[n], drafts[most]) else most for n in speakers]
+    for n in sorted(set(homes)):
+        acts = [act for act, home in zip(occurrence.acts, homes, strict=True) if home == n]
+        yield Occurrence(acts=acts, loose=occurrence.loose if n == most else []), n
+
+
+ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
+
+
+def _tied_elsewhere(draft: Draft, reading: Reading) -> list[DraftArgument]:
+    """The arguments of other drafts alone of which the reader is sure."""
+    mine = {(a.field, a.start, a.end) for a in draft.arguments}
+    return [
+        a
+        for other in reading.drafts or ()
+        if other is not draft
+        for a in other.arguments
+        if a.score >= ELSEWHERE and (a.field, a.start, a.end) not in mine
+    ]
+
+
+def _is_on(mention: CountMention, arguments: Sequence[DraftArgument], field: ClaimField) -> bool:
+    return any(a.field is field and a.start < mention.end and mention.start < a.end for a in arguments)
+
+
+def _is_sure(draft: Draft) -> bool:
+    return draft.score >= SURE and draft.type_score >= KIND_SURE
+
+
+def _apart(one: Draft, other: Draft) -> bool:
+    """The drafts stand on other words for the place, or for the time.
+
+    What was launched from one place and struck another is one.
+    """
+    if any(a.field is ClaimField.ORIGIN for d in (one, other) for a in d.arguments):
+        return False
+    for field in (ClaimField.PLACE, ClaimField.TIME):
+        mine = {(a.start, a.end) for a in one.arguments if a.field is field}
+        theirs = {(a.start, a.end) for a in other.arguments if a.field is field}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _speaker(act: Act, drafts: Sequence[Draft]) -> int | None:
+    """The draft with an act span on this act, or beside it."""
+    m = act.mention
+    best: tuple[int, float, int] | None = None
+    for n, draft in enumerate(drafts):
+        for start, end in draft.acts:
+            if m.start < end + _BESIDE and start < m.end + _BESIDE:
+                away = (max(start - m.end, m.start - end, 0), -draft.score, n)
+                best = away if best is None else min(best, away)
+    return best[2] if best else None
 
 
 def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrence:
-    """The grammars' occurrence, with what the draft has in fields that they left empty."""
+    """The grammars' occurrence, with what the draft has in fields that they left empty.
+
+    Counts that the reader ties to other occurrences alone, and surely, go.
+    """
+    others = _tied_elsewhere(draft, reading)
     acts = [
         replace(
             act,
@@ -108,7 +177,7 @@ def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrenc
             places=list(act.places),
             origins=list(act.origins),
             times=list(act.times),
-            counts=list(act.counts),
+            counts=[i for i in act.counts if not _is_on(reading.counts[i], others, reading.counts[i].field)],
             means=list(act.means),
             objects=list(act.objects),
         )
@@ -118,9 +187,18 @@ def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrenc
     held |= {reading.counts[i].field for act in acts for i in act.counts}
     held |= {reading.counts[i].field for i in occurrence.loose}
     for argument in draft.arguments:
-        if argument.field not in held:
+        least = FILLS
+        if argument.field is ClaimField.TIME and any(m.form != "drafted" for m in _on(argument, reading.times)):
+            least = TIME_FILLS
+        if argument.field not in held and argument.score >= least:
             _give(argument, _nearest(acts, argument), reading)
     return Occurrence(acts=acts, loose=occurrence.loose)
+
+
+def _tells_one(acts: Sequence[Act], draft: Draft) -> bool:
+    """The acts are not all plurals without a day or a toll ("sporadic attacks around the town")."""
+    told = any(a.field in COUNTS or a.field is ClaimField.TIME for a in draft.arguments)
+    return told or not all(_PLURAL.search(act.mention.surface) for act in acts)
 
 
 def _act(span: tuple[int, int], draft: Draft, reading: Reading, starts: Sequence[int]) -> Act:
@@ -200,6 +278,7 @@ def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
+    """Who the argument's words name: by themselves, else by other words for the same, else as they are described."""
     found = _on(argument, reading.actors)
     if any(a.private for a in found):
         return None
@@ -207,20 +286,56 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
     named = [a for a in told if isinstance(a.actor, Actor) and a.actor.actor_id is not None]
     if named:
         return max(named, key=lambda a: (not a.adjective, a.end - a.start, -a.start))
-    if told:
-        return max(told, key=lambda a: (a.end - a.start, -a.start))
     if not found or any(start < argument.end and argument.start < end for start, end in reading.private):
         return None
-    if argument.kind is None:
-        return None
-    kind = ActorKind(argument.kind)
+    elsewhere = _named_elsewhere(argument, reading)
+    if elsewhere is not None:
+        return replace(found[0], start=argument.start, end=argument.end, actor=elsewhere)
+    kind = ActorKind(argument.kind) if argument.kind else None
     unit = ActorUnit(argument.unit) if argument.unit else ActorUnit.GROUP
-    if unit is ActorUnit.PERSON and kind is ActorKind.UNKNOWN:
+    if kind is not None and unit is ActorUnit.ORGANISATION:
+        own = _own_name(argument, reading)
+        if own is not None:
+            return replace(
+                found[0], start=argument.start, end=argument.end, actor=Actor(name=own, kind=kind, unit=unit)
+            )
+    if told:
+        return max(told, key=lambda a: (a.end - a.start, -a.start))
+    if kind is None or (unit is ActorUnit.PERSON and kind is ActorKind.UNKNOWN):
         return None
     name = found[0].surface.strip()
     for article in ("the ", "a ", "an "):
         name = name[len(article) :] if name.lower().startswith(article) else name
     return replace(found[0], actor=Actor(name=name, kind=kind, unit=unit))
+
+
+def _named_elsewhere(argument: DraftArgument, reading: Reading) -> Actor | None:
+    """The actor of the table that other words for the same name."""
+    span = (argument.start, argument.end)
+    others = next((c.others for c in reading.coreferences if (c.start, c.end) == span), ())
+    for start, end in others:
+        for mention in reading.actors:
+            if mention.start < end and start < mention.end and not mention.private:
+                actor = mention.actor
+                if isinstance(actor, Actor) and actor.actor_id is not None:
+                    return actor
+    return None
+
+
+def _own_name(argument: DraftArgument, reading: Reading) -> str | None:
+    """The name of an organisation that no table holds, out of words like "members of Los Xs" or "X militiamen"."""
+    sentence = next((s for s in reading.sentences if s.start <= argument.start < s.end), None)
+    if sentence is None:
+        return None
+    words = sentence.text[argument.start - sentence.start : argument.end - sentence.start]
+    for match in _NAME.finditer(words):
+        start, end = argument.start + match.start(), argument.start + match.end()
+        opens = start == sentence.start and " " not in match.group()
+        at_place = any(p.start < end and start < p.end for p in reading.places)
+        at_actor = any(a.start < end and start < a.end and a.adjective for a in reading.actors)
+        if not (opens or at_place or at_actor):
+            return re.sub(r"['’]s?$", "", match.group())
+    return None
 
 
 def draft_chain(
@@ -231,11 +346,24 @@ def draft_chain(
         if argument.field is field and argument.start < end and start < argument.end:
             cited = []
             for low, high in argument.sources:
-                held = next((m for m in reading.sources if m.start < high and low < m.end), None)
+                held = _source(low, high, reading)
                 if held is not None and held not in cited:
                     cited.append(held)
             return tuple(cited)
     return None
+
+
+def _source(start: int, end: int, reading: Reading) -> SourceMention | None:
+    """The source mention on these words; where it only describes somebody, that of other words which name the same."""
+    held = next((m for m in reading.sources if m.start < end and start < m.end), None)
+    if held is not None and held.chain and held.chain[0].named:
+        return held
+    others = next((c.others for c in reading.coreferences if c.start < end and start < c.end), ())
+    for low, high in others:
+        for mention in reading.sources:
+            if mention.start < high and low < mention.end and mention.chain and mention.chain[0].named:
+                return mention
+    return held
 
 
 def is_denied(start: int, end: int, field: ClaimField, *, draft: Draft) -> bool:

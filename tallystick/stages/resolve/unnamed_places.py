@@ -1,0 +1,98 @@
+"""Places that a report only describes: "the province", "the wharf", "this farming town", "its platforms".
+
+A reader says that the words tell where an act happened; where is worked out from the named places around. The value
+is the place that holds it, never a finer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tallystick.knowledge.gazetteer import Gazetteer
+from tallystick.records.draft import Coreference, Draft, Span
+from tallystick.records.mention import PlaceMention
+from tallystick.records.referent import Place
+from tallystick.records.vocabulary import ClaimField, PlacePrecision
+
+_PROVINCE = re.compile(r"\b(?:province|state|governorate|region|department|oblast|county)\b", re.IGNORECASE)
+_COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom|island)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:provinces|states|regions|districts|villages|towns|cities|countries|places|areas)\b", re.IGNORECASE
+)
+_SCENE = ("place", "dateline")
+_FINE = (PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2)
+
+
+def place_unnamed(
+    drafts: Sequence[Draft],
+    coreferences: Sequence[Coreference],
+    places: Sequence[PlaceMention],
+    *,
+    text: str,
+    gazetteer: Gazetteer,
+) -> tuple[PlaceMention, ...]:
+    """The places, with those that a reader found described and that stand for a named one, in order of position."""
+    alike = {(c.start, c.end): c.others for c in coreferences}
+    made: dict[Span, PlaceMention] = {}
+    for draft in drafts:
+        for argument in draft.arguments:
+            if argument.field not in (ClaimField.PLACE, ClaimField.ORIGIN):
+                continue
+            span = (argument.start, argument.end)
+            if span in made or any(m.start < span[1] and span[0] < m.end for m in places):
+                continue
+            words = text[slice(*span)]
+            place = _named_elsewhere(alike.get(span, ()), places) or _holding(words, span, places, gazetteer)
+            if place is not None:
+                made[span] = PlaceMention(
+                    start=span[0],
+                    end=span[1],
+                    surface=words,
+                    name=place.name,
+                    relation_start=span[0],
+                    role_hint="origin" if argument.field is ClaimField.ORIGIN else "place",
+                    place=place,
+                )
+    return tuple(sorted((*places, *made.values()), key=lambda p: (p.start, p.end)))
+
+
+def _named_elsewhere(others: Sequence[Span], places: Sequence[PlaceMention]) -> Place | None:
+    """The place of other words that name the same."""
+    for start, end in others:
+        for mention in places:
+            if mention.start < end and start < mention.end and isinstance(mention.place, Place):
+                return mention.place
+    return None
+
+
+def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: Gazetteer) -> Place | None:
+    """The named place that the described one lies in or is, by its noun: the last told before it, else the first."""
+    if _MANY.search(words) or any(c.isupper() for c in words[1:]):
+        return None
+    told = [m for m in places if isinstance(m.place, Place) and m.role_hint in _SCENE]
+    around = [m.place for m in reversed(told) if m.end <= span[0]] + [m.place for m in told if m.end > span[0]]
+    near = [p for p in around if isinstance(p, Place)]
+    if _COUNTRY.search(words):
+        return next((p for p in near if p.precision is PlacePrecision.COUNTRY), None)
+    if _CAPITAL.search(words):
+        return None
+    if _PROVINCE.search(words):
+        held = next((p for p in near if p.admin1 and p.country), None)
+        if held is None or held.admin1 is None:
+            return None
+        found = [f for f in gazetteer.find(held.admin1, country=held.country) if f.precision == "admin1"]
+        if not found:
+            return None
+        return Place(
+            name=held.admin1,
+            country=held.country,
+            admin1=held.admin1,
+            lat=found[0].lat,
+            lon=found[0].lon,
+            radius_km=found[0].radius_km,
+            precision=PlacePrecision.ADMIN1,
+            gazetteer_id=found[0].id,
+        )
+    return next((p for p in near if p.precision in _FINE), None)

@@ -1,0 +1,45 @@
+import pytest
+
+from tallystick.knowledge.actors import load_actors
+from tallystick.pipeline import load_tools, tell_report
+from tallystick.stages.mark.casing import is_shouted, restore_case
+from tallystick.stages.mark.sentences import split_sentences
+from tests.factory import a_report, values
+
+
+def written(text):
+    return " ".join(s.text for s in restore_case(split_sentences(text), table=load_actors()))
+
+
+@pytest.mark.parametrize(
+    ("shouted", "plain"),
+    [
+        ("GUNMEN KILLED TWO FARMERS NEAR MOSUL ON TUESDAY.", "Gunmen killed two farmers near Mosul on Tuesday."),
+        ("THE SHINING PATH BURNED A BRIDGE IN MAY.", "The Shining Path burned a bridge in May."),
+        ("THE ARMY'S POST WAS HIT ON 3 MAY.", "The army's post was hit on 3 May."),
+    ],
+)
+def test_capitals_are_written_as_running_text(shouted, plain):
+    assert written(shouted) == plain
+    assert len(written(shouted)) == len(shouted)
+
+
+@pytest.mark.parametrize("text", ["Gunmen killed two.", "UN, NATO", "Straße ist kein Schrei", "ꟻꟻ 12", ""])
+def test_other_text_stays_as_it_is(text):
+    assert not is_shouted(text)
+    assert written(text) == " ".join(s.text for s in split_sentences(text))
+
+
+def test_letters_that_change_their_length_keep_every_offset():
+    text = "İSTANBUL İÇİN ATTACK KILLED FIVE PEOPLE ON MONDAY."
+    assert len(written(text)) == len(text)
+
+
+def test_a_report_in_capitals_is_read_like_any_other():
+    text = "GUNMEN KILLED TWO FARMERS NEAR MOSUL ON TUESDAY, POLICE SAID."
+    report = a_report(text, published="2021-03-20")
+    (account,) = tell_report(report, tools=load_tools("grammar")).accounts
+    assert [c.low for c in values(account, "killed")] == [2]
+    assert [m.edtf for m in values(account, "time")] == ["2021-03-16"]
+    for claim in account.claims:
+        assert text[claim.start : claim.end] == claim.surface

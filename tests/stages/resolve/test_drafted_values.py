@@ -1,0 +1,137 @@
+"""Values of words that a reader found and that mean nothing by themselves: described places and forces, part days."""
+
+import pytest
+
+from tallystick.knowledge.actors import load_actors
+from tallystick.knowledge.gazetteer import load_gazetteer
+from tallystick.records.draft import Coreference, Draft, DraftArgument
+from tallystick.records.referent import Actor, Place, Unresolved
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, PartOfDay, Standing
+from tallystick.stages.mark.actors import mark_actors
+from tallystick.stages.mark.places import mark_places
+from tallystick.stages.mark.sentences import split_sentences
+from tallystick.stages.mark.times import mark_times
+from tallystick.stages.resolve.actors import resolve_actors
+from tallystick.stages.resolve.described_actors import name_described_forces
+from tallystick.stages.resolve.drafted_times import time_drafted
+from tallystick.stages.resolve.places import resolve_places
+from tallystick.stages.resolve.times import resolve_times
+from tallystick.stages.resolve.unnamed_places import place_unnamed
+from tests.factory import a_report
+
+
+def span(text, words):
+    return text.index(words), text.index(words) + len(words)
+
+
+def a_draft(text, *words, kind=None):
+    arguments = tuple(
+        DraftArgument(field=ClaimField(field), start=span(text, w)[0], end=span(text, w)[1], score=0.9, kind=kind)
+        for field, w in words
+    )
+    return Draft(
+        acts=((0, 1),),
+        event_type=EventType.ATTACK,
+        modality=Modality.ASSERTED,
+        standing=Standing.MAIN,
+        clarity=Clarity.INDIVIDUAL,
+        score=0.9,
+        type_score=0.9,
+        arguments=arguments,
+    )
+
+
+def placed(text, words, *others):
+    report = a_report(text)
+    gazetteer = load_gazetteer()
+    marked = mark_places(report, sentences=split_sentences(text), gazetteer=gazetteer)
+    places = resolve_places(marked, report=report, gazetteer=gazetteer)
+    alike = [
+        Coreference(start=span(text, words)[0], end=span(text, words)[1], others=tuple(span(text, o) for o in others))
+    ]
+    found = place_unnamed([a_draft(text, ("place", words))], alike, places, text=text, gazetteer=gazetteer)
+    return next((m.place for m in found if (m.start, m.end) == span(text, words)), None)
+
+
+ALEPPO = "A shell fell on Aleppo on Sunday. Rockets then struck a bakery, and later {}. Fighting went on near Raqqa."
+
+
+@pytest.mark.parametrize("words", ["the old station", "this crowded city", "a farm road"])
+def test_a_described_place_is_the_last_one_named_before_it(words):
+    place = placed(ALEPPO.format(words), words)
+    assert isinstance(place, Place)
+    assert place.name == "Aleppo"
+
+
+def test_the_province_is_that_of_the_last_place():
+    place = placed(ALEPPO.format("all over the province"), "all over the province")
+    assert isinstance(place, Place)
+    assert (place.admin1, place.precision) == ("Aleppo", "admin1")
+
+
+def test_words_that_name_the_same_decide_before_nearness():
+    place = placed(ALEPPO.format("the old station"), "the old station", "Raqqa")
+    assert isinstance(place, Place)
+    assert "Raqqa" in place.name
+
+
+@pytest.mark.parametrize("words", ["several villages", "the capital", "the Hamdi quarter"])
+def test_what_no_named_place_holds_stays_unplaced(words):
+    assert placed(ALEPPO.format(words), words) is None
+
+
+def forces(text, words, *, kind="state_forces"):
+    report, sentences, table = a_report(text), split_sentences(text), load_actors()
+    gazetteer = load_gazetteer()
+    places = resolve_places(
+        mark_places(report, sentences=sentences, gazetteer=gazetteer), report=report, gazetteer=gazetteer
+    )
+    actors = resolve_actors(mark_actors(sentences, table=table), report=report, sentences=sentences, table=table)
+    draft = a_draft(text, ("perpetrator", words), kind=kind)
+    scene = next((m.place.country for m in places if isinstance(m.place, Place)), None)
+    found = name_described_forces([draft], actors, places=places, table=table, text=text, scene=scene)
+    low, high = span(text, words)
+    return next((m.actor for m in found if m.start < high and low < m.end), None)
+
+
+def test_soldiers_are_those_of_the_country_where_it_happened():
+    actor = forces("A grenade hurt two in Mandalay. Soldiers beat bystanders there.", "Soldiers")
+    assert isinstance(actor, Actor)
+    assert actor.actor_id == "mm-forces"
+
+
+def test_without_the_readers_word_for_it_soldiers_stay_soldiers():
+    actor = forces("A grenade hurt two in Mandalay. Masked men beat bystanders there.", "Masked men", kind="unknown")
+    assert not isinstance(actor, Actor) or actor.actor_id is None
+
+
+def timed(text, words, published="2024-09-20"):
+    report, sentences = a_report(text, published=published), split_sentences(text)
+    times = resolve_times(mark_times(sentences), report=report, sentences=sentences)
+    found = time_drafted([a_draft(text, ("time", words))], times, text=text, published=published)
+    return next((m.moment for m in found if m.start < span(text, words)[1] and span(text, words)[0] < m.end), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf", "part"),
+    [
+        ("at dusk", "2024-09-15", PartOfDay.EVENING),
+        ("within hours", "2024-09-15", None),
+        ("two days on", "2024-09-17", None),
+        ("the night before", "2024-09-14", PartOfDay.NIGHT),
+        ("on the 17th", "2024-09-17", None),
+        ("on the 25th", "2024-08-25", None),
+    ],
+)
+def test_part_days_and_days_counted_on_stand_on_the_day_told_before(words, edtf, part):
+    moment = timed(f"A mine killed a herder on Sunday. Shots rang out {words}.", words)
+    assert (moment.edtf, moment.part_of_day) == (edtf, part)
+
+
+def test_a_bare_month_is_the_last_one_past():
+    assert timed("Raiders burned a mill in November.", "in November").edtf == "2023-11"
+
+
+def test_with_no_day_told_before_a_part_of_the_day_tells_none():
+    moment = timed("Shots rang out at dusk.", "at dusk")
+    assert moment is None or isinstance(moment, Unresolved)
