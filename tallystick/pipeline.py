@@ -276,7 +276,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         counts=mark_drafted_counts(
             drafts, marked.counts, text=text, title_end=max((s.end for s in sentences if s.is_title), default=0)
         ),
-        means=mark_drafted_means(drafts, marked.means, text=text),
+        means=mark_drafted_means(drafts, marked.means, text=text, named=(*marked.actors, *marked.places)),
         objects=mark_drafted_objects(drafts, marked.objects, text=text),
         sources=mark_drafted_sources(
             drafts, marked.sources, sentences=sentences, heads=tools.source_heads, known=tools.name_source

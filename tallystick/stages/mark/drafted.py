@@ -41,6 +41,7 @@ PEOPLE = frozenset(
     }
 )
 _PEOPLE_AS_SUCH = re.compile(r"\b(?:people|persons?|individuals?|victims?|casualties)\b", re.IGNORECASE)
+_QUALIFIERS = frozenset("air aerial ground naval heavy light more than suspected two several".split())
 _OPEN_GROUPS = frozenset({"all", "men", "personnel"})
 _NAME = re.compile(
     r"[A-Z][\w'’‘ʼ-]*(?:\.(?=\s[A-Z]))?"
@@ -187,15 +188,24 @@ def mark_drafted_actors(
 
 
 def mark_drafted_means(
-    drafts: Sequence[Draft], means: Sequence[MeansMention], *, text: str
+    drafts: Sequence[Draft],
+    means: Sequence[MeansMention],
+    *,
+    text: str,
+    named: Sequence[ActorMention | PlaceMention] = (),
 ) -> tuple[MeansMention, ...]:
-    """The means, with those that only the reader saw, in order of position."""
+    """The means, with those that only the reader saw, in order of position.
+
+    Words that name somebody or somewhere (`named`) are no weapon, nor are bare qualifiers ("air", "heavy").
+    """
     made: list[MeansMention] = []
     for argument in drafted_arguments(drafts, frozenset({ClaimField.MEANS})):
         if _overlap(argument, means) or argument.kind is None:
             continue
         surface = text[argument.start : argument.end]
         name = _ARTICLE.sub("", surface).lower()
+        if set(name.split()) <= _QUALIFIERS or any(m.start <= argument.start and argument.end <= m.end for m in named):
+            continue
         made.append(
             MeansMention(
                 start=argument.start,

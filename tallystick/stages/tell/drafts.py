@@ -47,6 +47,10 @@ TYPE_SURE = 0.92  # score from which the reader's event type stands against the 
 FILLS = 0.5  # score of an argument that fills an empty field of the grammars' occurrence, or that counts people
 TIME_FILLS = 0.75  # the same of a time: the day of a statement is the usual error
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
+_PERSON = re.compile(
+    r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Kk]ing|[Ee]mir|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel"
+    r"|[Cc]aptain|[Mm]ajor|Gen|Col|Capt|Mr|Mrs|Ms|Dr|[Ss]heikh|[Cc]ommander|[Ll]eader)\.? [A-Z]"
+)
 _PLURAL = re.compile(r"(?:[^s]s|shes)$")
 _BESIDE = 3  # characters between: "conducted raids" is one act of two words
 _ROLES: dict[ClaimField, str] = {
@@ -304,6 +308,8 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
     if kind is None or (unit is ActorUnit.PERSON and kind is ActorKind.UNKNOWN):
         return None
     name = found[0].surface.strip()
+    if _PERSON.search(name):
+        return None
     for article in ("the ", "a ", "an "):
         name = name[len(article) :] if name.lower().startswith(article) else name
     return replace(found[0], actor=Actor(name=name, kind=kind, unit=unit))

@@ -1,6 +1,7 @@
 import pytest
 
 from tallystick.records.draft import Draft, DraftArgument
+from tallystick.records.mention import ActorMention
 from tallystick.records.referent import Count
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 from tallystick.stages.mark.counts import mark_counts
@@ -88,3 +89,11 @@ def test_actors_are_marked_once_however_many_occurrences_they_serve():
     drafts = [a_draft(text, ("perpetrator", "The riders")), a_draft(text, ("target", "The riders"))]
     (actor,) = mark_drafted_actors(drafts, (), text=text)
     assert actor.surface == "The riders"
+
+
+def test_words_that_name_somebody_or_only_qualify_are_no_weapon():
+    text = "Russian jets fired, and an air raid by the Russian side followed with a Grad volley."
+    actor = ActorMention(start=0, end=7, surface="Russian", adjective=True)
+    drafts = [a_draft(text, ("means", w), kind="aircraft") for w in ("Russian", "an air", "a Grad volley")]
+    (means,) = mark_drafted_means(drafts, (), text=text, named=(actor,))
+    assert means.surface == "a Grad volley"
