@@ -97,3 +97,24 @@ def test_words_that_name_somebody_or_only_qualify_are_no_weapon():
     drafts = [a_draft(text, ("means", w), kind="aircraft") for w in ("Russian", "an air", "a Grad volley")]
     (means,) = mark_drafted_means(drafts, (), text=text, named=(actor,))
     assert means.surface == "a Grad volley"
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [("eight tribesmen", "fighters"), ("eight", "fighters"), ("eight people", "all"), ("eight children", "children")],
+)
+def test_the_reader_says_which_people_where_their_own_words_leave_it_open(words, group):
+    text = f"A raid near Mosul killed {words} on Monday."
+    marked = mark_counts(split_sentences(text, title=None))
+    (mention,) = mark_drafted_counts([a_draft(text, ("killed", words), kind="fighters")], marked, text=text)
+    assert mention.count.group == group
+
+
+def test_a_bare_number_of_the_title_tells_of_all():
+    title = "Raid kills eight"
+    text = f"{title}\n\nA raid near Mosul on Monday."
+    marked = mark_counts(split_sentences(text, title=title))
+    (mention,) = mark_drafted_counts(
+        [a_draft(text, ("killed", "eight"), kind="fighters")], marked, text=text, title_end=len(title)
+    )
+    assert mention.count.group == "all"

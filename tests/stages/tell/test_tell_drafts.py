@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tallystick.pipeline import load_tools, tell_report
-from tallystick.records.draft import Draft, DraftArgument, Drafted, Unread
+from tallystick.records.draft import Coreference, Draft, DraftArgument, Drafted, Unread
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 from tests.factory import a_report, values
 
@@ -130,3 +130,70 @@ def test_the_grammars_field_stands_where_both_read_it():
     account = at("hit", told(SaysSo(hit)).accounts)
     assert [p.name for p in values(account, "place")] == ["near Kharkiv"]
     assert [m.edtf for m in values(account, "time")] == ["2021-03-14"]
+
+
+SECT = (
+    "The Islamic State bombed a market in Mosul on Sunday, police said. "
+    "Earlier the sect killed nine villagers in Tikrit."
+)
+
+
+class SaysSame(SaysSo):
+    """A reader that drafts the same and says which words name the same."""
+
+    def __init__(self, *drafted, alike):
+        super().__init__(*drafted)
+        self.alike = alike
+
+    def read(self, texts):
+        return [Drafted(drafts=self.drafted, coreferences=self.alike) for _ in texts]
+
+
+def doers(*, alike):
+    start, end = span("the sect", SECT)
+    sect = DraftArgument(
+        field=ClaimField.PERPETRATOR, start=start, end=end, score=0.9, kind="rebel_group", unit="organisation"
+    )
+    draft = replace(a_draft("hit", arguments=[sect], kind=EventType.ATTACK), acts=(span("killed", SECT),))
+    tools = replace(load_tools("grammar"), readers=(SaysSame(draft, alike=alike),))
+    accounts = tell_report(a_report(SECT), tools=tools).accounts
+    low, high = span("killed", SECT)
+    (account,) = [a for a in accounts if a.anchor.start < high and low < a.anchor.end]
+    return {actor.name for actor in values(account, "perpetrator")}
+
+
+def test_a_description_takes_the_name_that_other_words_give_the_same():
+    start, end = span("the sect", SECT)
+    named = Coreference(start=start, end=end, others=(span("The Islamic State", SECT),))
+    assert "Islamic State" in doers(alike=(named,))
+    assert "Islamic State" not in doers(alike=())
+
+
+RAIDS = (
+    "Gunmen attacked a checkpoint near Goma on Monday, killing two soldiers. "
+    "The attackers also killed three traders on the Sake road."
+)
+
+
+def raids(*, score):
+    """The accounts where a reader tells the traders' killing as another occurrence, at another place."""
+
+    def place(words):
+        start, end = span(words, RAIDS)
+        return DraftArgument(field=ClaimField.PLACE, start=start, end=end, score=0.9)
+
+    first = replace(a_draft("hit", arguments=[place("Goma")]), acts=(span("attacked", RAIDS), span("killing", RAIDS)))
+    second = replace(a_draft("hit", arguments=[place("Sake road")], score=score), acts=(span("killed", RAIDS),))
+    tools = replace(load_tools("grammar"), readers=(SaysSo(first, second),))
+    return tell_report(a_report(RAIDS), tools=tools).accounts
+
+
+def test_what_a_sure_reader_tells_of_another_place_is_parted():
+    one, two = raids(score=0.95)
+    assert [c.low for c in values(one, "killed")] == [2]
+    assert [c.low for c in values(two, "killed")] == [3]
+
+
+def test_an_unsure_reader_parts_nothing():
+    (account,) = raids(score=0.5)
+    assert sorted(c.low for c in values(account, "killed")) == [2, 3]
