@@ -549,7 +549,7 @@ def _check_floors(figures: dict[str, dict[str, tuple[Any, ...]]], *, reader: str
     """Hold the figures of one reader against its floors; each reader has floors of its own, none is ever lowered.
 
     A floor that new weights miss while most rise stands, and is waived by hand in floors.json: `held` is the least
-    that is let through meanwhile, `why` is printed at every run.
+    that is let through meanwhile, `why` is printed at every run; raising floors drops it once the floor is reached.
     """
     kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": None, "floors": {}}
     digest = corpus_digest()
@@ -558,6 +558,8 @@ def _check_floors(figures: dict[str, dict[str, tuple[Any, ...]]], *, reader: str
         for half, rows in figures.items():
             floors = of_reader.setdefault(half, {})
             for key, row in rows.items():
+                if row[3] >= floors.get(key, 0.0):
+                    kept.get("waived", {}).get(reader, {}).get(half, {}).pop(key, None)
                 floors[key] = max(floors.get(key, 0.0), round(row[3] - 0.002, 3))
         kept["corpus"] = digest
         FLOORS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")

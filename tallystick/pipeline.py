@@ -34,7 +34,7 @@ from tallystick.stages.link.features import FeatureRows, features_of, is_linkabl
 from tallystick.stages.mark.actors import mark_actors
 from tallystick.stages.mark.acts import mark_acts
 from tallystick.stages.mark.blame import mark_blame
-from tallystick.stages.mark.casing import restore_case
+from tallystick.stages.mark.casing import restore_case, splice
 from tallystick.stages.mark.counts import mark_counts
 from tallystick.stages.mark.drafted import (
     mark_drafted_actors,
@@ -268,7 +268,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
     if drafted is None:
         return replace(plain, unread=unread)
-    drafts, text = drafted.drafts, report.text
+    drafts, text = drafted.drafts, splice(report.text, sentences)
     wide = replace(
         marked,
         places=mark_drafted_places(drafts, marked.places, text=text),
@@ -289,7 +289,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     )
     return replace(
         resolved,
-        times=time_drafted(drafts, resolved.times, text=text, published=report.written or report.published),
+        times=time_drafted(drafts, resolved.times, text=text, report=report),
         places=places,
         actors=actors,
         drafts=drafts,

@@ -6,9 +6,18 @@ from functools import cache
 
 from tallystick.pipeline import Told, Tools, load_tools, tell_report
 from tallystick.records.account import Account, ClaimValue
+from tallystick.records.draft import Draft, DraftArgument
 from tallystick.records.identity import report_id
 from tallystick.records.report import Report
-from tallystick.records.vocabulary import ReportStatus, Scope
+from tallystick.records.vocabulary import (
+    ClaimField,
+    Clarity,
+    EventType,
+    Modality,
+    ReportStatus,
+    Scope,
+    Standing,
+)
 from tallystick.stages.clean.report import clean_report
 
 
@@ -32,6 +41,24 @@ def a_report(body: str, *, title: str | None = None, published: str | None = "20
             text=text,
             status=ReportStatus.KEPT,
         )
+    )
+
+
+def a_draft(text: str, *words: tuple[str, str], kind: str | None = None) -> Draft:
+    """A draft of an attack with these (field, words of the text) as its arguments."""
+    arguments = tuple(
+        DraftArgument(field=ClaimField(field), start=text.index(w), end=text.index(w) + len(w), score=0.9, kind=kind)
+        for field, w in words
+    )
+    return Draft(
+        acts=((0, 1),),
+        event_type=EventType.ATTACK,
+        modality=Modality.ASSERTED,
+        standing=Standing.MAIN,
+        clarity=Clarity.INDIVIDUAL,
+        score=0.9,
+        type_score=0.9,
+        arguments=arguments,
     )
 
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from tallystick.records.account import TOLLS
 from tallystick.records.vocabulary import ClaimField
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
-
-_TOLLS = (
-    ClaimField.KILLED,
-    ClaimField.INJURED,
-    ClaimField.CAPTURED,
-    ClaimField.MISSING,
-    ClaimField.DISPLACED,
-    ClaimField.CASUALTIES,
-)
 
 
 def report_row(report: dict[str, Any]) -> Row:
@@ -64,7 +56,7 @@ def account_row(account: dict[str, Any]) -> Row:
         "perpetrators": _joined(_names(account["claims"], "perpetrator")),
         "targets": _joined(_names(account["claims"], "target")),
     }
-    for field in _TOLLS:
+    for field in TOLLS:
         count = _value(first, field.value) or {}
         row |= {f"{field}_low": count.get("low"), f"{field}_high": count.get("high"), f"{field}_as_worded": None}
         if field.value in first:
@@ -93,7 +85,7 @@ def incident_row(incident: dict[str, Any]) -> Row:
         "perpetrators": _joined(actor["actor"]["name"] for actor in incident["perpetrators"]),
         "targets": _joined(actor["actor"]["name"] for actor in incident["targets"]),
     }
-    for field in _TOLLS:
+    for field in TOLLS:
         low, high = toll_range(incident, field)
         row |= {f"{field}_low": low, f"{field}_high": high}
     row |= {

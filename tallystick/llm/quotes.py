@@ -18,20 +18,10 @@ from typing import Final
 
 from tallystick.knowledge.numbers import ARTICLE, NUMBER
 from tallystick.llm.answer import FIELDS, Answer, ToldAccount, ToldArgument
+from tallystick.records.account import TOLLS
 from tallystick.records.draft import Draft, DraftArgument, Span
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 
-COUNTS: Final = frozenset(
-    {
-        ClaimField.KILLED,
-        ClaimField.INJURED,
-        ClaimField.CAPTURED,
-        ClaimField.MISSING,
-        ClaimField.DISPLACED,
-        ClaimField.CASUALTIES,
-        ClaimField.STRIKES,
-    }
-)
 # Bounds on what one answer can cost; the fullest report of evaluation/ develop has 10 accounts, the fullest account
 # 21 arguments.
 MOST_ACCOUNTS: Final = 100
@@ -210,7 +200,7 @@ def _argument_spans(
     if span is None:
         dropped[Drop.QUOTE] += 1
         return None
-    whole = piece.number(span) if argument.field in COUNTS else span
+    whole = piece.number(span) if argument.field in (*TOLLS, ClaimField.STRIKES) else span
     if whole is None:
         dropped[Drop.NUMBER] += 1
         return None

@@ -65,16 +65,6 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-COUNTS = frozenset(
-    {
-        ClaimField.KILLED,
-        ClaimField.INJURED,
-        ClaimField.CAPTURED,
-        ClaimField.MISSING,
-        ClaimField.DISPLACED,
-        ClaimField.CASUALTIES,
-    }
-)
 # Fields whose words can name one and the same thing: who, and where.
 NAMED_ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"perpetrator", "target", SOURCE}),

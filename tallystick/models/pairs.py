@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from tallystick.models.labels import distance_bucket, sentence_bucket
 
 BETWEEN = 5  # buckets of how many rivals of the right-hand span stand between the two
-PLACES = 12  # of a window's length, each of 32 word pieces
-PIECES_A_PLACE = 32
+POSITIONS = 12  # of a window's length, each of 32 word pieces
+PIECES_A_POSITION = 32
 
 _Integers = NDArray[np.int64]
 
 
-def place_of(first: int) -> int:
-    """The bucket (0 to PLACES - 1) of where in its window a span begins, given its first word piece."""
-    return min(PLACES - 1, first // PIECES_A_PLACE)
+def position_of(first: int) -> int:
+    """The bucket (0 to POSITIONS - 1) of where in its window a span begins, given its first word piece."""
+    return min(POSITIONS - 1, first // PIECES_A_POSITION)
 
 
 def pair_features(

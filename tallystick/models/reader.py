@@ -23,15 +23,15 @@ from tallystick.errors import RunError
 from tallystick.models.labels import (
     ACT,
     ARGUMENTS,
-    COUNTS,
     FIELDS,
     KINDS,
     NAMED_ALIKE,
     SOURCE,
     depth_of,
 )
-from tallystick.models.pairs import pair_features, place_of
+from tallystick.models.pairs import pair_features, position_of
 from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
+from tallystick.records.account import TOLLS
 from tallystick.records.draft import Coreference, Draft, DraftArgument, Drafted, Unread
 from tallystick.records.mention import Sentence
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
@@ -213,7 +213,7 @@ class LearnedReader:
                     "pooled": pooled,
                     "field": np.array(fields, dtype=np.int64),
                     "place": np.array(
-                        [place_of(first + 1) for first in firsts], dtype=np.int64
+                        [position_of(first + 1) for first in firsts], dtype=np.int64
                     ),  # + 1: the mark at its head
                     "depth": np.array([spans[i].depth for i in here], dtype=np.int64),
                 },
@@ -527,7 +527,7 @@ _KIND_OF_FIELD = {
 
 def _kind_word(kinds: dict[str, _Floats], field_index: int, *, group: float) -> str | None:
     field = ARGUMENTS[field_index - 2]
-    if field in COUNTS:
+    if field in TOLLS:
         row = np.round(kinds["group"], _DIGITS)
         return KINDS["group"][int(np.argmax(row))] if row.max() >= group else None
     name = _KIND_OF_FIELD.get(field)

@@ -12,6 +12,17 @@ from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modali
 ClaimValue = EventType | bool | Moment | Place | Actor | Count | Means | Materiel | Quantity | None
 
 
+# Fields whose values count people, in the order in which they are shown.
+TOLLS: tuple[ClaimField, ...] = (
+    ClaimField.KILLED,
+    ClaimField.INJURED,
+    ClaimField.CAPTURED,
+    ClaimField.MISSING,
+    ClaimField.DISPLACED,
+    ClaimField.CASUALTIES,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One field of one occurrence has this value, here in the text, on this source's word.

@@ -235,6 +235,17 @@ def test_a_waived_floor_is_said_and_lets_nothing_lower_through(
     assert run("--reader", "grammar") == 1
 
 
+def test_raising_drops_a_waiver_whose_floor_is_reached_and_no_other(floors: Path) -> None:
+    run("--raise-floors")
+    stood = json.loads(floors.read_text(encoding="utf-8"))
+    stood["floors"]["grammar"]["develop"]["means"] = 1.01
+    waiver = {"held": 0.5, "why": "a test"}
+    stood["waived"] = {"grammar": {"develop": {"means": waiver, "account": waiver}}}
+    floors.write_text(json.dumps(stood), encoding="utf-8")
+    run("--raise-floors")
+    assert json.loads(floors.read_text(encoding="utf-8"))["waived"] == {"grammar": {"develop": {"means": waiver}}}
+
+
 def test_raising_never_lowers_a_floor(floors: Path) -> None:
     run("--raise-floors")
     stood = json.loads(floors.read_text(encoding="utf-8"))

@@ -1,5 +1,5 @@
 from tallystick.models.labels import FIELDS
-from tallystick.models.pairs import PLACES, pair_features, place_of
+from tallystick.models.pairs import POSITIONS, pair_features, position_of
 
 ACT, PLACE = FIELDS.index("act"), FIELDS.index("place")
 
@@ -19,4 +19,4 @@ def test_the_side_on_which_the_act_stands_shows_in_the_distance():
 
 
 def test_places_in_a_window_end_at_the_last_bucket():
-    assert [place_of(first) for first in (0, 31, 32, 10_000)] == [0, 0, 1, PLACES - 1]
+    assert [position_of(first) for first in (0, 31, 32, 10_000)] == [0, 0, 1, POSITIONS - 1]

@@ -12,8 +12,9 @@ from typing import Any
 
 from evaluation.inline import AnnotatedReport, compile_report
 from tallystick.knowledge.names import fold_name
-from tallystick.models.labels import ACT, COUNTS, FIELDS, KINDS, NAMED_ALIKE, SOURCE, depth_of
+from tallystick.models.labels import ACT, FIELDS, KINDS, NAMED_ALIKE, SOURCE, depth_of
 from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
+from tallystick.records.account import TOLLS
 from tallystick.stages.mark.sentences import split_sentences
 
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
@@ -119,7 +120,7 @@ def _kinds_of(name: str, values: dict[str, str], head: dict[str, str]) -> dict[s
         told = {"effect": values.get("effect", "")}
     elif name == "means":
         told = {"means": values.get("kind", "")}
-    elif name in COUNTS:
+    elif name in TOLLS:
         told = {"group": values.get("group", "all").replace(" ", "_")}
     elif name == SOURCE:
         told = {"source": values.get("kind", ""), "named": values.get("named", "")}

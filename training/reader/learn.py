@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
 from tallystick.models.labels import FIELDS, KINDS, NAMED_ALIKE
-from tallystick.models.pairs import pair_features, place_of
+from tallystick.models.pairs import pair_features, position_of
 from training.reader.data import ACT_FIELD, SOURCE_FIELD, Example, Marked
 from training.reader.network import ReaderNetwork, pooled
 
@@ -62,7 +62,7 @@ def told_of(spans: Sequence[Marked]) -> tuple[Tensor, Tensor, Tensor]:
     """Of each span: its field, and the buckets of its place in the window and of its depth in the report."""
     return (
         torch.tensor([s.field for s in spans]),
-        torch.tensor([place_of(s.first) for s in spans]),
+        torch.tensor([position_of(s.first) for s in spans]),
         torch.tensor([s.depth for s in spans]),
     )
 

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from tallystick.models.labels import DEPTHS, FIELDS, KINDS
-from tallystick.models.pairs import BETWEEN, PLACES
+from tallystick.models.pairs import BETWEEN, POSITIONS
 from tallystick.models.windows import SHAPES
 
 HIDDEN = 384
@@ -26,7 +26,7 @@ KIND_WIDTH = sum(map(len, KINDS.values()))
 
 
 class ByteDropout(nn.Module):
-    """Dropout whose coins are random bytes: torch draws them one by one on a processor, a quarter of a step."""
+    """Dropout whose coins are random bytes, which are quicker to draw than torch's on a processor."""
 
     def __init__(self, share: float, rng: np.random.Generator) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class SpanMixer(nn.Module):
         super().__init__()
         self.span = nn.Sequential(nn.Linear(2 * HIDDEN, SPAN), nn.GELU())
         self.field = nn.Embedding(len(FIELDS), SPAN)
-        self.place = nn.Embedding(PLACES, SPAN)
+        self.place = nn.Embedding(POSITIONS, SPAN)
         self.depth = nn.Embedding(DEPTHS, SPAN)
         self.layers = nn.ModuleList([MixLayer(), MixLayer()])
         for table in (self.field, self.place, self.depth):

@@ -1,4 +1,4 @@
-"""The encoder's vocabulary without the word pieces that no English report holds: a tenth of the model's size."""
+"""The encoder's vocabulary without unused marks and pieces of other scripts: 2,387 of its 30,522 word pieces."""
 
 from __future__ import annotations
 

@@ -35,6 +35,16 @@ def restore_case(sentences: Sequence[Sentence], *, table: ActorTable) -> tuple[S
     )
 
 
+def splice(text: str, sentences: Sequence[Sentence]) -> str:
+    """The report's text as its sentences are written now; every character stands where it stood."""
+    out: list[str] = []
+    at = 0
+    for sentence in sentences:
+        out += (text[at : sentence.start], sentence.text)
+        at = sentence.end
+    return "".join((*out, text[at:]))
+
+
 def _restored(text: str, table: ActorTable) -> str:
     known = load_word_case()
     out = list(text)

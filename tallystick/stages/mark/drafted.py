@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tallystick.knowledge.numbers import NUMBER, read_quantity
 from tallystick.knowledge.people import GROUP_OF
+from tallystick.records.account import TOLLS
 from tallystick.records.draft import Draft, DraftArgument
 from tallystick.records.mention import (
     ActorMention,
@@ -30,16 +31,6 @@ from tallystick.stages.mark.count_words import Phrase, split_words
 from tallystick.stages.mark.source_phrases import Cast
 from tallystick.stages.mark.source_voices import Heads, NameSource
 
-PEOPLE = frozenset(
-    {
-        ClaimField.KILLED,
-        ClaimField.INJURED,
-        ClaimField.CAPTURED,
-        ClaimField.MISSING,
-        ClaimField.DISPLACED,
-        ClaimField.CASUALTIES,
-    }
-)
 _PEOPLE_AS_SUCH = re.compile(r"\b(?:people|persons?|individuals?|victims?|casualties)\b", re.IGNORECASE)
 _QUALIFIERS = frozenset("air aerial ground naval heavy light more than suspected two several".split())
 _OPEN_GROUPS = frozenset({"all", "men", "personnel"})
@@ -80,7 +71,7 @@ def mark_drafted_counts(
     """
     held = list(counts)
     made: list[CountMention] = []
-    for argument in drafted_arguments(drafts, PEOPLE | {ClaimField.STRIKES}):
+    for argument in drafted_arguments(drafts, frozenset({*TOLLS, ClaimField.STRIKES})):
         beside = [n for n, c in enumerate(held) if c.start < argument.end and argument.start < c.end]
         if len(beside) == 1 and argument.start >= title_end:
             held[beside[0]] = _grouped(held[beside[0]], argument)

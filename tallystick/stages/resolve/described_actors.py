@@ -52,7 +52,7 @@ def name_described_forces(
             if argument.field in _FIELDS and argument.kind == ActorKind.STATE_FORCES:
                 words = text[argument.start : argument.end]
                 branch = next((name for pattern, name in _BRANCHES if pattern.search(words)), None)
-                actor = table.actor(f"{country.lower()}-{branch}") if branch else None
+                actor = table.state_forces(country, branch) if branch else None
                 if actor is not None and not any(c.isupper() for c in words[1:]):
                     named.setdefault((argument.start, argument.end), actor)
     return tuple(_renamed(mention, named) for mention in actors)

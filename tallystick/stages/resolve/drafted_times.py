@@ -1,8 +1,8 @@
-"""Times that tell a day only beside another: "at dusk", "within hours", "two days on", "on the 17th", "in July".
+"""Times that tell a day only beside another: "at dusk", "within hours", "two days on", "on the 17th".
 
 By themselves such words are as often no time of an act, and the grammar leaves them. Where a reader says that they
 tell when an act happened, they are counted from the last day told before them; nothing is counted from the day of
-publication but a month or a day of the month, which is the last one past.
+publication but a day of the month, where no day is told before it: then it is the last one past.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from tallystick.knowledge.numbers import read_quantity
 from tallystick.records.draft import Draft, Span
 from tallystick.records.mention import TimeMention
 from tallystick.records.referent import Moment
+from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField, PartOfDay, TimePrecision
-from tallystick.stages.resolve.times import day_moment, month_moment, month_number, part_of_day
+from tallystick.stages.resolve.times import as_day, day_moment, part_of_day, told_on
 
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_BARE_MONTH = re.compile(rf"(?:in |during |this |last |of )?(?P<month>{_MONTHS})(?:['’]s)?$")
 _OF_THE_MONTH = re.compile(
     r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|anniversary|battalion|brigade|division|floor))"
 )
@@ -43,10 +42,13 @@ _SAME_DAY = re.compile(
 
 
 def time_drafted(
-    drafts: Sequence[Draft], times: Sequence[TimeMention], *, text: str, published: str | None
+    drafts: Sequence[Draft], times: Sequence[TimeMention], *, text: str, report: Report
 ) -> tuple[TimeMention, ...]:
-    """The times, and those that a reader found on words the grammar gives no day for, in order of position."""
-    day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+    """The times, and those that a reader found on words the grammar gives no day for, in order of position.
+
+    `text` is the report's, with sentences in capitals written as running text.
+    """
+    day, _ = told_on(report)
     kept = list(times)
     made: dict[Span, TimeMention] = {}
     for draft in drafts:
@@ -75,17 +77,11 @@ def _last_day(before: int, times: Sequence[TimeMention]) -> date | None:
         for m in times
         if m.end <= before and isinstance(m.moment, Moment) and m.moment.precision is TimePrecision.DAY
     ]
-    return date.fromisoformat(days[-1]) if days and days[-1] and days[-1][:4].isdigit() else None
+    return as_day(days[-1]) if days else None
 
 
 def _moment(words: str, *, told: date | None, published: date | None) -> Moment | None:
     part = part_of_day(words)
-    bare = _BARE_MONTH.fullmatch(words.strip())
-    if bare is not None:
-        month = month_number(bare["month"])
-        if published is None or month is None:
-            return None
-        return month_moment(published.year if month <= published.month else published.year - 1, month)
     numbered = _OF_THE_MONTH.search(words)
     if numbered is not None:
         return _with(_day_of_month(int(numbered["day"]), told or published, published), part)

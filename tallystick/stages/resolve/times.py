@@ -70,7 +70,7 @@ def resolve_times(
     mentions: Sequence[TimeMention], *, report: Report, sentences: Sequence[Sentence]
 ) -> tuple[TimeMention, ...]:
     """The same mentions with `moment` set; the day of publication never stands in for a day the text does not give."""
-    day, year = _published(report)
+    day, year = told_on(report)
     resolved: list[TimeMention] = []
     told: date | None = None
     place = -1
@@ -87,7 +87,7 @@ def resolve_times(
         anchor = _Anchor(day=day, year=year, told=told, stated_year=stated, future=ahead)
         moment = _moment(mention, anchor)
         if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
-            told = _as_day(moment.earliest) or told
+            told = as_day(moment.earliest) or told
         resolved.append(replace(mention, moment=moment))
     return tuple(resolved)
 
@@ -100,13 +100,14 @@ def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
     return bool(cues) and _TOLD_VERB.search(before, cues[-1].end()) is None
 
 
-def _published(report: Report) -> tuple[date | None, int | None]:
+def told_on(report: Report) -> tuple[date | None, int | None]:
+    """The day a report was written or published, and its year; none where it shows none."""
     shown = report.written or report.published or ""
-    day = _as_day(shown[:10])
+    day = as_day(shown[:10])
     year = int(shown[:4]) if shown[:4].isdigit() else None
     line = _DATE_IN_LINE.search(report.dateline.text) if report.dateline else None
     if line is not None:
-        month = month_number(line["m"] or line["m2"])
+        month = _month(line["m"] or line["m2"])
         number = int(line["d"] or line["d2"])
         if month is not None:
             if line["y"]:
@@ -171,7 +172,7 @@ def _bounded(moment: Moment, bound: str, anchor: _Anchor) -> Moment:
         )
     if bound in ("until", "till", "up to", "prior to", "before", "by"):
         if bound in ("before", "prior to"):
-            edge = _as_day(moment.earliest)
+            edge = as_day(moment.earliest)
             last = (edge - timedelta(days=1)).isoformat() if edge else moment.earliest
         else:
             last = moment.latest
@@ -218,7 +219,7 @@ def _part_of_hour(hour: int, half: str) -> PartOfDay:
 
 
 def _date(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month, number = month_number(parts["m"]), _number(parts["d"])
+    month, number = _month(parts["m"]), _number(parts["d"])
     if month is None or not 1 <= number <= monthrange(2000, month)[1]:
         return Unresolved(because="there is no such day")
     year = _year_of(parts.get("y"), anchor, month, number)
@@ -244,7 +245,7 @@ def _span(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         return end
     first = {"m": parts["m"], "d": parts["d"]} | ({"y": parts["y"]} if "y" in parts else {})
     if "y" not in first and end.earliest and end.earliest[0] != "X":
-        month, last_month = month_number(parts["m"]) or 1, month_number(parts["m2"]) or 1
+        month, last_month = _month(parts["m"]) or 1, _month(parts["m2"]) or 1
         first["y"] = str(int(end.earliest[:4]) - (month > last_month))
     begin = _date(first, anchor)
     if isinstance(begin, Unresolved):
@@ -255,7 +256,7 @@ def _span(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 
 def _month_form(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month = month_number(parts["m"])
+    month = _month(parts["m"])
     if month is None:
         return Unresolved(because="there is no such month")
     direction = parts.get("dir", "")
@@ -302,7 +303,7 @@ def _months(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     if isinstance(last, Unresolved):
         return last
     first_parts = {"m": parts["m"]} | ({"y": parts["y"]} if "y" in parts else {})
-    month, last_month = month_number(parts["m"]) or 1, month_number(parts["m2"]) or 1
+    month, last_month = _month(parts["m"]) or 1, _month(parts["m2"]) or 1
     if "y" not in parts and last.earliest and last.earliest[0] != "X":
         first_parts["y"] = str(int(last.earliest[:4]) - (month > last_month))
     first = _month_form(first_parts, anchor)
@@ -314,7 +315,7 @@ def _months(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 
 def _ordinal_week(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month = month_number(parts["m"])
+    month = _month(parts["m"])
     if month is None:
         return Unresolved(because="there is no such month")
     year = _year_of(parts.get("y"), anchor, month, 1)
@@ -330,7 +331,7 @@ def _ordinal_week(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved
 
 
 def _ordinal_weekday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    month = month_number(parts["m"])
+    month = _month(parts["m"])
     year = _year_of(parts.get("y"), anchor, month, 1) if month else None
     if month is None or year is None:
         return Unresolved(because=_NO_DAY)
@@ -478,7 +479,7 @@ def _unit(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     elif unit == "month":
         index = today.year * 12 + today.month - 1 + shift
         year, month = divmod(index, 12)
-        moment = month_moment(year, month + 1)
+        moment = _whole_month(year, month + 1)
     else:
         year = today.year + shift
         moment = Moment(edtf=str(year), earliest=f"{year}-01-01", latest=f"{year}-12-31", precision=TimePrecision.YEAR)
@@ -540,7 +541,7 @@ def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresol
         return _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
     if unit == "month":
         year, month = divmod(origin.year * 12 + origin.month - 1 + sign * count, 12)
-        return month_moment(year, month + 1) if 1 <= year <= 9999 else Unresolved(because="there is no such year")
+        return _whole_month(year, month + 1) if 1 <= year <= 9999 else Unresolved(because="there is no such year")
     year = origin.year + sign * count * (10 if unit == "decade" else 1)
     if not 1 <= year <= 9999:
         return Unresolved(because="there is no such year")
@@ -610,8 +611,7 @@ _RULES = {
 # -- arithmetic -------------------------------------------------------------------------------------------------------
 
 
-def month_number(name: str) -> int | None:
-    """1 to 12 for the name of a month, full or short, else none."""
+def _month(name: str) -> int | None:
     stem = name.lower()[:3]
     return _MONTH_STEMS.index(stem) + 1 if stem in _MONTH_STEMS else None
 
@@ -633,7 +633,8 @@ def _day(year: int, month: int, number: int) -> date | None:
     return date(year, month, number)
 
 
-def _as_day(text: str | None) -> date | None:
+def as_day(text: str | None) -> date | None:
+    """A day written `YYYY-MM-DD`; none for anything else."""
     if text is None or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
         return None
     return _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
@@ -675,8 +676,7 @@ def _back(today: date, unit: str, count: int) -> date | None:
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
-def month_moment(year: int, month: int) -> Moment:
-    """A whole month."""
+def _whole_month(year: int, month: int) -> Moment:
     last = monthrange(year, month)[1]
     stem = f"{year:04d}-{month:02d}"
     return Moment(edtf=stem, earliest=f"{stem}-01", latest=f"{stem}-{last:02d}", precision=TimePrecision.MONTH)

@@ -79,7 +79,8 @@ _LEAD_SENTENCES = 4
 def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONFLICT) -> Iterator[Account]:
     """The accounts of a report within the scope, in order of their anchors.
 
-    What the grammars group stands; a reader's drafts fill what they left empty, and add what they do not tell.
+    What the grammars group stands but where a reader parts it; its drafts fill what they left empty, and add what
+    they do not tell.
     """
     plain = reading.grammatical or reading
     occurrences = group_occurrences(gather_acts(plain, scope=scope), reading=plain)

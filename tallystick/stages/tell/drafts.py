@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from tallystick.models.labels import COUNTS
+from tallystick.records.account import TOLLS
 from tallystick.records.draft import Draft, DraftArgument
 from tallystick.records.mention import (
     ActMention,
@@ -46,6 +46,7 @@ KIND_SURE = 0.6  # score of its event type that such a draft needs besides
 TYPE_SURE = 0.92  # score from which the reader's event type stands against the grammars'
 FILLS = 0.5  # score of an argument that fills an empty field of the grammars' occurrence, or that counts people
 TIME_FILLS = 0.75  # the same of a time: the day of a statement is the usual error
+ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
 _PERSON = re.compile(
     r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Kk]ing|[Ee]mir|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel"
@@ -73,26 +74,24 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
     drafts = reading.drafts or ()
     starts = [s.start for s in reading.sentences]
     spoken: set[int] = set()
-    parts: dict[int, list[tuple[int, Occurrence]]] = {}
+    parts: dict[int, list[tuple[int, Occurrence]]] = {}  # by draft: how many acts it speaks of, and the part
     for occurrence in grouped:
         speakers = [_speaker(act, drafts) for act in occurrence.acts]
         spoken |= {n for n in speakers if n is not None}
+        if not any(n is not None for n in speakers):
+            yield occurrence, None, False
+            continue
         for part, n in _parted(occurrence, speakers, reading):
-            if n is None:
-                yield part, None, False
-            else:
-                shared = sum(_speaker(act, drafts) == n for act in part.acts)
-                parts.setdefault(n, []).append((shared, part))
+            parts.setdefault(n, []).append((speakers.count(n), part))
     for n, draft in enumerate(drafts):
         if n in parts:
             _, best = max(parts[n], key=lambda part: part[0])
-            for _, part in parts[n]:
-                joined = part is best
-                yield (_joined(part, draft, reading), draft, False) if joined else (part, None, False)
+            yield _joined(best, draft, reading), draft, False
+            yield from ((part, None, False) for _, part in parts[n] if part is not best)
         elif n not in spoken and _is_sure(draft):
             acts = [_act(span, draft, reading, starts) for span in draft.acts]
             for argument in draft.arguments:
-                if argument.score >= FILLS or argument.field not in COUNTS:
+                if argument.score >= FILLS or argument.field not in TOLLS:
                     _give(argument, _nearest(acts, argument), reading)
             if _tells_one(acts, draft):
                 yield Occurrence(acts=acts), draft, True
@@ -100,24 +99,18 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
 
 def _parted(
     occurrence: Occurrence, speakers: Sequence[int | None], reading: Reading
-) -> Iterator[tuple[Occurrence, int | None]]:
-    """The parts of a grammars' occurrence, each with the index of the draft that speaks of it, if one does.
+) -> Iterator[tuple[Occurrence, int]]:
+    """The parts of a grammars' occurrence of which some draft speaks, each with the index of its draft.
 
     All stays with the draft that speaks of most of its acts, but what a sure draft tells of another place or time.
     """
     drafts = reading.drafts or ()
     told = [n for n in speakers if n is not None]
-    if not told:
-        yield occurrence, None
-        return
     most = min(set(told), key=lambda n: (-told.count(n), -drafts[n].score, n))
     homes = [n if n is not None and _is_sure(drafts[n]) and _apart(drafts[n], drafts[most]) else most for n in speakers]
     for n in sorted(set(homes)):
         acts = [act for act, home in zip(occurrence.acts, homes, strict=True) if home == n]
         yield Occurrence(acts=acts, loose=occurrence.loose if n == most else []), n
-
-
-ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
 
 
 def _tied_elsewhere(draft: Draft, reading: Reading) -> list[DraftArgument]:
@@ -201,7 +194,7 @@ def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrenc
 
 def _tells_one(acts: Sequence[Act], draft: Draft) -> bool:
     """The acts are not all plurals without a day or a toll ("sporadic attacks around the town")."""
-    told = any(a.field in COUNTS or a.field is ClaimField.TIME for a in draft.arguments)
+    told = any(a.field in TOLLS or a.field is ClaimField.TIME for a in draft.arguments)
     return told or not all(_PLURAL.search(act.mention.surface) for act in acts)
 
 

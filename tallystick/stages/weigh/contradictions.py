@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from tallystick.records.account import TOLLS
 from tallystick.records.comparators import (
     actors_are_one,
     actors_conflict,
@@ -14,7 +15,7 @@ from tallystick.records.comparators import (
 from tallystick.records.incident import Contradiction, Position
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import ActorKind, ClaimField, EventType, Modality, PartOfDay, PlacePrecision
-from tallystick.stages.weigh.positions import TOLLS, Held, current_tolls, positions_of
+from tallystick.stages.weigh.positions import Held, current_tolls, positions_of
 
 NameVoice = Callable[[str], str]
 _FROM_AFAR, _PLANTED = "fire from afar", "a planted bomb"

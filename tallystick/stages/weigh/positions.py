@@ -12,15 +12,6 @@ from tallystick.records.incident import Position
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import ClaimField, Modality
 
-TOLLS = (
-    ClaimField.KILLED,
-    ClaimField.INJURED,
-    ClaimField.CAPTURED,
-    ClaimField.MISSING,
-    ClaimField.DISPLACED,
-    ClaimField.CASUALTIES,
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:

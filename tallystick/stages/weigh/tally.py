@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tallystick.records.account import TOLLS
 from tallystick.records.incident import Tally
 from tallystick.records.referent import Count
 from tallystick.records.vocabulary import ClaimField
-from tallystick.stages.weigh.positions import TOLLS, Held, current_tolls, positions_of
+from tallystick.stages.weigh.positions import Held, current_tolls, positions_of
 
 
 def weigh_tallies(held: Sequence[Held]) -> dict[ClaimField, tuple[Tally, ...]]:

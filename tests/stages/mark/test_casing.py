@@ -2,7 +2,7 @@ import pytest
 
 from tallystick.knowledge.actors import load_actors
 from tallystick.pipeline import load_tools, tell_report
-from tallystick.stages.mark.casing import is_shouted, restore_case
+from tallystick.stages.mark.casing import is_shouted, restore_case, splice
 from tallystick.stages.mark.sentences import split_sentences
 from tests.factory import a_report, values
 
@@ -43,3 +43,9 @@ def test_a_report_in_capitals_is_read_like_any_other():
     assert [m.edtf for m in values(account, "time")] == ["2021-03-16"]
     for claim in account.claims:
         assert text[claim.start : claim.end] == claim.surface
+
+
+def test_the_text_is_spliced_where_its_sentences_changed_and_nowhere_else():
+    text = "  GUNMEN KILLED TWO FARMERS NEAR MOSUL.\n\nPolice said so.  "
+    whole = splice(text, restore_case(split_sentences(text), table=load_actors()))
+    assert whole == "  Gunmen killed two farmers near Mosul.\n\nPolice said so.  "

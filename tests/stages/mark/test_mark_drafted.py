@@ -1,9 +1,7 @@
 import pytest
 
-from tallystick.records.draft import Draft, DraftArgument
 from tallystick.records.mention import ActorMention
 from tallystick.records.referent import Count
-from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 from tallystick.stages.mark.counts import mark_counts
 from tallystick.stages.mark.drafted import (
     mark_drafted_actors,
@@ -13,24 +11,7 @@ from tallystick.stages.mark.drafted import (
     mark_drafted_places,
 )
 from tallystick.stages.mark.sentences import split_sentences
-
-
-def a_draft(text, *words, kind=None):
-    """A draft with these (field, words) as its arguments."""
-    arguments = tuple(
-        DraftArgument(field=ClaimField(field), start=text.index(w), end=text.index(w) + len(w), score=0.9, kind=kind)
-        for field, w in words
-    )
-    return Draft(
-        acts=((0, 1),),
-        event_type=EventType.ATTACK,
-        modality=Modality.ASSERTED,
-        standing=Standing.MAIN,
-        clarity=Clarity.INDIVIDUAL,
-        score=0.9,
-        type_score=0.9,
-        arguments=arguments,
-    )
+from tests.factory import a_draft
 
 
 def counts(text, *words):
