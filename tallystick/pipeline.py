@@ -279,7 +279,12 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         means=mark_drafted_means(drafts, marked.means, text=text, named=(*marked.actors, *marked.places)),
         objects=mark_drafted_objects(drafts, marked.objects, text=text),
         sources=mark_drafted_sources(
-            drafts, marked.sources, sentences=sentences, heads=tools.source_heads, known=tools.name_source
+            drafts,
+            marked.sources,
+            told=drafted.sources,
+            sentences=sentences,
+            heads=tools.source_heads,
+            known=tools.name_source,
         ),
     )
     resolved = _resolved(wide, report, tools)
@@ -294,6 +299,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         actors=actors,
         drafts=drafts,
         coreferences=drafted.coreferences,
+        hints=drafted.hints,
         grammatical=plain,
         unread=unread,
     )

@@ -117,6 +117,6 @@ def test_news_is_among_what_is_composed_here() -> None:
 def test_a_hostile_sentence_ends_within_seconds(words: str) -> None:
     report = a_report(words * (50_000 // len(words)))
     assert len(report.text) > 49_000
-    began = time.perf_counter()
+    began = time.process_time()
     check_spans(told(report))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -122,10 +122,10 @@ class Gazetteer:
         return tuple(found.values())
 
     def _nearest(self, folded: str, country: str) -> str | None:
-        best = process.extractOne(
+        near = process.extract(
             folded, self._cached_spellings(country), scorer=fuzz.ratio, processor=None, score_cutoff=SPELLING_RATIO
         )
-        return best[0] if best else None
+        return next((key for key, _, _ in near if key[0] == folded[0]), None)
 
     def _spellings(self, country: str) -> tuple[str, ...]:
         row = self._db.execute("SELECT keys FROM spelling WHERE country = ?", (country,)).fetchone()

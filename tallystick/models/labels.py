@@ -50,6 +50,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "source": tuple(SourceKind),
     "named": ("false", "true"),
     "denied": ("false", "true"),
+    "found": ("false", "true"),  # whether the words are what their tag says
     "group": (
         "all",
         "civilians",

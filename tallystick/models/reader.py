@@ -32,9 +32,9 @@ from tallystick.models.labels import (
 from tallystick.models.pairs import pair_features, position_of
 from tallystick.models.windows import Piece, Window, cut_pieces, pack_windows
 from tallystick.records.account import TOLLS
-from tallystick.records.draft import Coreference, Draft, DraftArgument, Drafted, Unread
+from tallystick.records.draft import ActHint, Coreference, Draft, DraftArgument, Drafted, DraftSource, Unread
 from tallystick.records.mention import Sentence
-from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, SourceKind, Standing
 
 FOLDER = Path(__file__).parent / "reader"
 FILES = ("encoder.onnx", "spans.onnx", "belongs.onnx", "same.onnx", "stands_on.onnx", "corefers.onnx", "tokenizer.json")
@@ -49,6 +49,7 @@ _ALIKE = tuple(frozenset(FIELDS.index(name) for name in group) for group in NAME
 _LETTERS = re.compile(r"[^\W_]+")
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
 _EMPTY = frozenset("the a an of in on at to by with from and or but for its their his her this that s was were".split())
+_FAINTEST = 0.02  # of a hint that words tell an occurrence
 _MOST_PIECES = 60_000  # word pieces of one report, about 45,000 words: some seconds of one core
 _MOST_SPANS = 400  # of one window: more is noise, and pairs grow with its square
 
@@ -66,6 +67,7 @@ class Thresholds:
     stands_on: float = 0.5
     corefers: float = 0.5
     group: float = 0.6
+    found: float = 0.0
 
 
 @dataclass(slots=True)
@@ -153,14 +155,17 @@ class LearnedReader:
         encoded = [self._encode(window, pieces) for window in windows]
         tags = _join_tags(windows, pieces, [tags for _, tags in encoded])
         spans = _find_spans(pieces, tags, text, self._thresholds)
+        scores, untied = self._pair(windows, pieces, [h for h, _ in encoded], spans)
+        spans, scores = _checked(spans, scores, least=self._thresholds.found)
         if any(s.field == _ACT for s in spans):
-            scores, untied = self._pair(windows, pieces, [h for h, _ in encoded], spans)
             return Drafted(
                 drafts=self._draft(spans, scores),
+                sources=tuple(_source(s) for s in spans if s.field == _SOURCE),
+                hints=_hints(pieces, tags),
                 coreferences=_coreferences(spans, scores["corefers"], threshold=self._thresholds.corefers),
                 unread=(*unread, *untied),
             )
-        return Drafted(unread=unread)
+        return Drafted(hints=_hints(pieces, tags), unread=(*unread, *untied))
 
     def _encode(self, window: Window, pieces: Sequence[Piece]) -> tuple[_Floats, _Floats]:
         """Hidden states and tag probabilities of a window's pieces, without the marks at its ends."""
@@ -212,7 +217,7 @@ class LearnedReader:
                 {
                     "pooled": pooled,
                     "field": np.array(fields, dtype=np.int64),
-                    "place": np.array(
+                    "position": np.array(
                         [position_of(first + 1) for first in firsts], dtype=np.int64
                     ),  # + 1: the mark at its head
                     "depth": np.array([spans[i].depth for i in here], dtype=np.int64),
@@ -414,6 +419,19 @@ def _find_spans(pieces: Sequence[Piece], tags: Sequence[_Floats], text: str, lim
     return [s for k, s in enumerate(found) if not (k and _same_place(found[k - 1], s))]
 
 
+def _hints(pieces: Sequence[Piece], tags: Sequence[_Floats]) -> tuple[ActHint, ...]:
+    """Every run of word pieces that may tell an occurrence, with the score of its likeliest piece."""
+    hints: list[ActHint] = []
+    for piece, probabilities in zip(pieces, tags, strict=True):
+        inside = np.round(1 - probabilities[:, _ACT, 0], _DIGITS)
+        at = np.flatnonzero(inside >= _FAINTEST)
+        for run in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1):
+            if run.size:
+                start, end = piece.starts[run[0]], piece.ends[run[-1]]
+                hints.append(ActHint(start=start, end=end, score=round(float(inside[run].max()), _DIGITS)))
+    return tuple(hints)
+
+
 def _same_place(a: _Found, b: _Found) -> bool:
     return (a.start, a.end, a.field) == (b.start, b.end, b.field)
 
@@ -460,6 +478,40 @@ def _whole_words(piece: Piece, first: int, last: int, text: str) -> tuple[int, i
             break
         last += 1
     return first, last
+
+
+def _checked(
+    spans: list[_Found], scores: dict[str, _Scores], *, least: float
+) -> tuple[list[_Found], dict[str, _Scores]]:
+    """The spans whose words are what their tag says, judged beside the others of their window; their scores likewise.
+
+    A span's score becomes the mean of what the tags gave it and of what this second look gives.
+    """
+    new: dict[int, int] = {}
+    kept: list[_Found] = []
+    for k, span in enumerate(spans):
+        if span.kinds is not None:
+            span.score = round((span.score + float(_kinds(span)["found"][1])) / 2, _DIGITS)
+        if span.score >= least:
+            new[k] = len(kept)
+            kept.append(span)
+    left: dict[str, _Scores] = {}
+    for name, held in scores.items():
+        left[name] = _Scores(
+            total={(new[k], new[m]): value for (k, m), value in held.total.items() if k in new and m in new},
+            times={(new[k], new[m]): value for (k, m), value in held.times.items() if k in new and m in new},
+        )
+    return kept, left
+
+
+def _source(span: _Found) -> DraftSource:
+    kinds = _kinds(span)
+    return DraftSource(
+        start=span.start,
+        end=span.end,
+        kind=SourceKind(KINDS["source"][int(np.argmax(np.round(kinds["source"], _DIGITS)))]),
+        named=bool(round(float(kinds["named"][1]), _DIGITS) >= 0.5),
+    )
 
 
 def _cluster(acts: Sequence[int], same: _Scores, *, threshold: float) -> list[list[int]]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WINDOW_TOKENS = 384  # the encoder holds 512; longer windows cost more than they tie together
-OVERLAP_TOKENS = 96  # what two windows that follow each other share, at least
-OPENING_TOKENS = 96  # of the title and lead, repeated at the head of later windows
+OVERLAP_TOKENS = 48  # what two windows that follow each other share, at least
+OPENING_TOKENS = 64  # of the title and lead, repeated at the head of later windows
 SHAPES = 5  # lower, UPPER, Title, miXed, without letters
 
 _WORD = re.compile(r"\S+")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, SourceKind, Standing
 
 Span = tuple[int, int]
 
@@ -70,9 +70,33 @@ class Coreference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSource:
+    """Words for somebody cited, and the reader's word for what source it is; `named` is false for "residents"."""
+
+    start: int
+    end: int
+    kind: SourceKind
+    named: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActHint:
+    """Words that may tell an occurrence, drafted or not, with the reader's probability (0-1) that they do."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """What a reader gives for one report: drafts in order of their first act, and what it did not read."""
+    """What a reader gives for one report: drafts in order of their first act, and what it did not read.
+
+    `hints` is null where a reader has no opinion on words that it did not draft.
+    """
 
     drafts: tuple[Draft, ...] = ()
+    sources: tuple[DraftSource, ...] = ()
+    hints: tuple[ActHint, ...] | None = None
     coreferences: tuple[Coreference, ...] = ()
     unread: tuple[Unread, ...] = ()

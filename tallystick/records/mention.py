@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallystick.records.draft import Coreference, Draft, Unread
+from tallystick.records.draft import ActHint, Coreference, Draft, Unread
 from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity, Unresolved
 from tallystick.records.vocabulary import ClaimField, EventType, Modality, SourceKind
 
@@ -203,5 +203,6 @@ class Reading:
     private: tuple[tuple[int, int], ...] = ()
     drafts: tuple[Draft, ...] | None = None
     coreferences: tuple[Coreference, ...] = ()
+    hints: tuple[ActHint, ...] | None = None
     grammatical: Reading | None = None
     unread: tuple[Unread, ...] = ()

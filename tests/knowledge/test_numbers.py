@@ -82,6 +82,6 @@ def test_digits_with_separators_read_back(value):
 
 @pytest.mark.parametrize("piece", ["one ", "at least ", "12,", "twenty-", "12 - ", "a few ", "100 "])
 def test_hostile_text_takes_no_time(piece):
-    began = time.perf_counter()
+    began = time.process_time()
     list(FINDER.finditer((piece * 50_000)[:50_000]))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

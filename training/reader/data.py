@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,14 +38,18 @@ class Marked:
 
 @dataclass(slots=True)
 class Example:
-    """One training window: inputs, tags (fields by pieces; -1 where a field is not annotated), spans."""
+    """One training window: inputs, tags (fields by pieces), spans.
+
+    `sentences` and `depths` are of each piece.
+    """
 
     report: str
     ids: list[int]
     shapes: list[int]
     tags: list[list[int]]
+    sentences: list[int]
+    depths: list[int]
     spans: list[Marked] = field(default_factory=list)
-    linked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +137,11 @@ def examples_of(
     golds: Sequence[Gold],
     *,
     tokenizer: Any,
-    masked: frozenset[str] = frozenset(),
 ) -> list[Example]:
-    """The windows of one report; `masked` are the fields that its annotation does not cover."""
+    """The windows of one report."""
     sentences = split_sentences(text, title=title)
     pieces = cut_pieces(sentences, tokenizer=tokenizer)
-    return [
-        example_of(report_id, window, pieces, golds, tokenizer=tokenizer, masked=masked)
-        for window in pack_windows(pieces)
-    ]
+    return [example_of(report_id, window, pieces, golds, tokenizer=tokenizer) for window in pack_windows(pieces)]
 
 
 def example_of(
@@ -152,7 +151,6 @@ def example_of(
     golds: Sequence[Gold],
     *,
     tokenizer: Any,
-    masked: frozenset[str],
 ) -> Example:
     """One window with the gold spans that lie wholly inside it."""
     cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
@@ -172,8 +170,10 @@ def example_of(
     ids.append(sep)
     shapes.append(4)
     size = len(ids)
-    tags = [[-1 if name in masked else 0] * size for name in FIELDS]
-    example = Example(report=report_id, ids=ids, shapes=shapes, tags=tags, linked=not masked)
+    tags = [[0] * size for _ in FIELDS]
+    example = Example(
+        report=report_id, ids=ids, shapes=shapes, tags=tags, sentences=[*sentence, -1], depths=[*depth, 0]
+    )
     for gold in sorted(golds, key=lambda g: (g.end - g.start) * -1):
         inside = [i for i in range(1, len(starts)) if starts[i] < gold.end and gold.start < ends[i]]
         if not inside or inside[-1] - inside[0] + 1 != len(inside):
@@ -220,23 +220,6 @@ def shouted(text: str) -> str:
 def stripped(text: str) -> str:
     """The text with commas, quotation marks and apostrophes blanked, as some feeds do; length unchanged."""
     return "".join(" " if c in ",\"“”‘’';:" else c for c in text)
-
-
-def load_examples(
-    reports: Sequence[AnnotatedReport], *, tokenizer: Any, seed: int, altered: float
-) -> Iterator[Example]:
-    """The windows of annotated reports; a share of them once more in capitals or without punctuation."""
-    rng = random.Random(seed)
-    for report in reports:
-        golds = golds_of(report)
-        title = report.header.get("title")
-        name = report.header["id"]
-        yield from examples_of(name, report.text, title, golds, tokenizer=tokenizer)
-        if rng.random() < altered:
-            alter = shouted if rng.random() < 0.6 else stripped
-            yield from examples_of(
-                name, alter(report.text), alter(title) if title else None, golds, tokenizer=tokenizer
-            )
 
 
 SOURCE_FIELD = FIELDS.index(SOURCE)

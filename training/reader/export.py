@@ -35,8 +35,8 @@ class _Spans(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, pooled: Tensor, field: Tensor, place: Tensor, depth: Tensor) -> tuple[Tensor, Tensor]:
-        alone, rows = self.net.mixer(pooled, field, place, depth)
+    def forward(self, pooled: Tensor, field: Tensor, position: Tensor, depth: Tensor) -> tuple[Tensor, Tensor]:
+        alone, rows = self.net.mixer(pooled, field, position, depth)
         return rows, self.net.kinds(torch.cat([alone, rows], dim=1))
 
 
@@ -83,9 +83,9 @@ def export_reader(net: ReaderNetwork, folder: Path) -> None:
         _Spans(net),
         (torch.ones((2, 2 * HIDDEN)), two, two, two),
         str(folder / "spans.onnx"),
-        input_names=["pooled", "field", "place", "depth"],
+        input_names=["pooled", "field", "position", "depth"],
         output_names=["rows", "kinds"],
-        dynamic_axes={name: {0: "spans"} for name in ("pooled", "field", "place", "depth", "rows", "kinds")},
+        dynamic_axes={name: {0: "spans"} for name in ("pooled", "field", "position", "depth", "rows", "kinds")},
         opset_version=OPSET,
         dynamo=False,
     )

@@ -53,7 +53,7 @@ class MixLayer(nn.Module):
         self.between = nn.LayerNorm(SPAN)
         self.wide = nn.Linear(SPAN, 2 * SPAN)
         self.narrow = nn.Linear(2 * SPAN, SPAN)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(0.2)
 
     def forward(self, rows: Tensor) -> Tensor:
         """Rows (spans, features) to rows of the same shape."""
@@ -71,15 +71,15 @@ class SpanMixer(nn.Module):
         super().__init__()
         self.span = nn.Sequential(nn.Linear(2 * HIDDEN, SPAN), nn.GELU())
         self.field = nn.Embedding(len(FIELDS), SPAN)
-        self.place = nn.Embedding(POSITIONS, SPAN)
+        self.position = nn.Embedding(POSITIONS, SPAN)
         self.depth = nn.Embedding(DEPTHS, SPAN)
         self.layers = nn.ModuleList([MixLayer(), MixLayer()])
-        for table in (self.field, self.place, self.depth):
+        for table in (self.field, self.position, self.depth):
             nn.init.normal_(table.weight, std=0.1)
 
-    def forward(self, pooled: Tensor, field: Tensor, place: Tensor, depth: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, pooled: Tensor, field: Tensor, position: Tensor, depth: Tensor) -> tuple[Tensor, Tensor]:
         """Rows (spans, features) of the spans of one window: before they look at one another, and after."""
-        alone = self.span(pooled) + self.field(field) + self.place(place) + self.depth(depth)
+        alone = self.span(pooled) + self.field(field) + self.position(position) + self.depth(depth)
         rows = alone
         for layer in self.layers:
             rows = layer(rows)
@@ -100,7 +100,7 @@ class PairHead(nn.Module):
         self.out = nn.Linear(2 * PAIR, 1)
         for table in (self.field, self.distance, self.sentences, self.between):
             nn.init.normal_(table.weight, std=0.05)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(0.2)
 
     def forward(
         self, left: Tensor, right: Tensor, field: Tensor, distance: Tensor, sentences: Tensor, between: Tensor

@@ -18,11 +18,14 @@ from tallystick.records.mention import Sentence
 WORD = re.compile(r"[^\W\d_]+")
 _SHOUTED: Final = 0.9  # share of a sentence's letters that are capitals
 _FEWEST: Final = 12  # letters; shorter headings ("UNITED NATIONS") may be names
+_LOW = re.compile("[a-z]")
 _MONTH_MAY = re.compile(r"\b(?:may|march)(?=\s+\d)|(?<=\d )(?:may|march)\b")
 
 
 def is_shouted(text: str) -> bool:
     """Whether a sentence is printed in capitals."""
+    if len(_LOW.findall(text)) > (1 - _SHOUTED) * len(text):
+        return False  # the usual case, told without looking at each letter
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= _FEWEST and sum(c.isupper() for c in letters) >= _SHOUTED * len(letters)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tallystick.knowledge.numbers import NUMBER, read_quantity
 from tallystick.knowledge.people import GROUP_OF
 from tallystick.records.account import TOLLS
-from tallystick.records.draft import Draft, DraftArgument
+from tallystick.records.draft import Draft, DraftArgument, DraftSource
 from tallystick.records.mention import (
     ActorMention,
     CountMention,
@@ -22,10 +22,11 @@ from tallystick.records.mention import (
     ObjectMention,
     PlaceMention,
     Sentence,
+    SourceLink,
     SourceMention,
 )
 from tallystick.records.referent import Count, Materiel, Means, Quantity
-from tallystick.records.vocabulary import ClaimField, Effect, MeansKind
+from tallystick.records.vocabulary import ClaimField, Effect, MeansKind, SourceKind
 from tallystick.stages.mark.count_phrases import find_phrases
 from tallystick.stages.mark.count_words import Phrase, split_words
 from tallystick.stages.mark.source_phrases import Cast
@@ -47,6 +48,20 @@ _RELATION = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|several)\s+", re.IGNORECASE)
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_LONGEST_SOURCE = 70  # characters
+_PRONOUNS = frozenset("he she it they we i him her them who which that this these those both one".split())
+_BODIES = frozenset(
+    {
+        SourceKind.ARMED_GROUP,
+        SourceKind.WIRE,
+        SourceKind.MEDIA,
+        SourceKind.MONITOR,
+        SourceKind.MEDICAL,
+        SourceKind.HUMANITARIAN,
+        SourceKind.PARTY,
+        SourceKind.SOCIAL_MEDIA,
+    }
+)
 
 _Mention = ActorMention | CountMention | MeansMention | ObjectMention | PlaceMention | SourceMention
 
@@ -246,15 +261,20 @@ def mark_drafted_sources(
     drafts: Sequence[Draft],
     sources: Sequence[SourceMention],
     *,
+    told: Sequence[DraftSource],
     sentences: Sequence[Sentence],
     heads: Heads,
     known: NameSource,
 ) -> tuple[SourceMention, ...]:
-    """The sources, with those that only the reader saw; nothing stands on their word but what the reader puts there."""
+    """The sources, with those that only the reader saw; nothing stands on their word but what the reader puts there.
+
+    Where the tables do not know the words, the reader (`told`) says what kind of source they are.
+    """
     cast = Cast(heads=heads, known=known, text="", country_of=lambda: None)
     starts = [s.start for s in sentences]
     cited = {source for d in drafts for a in d.arguments for source in a.sources}
-    made = list(_read_sources(sorted(cited), sources, sentences, starts, cast))
+    kinds = {(s.start, s.end): s for s in told}
+    made = list(_read_sources(sorted(cited), sources, sentences, starts, cast, kinds))
     return tuple(sorted((*sources, *made), key=lambda m: (m.start, m.end, m.scope_start)))
 
 
@@ -264,6 +284,7 @@ def _read_sources(
     sentences: Sequence[Sentence],
     starts: Sequence[int],
     cast: Cast,
+    kinds: Mapping[tuple[int, int], DraftSource],
 ) -> Iterator[SourceMention]:
     for start, end in spans:
         if any(m.start < end and start < m.end for m in sources):
@@ -271,7 +292,25 @@ def _read_sources(
         sentence = sentences[max(0, bisect_right(starts, start) - 1)]
         words = sentence.text[start - sentence.start : end - sentence.start]
         chain = cast.read(words, sentence=sentence.index, narrow=False)
+        if not chain and (told := kinds.get((start, end))) is not None:
+            chain = _described_source(words, told)
         if chain:
             yield SourceMention(
                 start=start, end=end, surface=words, cue="", chain=chain, scope_start=start, scope_end=start
             )
+
+
+def _described_source(words: str, told: DraftSource) -> tuple[SourceLink, ...]:
+    """A source whose words no table knows, as the reader sees it: a body by its name, anybody else by description."""
+    bare = _ARTICLE.sub("", words).strip(" ,;:\"'“”‘’")
+    bare = re.sub(r"['’]s?$", "", bare)
+    if not any(map(str.isalpha, bare)) or len(bare) > _LONGEST_SOURCE or bare.lower() in _PRONOUNS:
+        return ()
+    name = any(w[:1].isupper() for w in bare.split())
+    if not name:
+        return (SourceLink(name=bare, kind=told.kind, named=False),)
+    if told.kind in _BODIES and told.named:
+        return (SourceLink(name=bare, kind=told.kind, named=True),)
+    if re.fullmatch(r"(?:[A-Z][\w'’-]*\.? ?)+", bare):
+        return (SourceLink(name="a person quoted by name", kind=told.kind, named=False),)
+    return ()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace, weight
+from tallystick.knowledge.names import fold_name
 from tallystick.knowledge.place_words import TYPE_PHRASES, TYPE_WORDS
 from tallystick.records.mention import PlaceMention
 from tallystick.records.referent import Place, Unresolved
@@ -35,6 +36,7 @@ TYPE_KM: Final = {
     "environs": 15.0, "area": 20.0, "desert": 60.0, "mountains": 30.0, "valley": 30.0, "front": 25.0,
     "frontline": 25.0, "region": 30.0, "border": 30.0, "axis": 20.0, "direction": 20.0,
 }  # fmt: skip
+MUCH_LESS: Final = 0.5  # a country told about so much less than the first has no near spellings looked up
 SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
 SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
 
@@ -136,6 +138,8 @@ def _spelled(mention: PlaceMention, context: _Context, *, gazetteer: Gazetteer) 
     """Places of nearly this spelling in the countries the report is most about."""
     likely = sorted(context.countries, key=lambda country: (-context.countries[country], country))[:2]
     for country in likely:
+        if context.countries[country] < MUCH_LESS * context.countries[likely[0]]:
+            break
         places = gazetteer.find(mention.name, country=country)
         if places:
             return places[:CANDIDATES]
@@ -258,7 +262,7 @@ def _doubt(
         away = [km for km in (_km(place, anchor) for anchor in others if weight(anchor) >= LONELY) if km is not None]
         needed = UNSUPPORTED if away else LONELY
         supported = bool(away) and min(away) < NEIGHBOUR_KM and weight(place) >= LONELY
-    if not supported and math.isinf(lead) and weight(place) >= SOLE_NAME:
+    if not supported and math.isinf(lead) and weight(place) >= SOLE_NAME and _is_own_name(mention, place):
         return None
     if not supported and weight(place) < needed:
         return f"{mention.name!r} may be {place.name} ({place.country}), but the report names no place there"
@@ -273,6 +277,11 @@ def _doubt(
     ):
         return f"{mention.name!r} may be a person or thing rather than {place.name} ({place.country})"
     return None
+
+
+def _is_own_name(mention: PlaceMention, place: GazetteerPlace) -> bool:
+    """The words are the place's main name, not another spelling or tongue."""
+    return fold_name(mention.name) == fold_name(place.name)
 
 
 def _partner(

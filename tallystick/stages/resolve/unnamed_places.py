@@ -7,6 +7,7 @@ is the place that holds it, never a finer one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tallystick.knowledge.gazetteer import Gazetteer
@@ -36,6 +37,7 @@ def place_unnamed(
     """The places, with those that a reader found described and that stand for a named one, in order of position."""
     alike = {(c.start, c.end): c.others for c in coreferences}
     made: dict[Span, PlaceMention] = {}
+    scenes = _in_country(drafts, places)
     for draft in drafts:
         for argument in draft.arguments:
             if argument.field not in (ClaimField.PLACE, ClaimField.ORIGIN):
@@ -44,7 +46,7 @@ def place_unnamed(
             if span in made or any(m.start < span[1] and span[0] < m.end for m in places):
                 continue
             words = text[slice(*span)]
-            place = _named_elsewhere(alike.get(span, ()), places) or _holding(words, span, places, gazetteer)
+            place = _named_elsewhere(alike.get(span, ()), places) or _holding(words, span, scenes, gazetteer)
             if place is not None:
                 made[span] = PlaceMention(
                     start=span[0],
@@ -56,6 +58,21 @@ def place_unnamed(
                     place=place,
                 )
     return tuple(sorted((*places, *made.values()), key=lambda p: (p.start, p.end)))
+
+
+def _in_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """The places of the country in which most acts are placed; all where no act is."""
+    acted = [a for d in drafts for a in d.arguments if a.field is ClaimField.PLACE]
+    countries = Counter(
+        m.place.country
+        for a in acted
+        for m in places
+        if m.start < a.end and a.start < m.end and isinstance(m.place, Place) and m.place.country
+    )
+    if not countries:
+        return places
+    most = min(countries, key=lambda country: (-countries[country], country))
+    return [m for m in places if isinstance(m.place, Place) and m.place.country in (most, None)]
 
 
 def _named_elsewhere(others: Sequence[Span], places: Sequence[PlaceMention]) -> Place | None:

@@ -52,6 +52,7 @@ _ARMED = frozenset(
     }
 )
 _TOLL_OF_A_WAR = 3_000  # dead or hurt: single occurrences of evaluation/ and the pool stay below it
+_MANY_STRIKES = 10  # told as one
 _DATED = frozenset({TimePrecision.DAY, TimePrecision.DAYS, TimePrecision.WEEK})
 _FIGHTING_GROUPS = frozenset({"soldiers", "police", "fighters"})
 _CIVILIAN_GROUPS = frozenset(
@@ -152,7 +153,9 @@ class _Teller:
         self._claim_times()
         self._claim_counts()
         self._claim_things()
-        kind = self.alone.event_type if self.alone else surer_type(self._event_type(), self.draft)
+        kind = self.alone.event_type if self.alone else self._event_type()
+        if not self.alone and not self._is_named_after_weapon(kind):
+            kind = surer_type(kind, self.draft)
         self._claim_types(kind)
         first = self.occurrence.first
         anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
@@ -164,7 +167,7 @@ class _Teller:
             event_type=kind,
             modality=self.alone.modality if self.alone else self._modality(),
             standing=standing,
-            clarity=self.draft.clarity if self.draft else self._clarity(standing),
+            clarity=self.draft.clarity if self.draft and not self._counts_many() else self._clarity(standing),
             evidence=self._evidence(),
             claims=tuple(sorted(self.claims.values(), key=lambda c: (c.start, c.end, c.field, c.id))),
         )
@@ -507,11 +510,21 @@ class _Teller:
                     return True
         return False
 
+    def _is_named_after_weapon(self, kind: EventType) -> bool:
+        """An act's own words name the weapon that makes it of this type ("missile strikes", "drone attack")."""
+        return any(
+            m.start <= act.mention.end and act.mention.start <= m.end + 1 and TYPE_OF_MEANS.get(m.means.kind) is kind
+            for act in self.occurrence.acts
+            for m in self.reading.means
+        )
+
+    def _counts_many(self) -> bool:
+        strikes = counted_strikes(self.occurrence, self.reading)
+        return strikes is not None and (strikes.low or strikes.high or 0) >= _MANY_STRIKES
+
     def _clarity(self, standing: Standing) -> Clarity:
         strikes = counted_strikes(self.occurrence, self.reading)
-        if standing is Standing.AGGREGATE:
-            return Clarity.AGGREGATED
-        if strikes is not None and ((strikes.low or strikes.high or 0) >= 10):
+        if standing is Standing.AGGREGATE or self._counts_many():
             return Clarity.AGGREGATED
         wide = [p for p in self.occurrence.places() if p.precision is PlacePrecision.ADMIN1]
         plural = any(a.mention.plural for a in self.occurrence.acts)

@@ -25,7 +25,7 @@ from tallystick.records.mention import (
     SourceMention,
     TimeMention,
 )
-from tallystick.records.referent import Actor, Place
+from tallystick.records.referent import Actor, Moment, Place
 from tallystick.records.vocabulary import (
     ActorKind,
     ActorUnit,
@@ -46,14 +46,18 @@ KIND_SURE = 0.6  # score of its event type that such a draft needs besides
 TYPE_SURE = 0.92  # score from which the reader's event type stands against the grammars'
 FILLS = 0.5  # score of an argument that fills an empty field of the grammars' occurrence, or that counts people
 TIME_FILLS = 0.75  # the same of a time: the day of a statement is the usual error
+HINTED = 0.15  # score of a hint that an occurrence needs which the grammars tell and the reader does not draft
 ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
+BETTER = 0.1  # by how much a toll's score for another occurrence must be higher to be none of this one's
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
 _PERSON = re.compile(
     r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Kk]ing|[Ee]mir|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel"
     r"|[Cc]aptain|[Mm]ajor|Gen|Col|Capt|Mr|Mrs|Ms|Dr|[Ss]heikh|[Cc]ommander|[Ll]eader)\.? [A-Z]"
 )
 _PLURAL = re.compile(r"(?:[^s]s|shes)$")
+_OPEN_KINDS = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})  # what the tables say of people who may be anybody
 _BESIDE = 3  # characters between: "conducted raids" is one act of two words
+
 _ROLES: dict[ClaimField, str] = {
     ClaimField.PERPETRATOR: "agents",
     ClaimField.TARGET: "patients",
@@ -69,17 +73,24 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
     """The occurrences of a report, each with the draft that speaks of its acts and what that adds.
 
     An occurrence of the grammars is parted where drafts tell it as two. Those that the reader alone drafted follow,
-    if it is sure. The third of each says whether the reader is alone.
+    if it is sure. An occurrence of which the reader sees no hint is not told. The third of each says whether the reader
+    is alone.
     """
     drafts = reading.drafts or ()
     starts = [s.start for s in reading.sentences]
     spoken: set[int] = set()
+    retold = _retold(grouped, drafts, reading)
     parts: dict[int, list[tuple[int, Occurrence]]] = {}  # by draft: how many acts it speaks of, and the part
-    for occurrence in grouped:
+    for at, occurrence in enumerate(grouped):
         speakers = [_speaker(act, drafts) for act in occurrence.acts]
+        again = retold.get(at)
+        if again is not None:
+            spoken |= {n for n in speakers if n is not None}
+            speakers = [n if n is not None and _is_sure(drafts[n]) else again for n in speakers]
         spoken |= {n for n in speakers if n is not None}
         if not any(n is not None for n in speakers):
-            yield occurrence, None, False
+            if _is_hinted(occurrence, reading):
+                yield occurrence, None, False
             continue
         for part, n in _parted(occurrence, speakers, reading):
             parts.setdefault(n, []).append((speakers.count(n), part))
@@ -97,6 +108,36 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
                 yield Occurrence(acts=acts), draft, True
 
 
+def _retold(grouped: Sequence[Occurrence], drafts: Sequence[Draft], reading: Reading) -> dict[int, int]:
+    """By occurrence of the grammars: a draft that speaks of none of their acts, but of its toll and its time."""
+    acted = {n for occurrence in grouped for act in occurrence.acts if (n := _speaker(act, drafts)) is not None}
+    found: dict[int, int] = {}
+    for n, draft in enumerate(drafts):
+        if n in acted or not _is_sure(draft):
+            continue
+        for at, occurrence in enumerate(grouped):
+            counts = [reading.counts[i] for act in occurrence.acts for i in act.counts]
+            times = [m for act in occurrence.acts for m in act.times]
+            tolls = [a for a in draft.arguments if a.field in TOLLS and _on(a, counts)]
+            days = [a for a in draft.arguments if a.field is ClaimField.TIME and _on(a, times)]
+            if tolls and days and at not in found:
+                found[at] = n
+                break
+    return found
+
+
+def _is_hinted(occurrence: Occurrence, reading: Reading) -> bool:
+    """The reader holds it possible that some act of the occurrence tells one; so does a reader without an opinion."""
+    if reading.hints is None:
+        return True
+    spans = [(h.start, h.end) for h in reading.hints if h.score >= HINTED] + [(u.start, u.end) for u in reading.unread]
+    return any(
+        start < act.mention.end + _BESIDE and act.mention.start < end + _BESIDE
+        for act in occurrence.acts
+        for start, end in spans
+    )
+
+
 def _parted(
     occurrence: Occurrence, speakers: Sequence[int | None], reading: Reading
 ) -> Iterator[tuple[Occurrence, int]]:
@@ -107,7 +148,13 @@ def _parted(
     drafts = reading.drafts or ()
     told = [n for n in speakers if n is not None]
     most = min(set(told), key=lambda n: (-told.count(n), -drafts[n].score, n))
-    homes = [n if n is not None and _is_sure(drafts[n]) and _apart(drafts[n], drafts[most]) else most for n in speakers]
+    homes = [
+        n if n is not None and _is_sure(drafts[n]) and _apart(drafts[n], drafts[most], reading) else most
+        for n in speakers
+    ]
+    telling = {n for act, n in zip(occurrence.acts, homes, strict=True) if "blame" not in act.mention.flags}
+    if telling != set(homes):  # a part that only lays blame would tell nothing
+        homes = [most] * len(homes)
     for n in sorted(set(homes)):
         acts = [act for act, home in zip(occurrence.acts, homes, strict=True) if home == n]
         yield Occurrence(acts=acts, loose=occurrence.loose if n == most else []), n
@@ -125,6 +172,17 @@ def _tied_elsewhere(draft: Draft, reading: Reading) -> list[DraftArgument]:
     ]
 
 
+def _is_tied_better(argument: DraftArgument, draft: Draft, reading: Reading) -> bool:
+    """A toll is of one occurrence: the reader ties this one more surely to another."""
+    return argument.field in TOLLS and any(
+        a.score >= argument.score + BETTER
+        for other in reading.drafts or ()
+        if other is not draft
+        for a in other.arguments
+        if (a.field, a.start, a.end) == (argument.field, argument.start, argument.end)
+    )
+
+
 def _is_on(mention: CountMention, arguments: Sequence[DraftArgument], field: ClaimField) -> bool:
     return any(a.field is field and a.start < mention.end and mention.start < a.end for a in arguments)
 
@@ -133,19 +191,28 @@ def _is_sure(draft: Draft) -> bool:
     return draft.score >= SURE and draft.type_score >= KIND_SURE
 
 
-def _apart(one: Draft, other: Draft) -> bool:
-    """The drafts stand on other words for the place, or for the time.
+def _apart(one: Draft, other: Draft, reading: Reading) -> bool:
+    """The drafts stand on words for another place, or for another time.
 
     What was launched from one place and struck another is one.
     """
     if any(a.field is ClaimField.ORIGIN for d in (one, other) for a in d.arguments):
         return False
     for field in (ClaimField.PLACE, ClaimField.TIME):
-        mine = {(a.start, a.end) for a in one.arguments if a.field is field}
-        theirs = {(a.start, a.end) for a in other.arguments if a.field is field}
+        mine, theirs = ({_meant(a, reading) for a in d.arguments if a.field is field} for d in (one, other))
         if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _meant(argument: DraftArgument, reading: Reading) -> object:
+    """The place or time that an argument's words stand for; the words themselves where that is not known."""
+    if argument.field is ClaimField.TIME:
+        told: list[object] = [m.moment.edtf for m in _on(argument, reading.times) if isinstance(m.moment, Moment)]
+    else:
+        places = _finest(_on(argument, reading.places))
+        told = [m.place.gazetteer_id or m.place.name for m in places if isinstance(m.place, Place)]
+    return told[0] if told else (argument.start, argument.end)
 
 
 def _speaker(act: Act, drafts: Sequence[Draft]) -> int | None:
@@ -187,7 +254,7 @@ def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrenc
         least = FILLS
         if argument.field is ClaimField.TIME and any(m.form != "drafted" for m in _on(argument, reading.times)):
             least = TIME_FILLS
-        if argument.field not in held and argument.score >= least:
+        if argument.field not in held and argument.score >= least and not _is_tied_better(argument, draft, reading):
             _give(argument, _nearest(acts, argument), reading)
     return Occurrence(acts=acts, loose=occurrence.loose)
 
@@ -297,7 +364,10 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
                 found[0], start=argument.start, end=argument.end, actor=Actor(name=own, kind=kind, unit=unit)
             )
     if told:
-        return max(told, key=lambda a: (a.end - a.start, -a.start))
+        best = max(told, key=lambda a: (a.end - a.start, -a.start))
+        if kind is None or not isinstance(best.actor, Actor) or best.actor.kind not in _OPEN_KINDS:
+            return best
+        return replace(best, actor=replace(best.actor, kind=kind, unit=unit))
     if kind is None or (unit is ActorUnit.PERSON and kind is ActorKind.UNKNOWN):
         return None
     name = found[0].surface.strip()

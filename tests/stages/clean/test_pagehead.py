@@ -79,9 +79,9 @@ def test_sections_of_the_site_leave_the_title(tail):
 
 
 def test_hostile_line_is_cheap():
-    started = time.perf_counter()
+    started = time.process_time()
     find_page_head("June 3 2016 " * 5000, "June 3 2016 " * 5000, None)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("tail", ["Read Also", "Twitter", "Contact Us Legal Terms of Use Privacy Policy Cookie Policy"])

@@ -304,7 +304,7 @@ def test_no_text_breaks_it_and_no_words_are_made_up(text):
     ],
 )
 def test_hostile_text_takes_well_under_a_second(text):
-    started = time.perf_counter()
+    started = time.process_time()
     clean_report(a_report(text))
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

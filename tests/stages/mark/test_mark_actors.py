@@ -104,6 +104,6 @@ def test_spans_slice_their_surface_and_do_not_overlap(pieces, offset):
 )
 def test_a_hostile_sentence_is_read_quickly(piece):
     text = piece * (50_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     mark_actors([a_sentence(text)], table=TABLE)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0

@@ -186,6 +186,6 @@ def test_every_stretch_lies_in_its_sentence(pieces: list[str]) -> None:
 @pytest.mark.parametrize("word", ["attack ", "the army and ", "killed by ", "accused of ", "took ", '" ', ", ", "who "])
 def test_endless_sentences_are_read_in_time(word: str) -> None:
     text = word * (50_000 // len(word))
-    began = time.perf_counter()
+    began = time.process_time()
     acts(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -54,6 +54,6 @@ def test_words_that_blame_nobody_for_an_act(text: str) -> None:
 @pytest.mark.parametrize("word", ["claimed ", "blamed the ", "denied it ", "accused of ", "was behind the attack "])
 def test_endless_sentences_are_read_in_time(word: str) -> None:
     sentences = split_sentences(word * (50_000 // len(word)))
-    began = time.perf_counter()
+    began = time.process_time()
     mark_blame(sentences)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

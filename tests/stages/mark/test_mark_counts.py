@@ -163,9 +163,9 @@ def test_every_span_is_its_surface_and_every_part_has_its_whole(words, start):
 @pytest.mark.parametrize("piece", ["12 and ", "killed 12 ", "12 people and ", "12, who ", "toll ", '12 "', "a "])
 def test_one_endless_sentence_takes_no_time(piece):
     text = (piece * 50_000)[:49_980] + " were killed"
-    began = time.perf_counter()
+    began = time.process_time()
     mark_counts([sentence(text)])
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_members_of_nothing_named_is_read_without_harm():

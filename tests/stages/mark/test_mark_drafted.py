@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from tallystick.pipeline import load_tools
+from tallystick.records.draft import DraftSource
 from tallystick.records.mention import ActorMention
 from tallystick.records.referent import Count
+from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.counts import mark_counts
 from tallystick.stages.mark.drafted import (
     mark_drafted_actors,
@@ -9,6 +14,7 @@ from tallystick.stages.mark.drafted import (
     mark_drafted_means,
     mark_drafted_objects,
     mark_drafted_places,
+    mark_drafted_sources,
 )
 from tallystick.stages.mark.sentences import split_sentences
 from tests.factory import a_draft
@@ -99,3 +105,31 @@ def test_a_bare_number_of_the_title_tells_of_all():
         [a_draft(text, ("killed", "eight"), kind="fighters")], marked, text=text, title_end=len(title)
     )
     assert mention.count.group == "all"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "named", "link"),
+    [
+        ("the Burqan operations room", "armed_group", True, ("Burqan operations room", "armed_group", True)),
+        ("an old ferryman", "resident", False, ("old ferryman", "resident", False)),
+        ("Teles Amaro", "resident", True, ("a person quoted by name", "other", False)),
+        ("they", "resident", False, None),
+    ],
+)
+def test_a_source_no_table_knows_is_of_the_readers_kind_and_no_private_name(words, kind, named, link):
+    text = f"Two men were shot, so {words} had it, near the mill."
+    start = text.index(words)
+    told = DraftSource(start=start, end=start + len(words), kind=SourceKind(kind), named=named)
+    draft = a_draft(text, ("killed", "Two men"))
+    cited = replace(draft, arguments=tuple(replace(a, sources=((start, start + len(words)),)) for a in draft.arguments))
+    tools = load_tools("grammar")
+    found = mark_drafted_sources(
+        [cited],
+        (),
+        told=(told,),
+        sentences=split_sentences(text),
+        heads=tools.source_heads,
+        known=tools.name_source,
+    )
+    chains = [(m.chain[0].name, m.chain[0].kind, m.chain[0].named) for m in found]
+    assert chains == ([] if link is None else [link])

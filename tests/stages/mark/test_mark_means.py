@@ -80,6 +80,6 @@ def test_use_decides_the_kind(text, kind):
 
 
 def test_a_sentence_of_bombs_takes_no_time():
-    begin = time.perf_counter()
+    begin = time.process_time()
     means("bomb drove a car into the tank " * 1_600)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

@@ -71,9 +71,9 @@ def test_a_thing_to_which_nothing_happened_is_left_out(text):
 @pytest.mark.parametrize("piece", ["destroyed two tanks and ", "no damage to ", "house "])
 def test_a_hostile_sentence_is_read_quickly(piece):
     text = piece * (50_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     mark_objects([Sentence(index=0, paragraph=0, start=0, end=len(text), text=text)])
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(

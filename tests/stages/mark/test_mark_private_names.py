@@ -154,6 +154,6 @@ def test_spans_are_sorted_apart_and_inside_the_text(text):
 def test_a_hostile_text_takes_little_time(word):
     text = (word * 60_000)[:50_000]
     sentences = split_sentences(text)
-    began = time.perf_counter()
+    began = time.process_time()
     mark_private_names(sentences, actors=(), sources=(), table=load_actors())
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

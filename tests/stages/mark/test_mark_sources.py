@@ -157,9 +157,9 @@ def test_finds_no_source_where_none_is_cited(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["X said, " * 6000, "the army, who " * 3500, "count by " * 6000, '"' * 50_000])
 def test_hostile_text_is_read_in_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sources(text)
-    assert time.perf_counter() - began < 5.0
+    assert time.process_time() - began < 5.0
 
 
 @given(

@@ -76,6 +76,6 @@ def test_every_span_is_its_surface_and_none_overlap(pieces, start):
 @pytest.mark.parametrize("piece", ["on Tuesday ", "the 3 to ", "May ", "since ", "2014-", "in early ", "in 2014 ", " "])
 def test_one_endless_sentence_takes_no_time(piece):
     text = ("between " + piece * 50_000)[:50_000]
-    began = time.perf_counter()
+    began = time.process_time()
     mark_times([sentence(text)])
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4

@@ -112,12 +112,12 @@ def test_a_file_over_fifty_megabytes_is_refused():
 
 
 def test_a_page_nested_fifty_thousand_deep_is_refused_at_once():
-    started = time.perf_counter()
+    started = time.process_time()
     report = read_one("deep.html", a_page("<div>" * 50_000 + f"<p>{BODY}</p>" + "</div>" * 50_000))
 
     assert report.because is not None
     assert report.because.startswith("TLY-1141 page nested too deep: deep.html stacks 50002 elements")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_page_deeper_than_the_first_reader_sees_is_read_by_the_second():
@@ -129,14 +129,14 @@ def test_a_page_deeper_than_the_first_reader_sees_is_read_by_the_second():
 
 @pytest.mark.parametrize("path", ["same.html", "same.txt"])
 def test_a_hundred_thousand_equal_paragraphs_are_read_once_and_counted(path):
-    started = time.perf_counter()
+    started = time.process_time()
     raw = a_page(f"<p>{BODY}</p>" * 100_000) if path.endswith("html") else f"{BODY}\n\n".encode() * 100_000
     report = read_one(path, raw)
 
     assert report.text.count(BODY) == 1
     assert "repetition: 99999 equal paragraphs of 100000 dropped" in report.warnings
     assert [removed.text for removed in report.removed] == [BODY]
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_a_table_of_absurd_width_does_not_stop_the_page():

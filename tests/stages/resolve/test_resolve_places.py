@@ -52,3 +52,14 @@ def test_an_unknown_village_stays_unresolved_with_its_reason() -> None:
     place = resolved("Shells fell on the village of Zorvanqul in Syria.")[0]
     assert isinstance(place, Unresolved)
     assert "Zorvanqul" in place.because
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen raided Akobo in Ethiopia on Sunday.",  # Kobo, of another letter
+        "Somali troops fought near Halane in Mogadishu.",  # another tongue's word for a town of Egypt
+    ],
+)
+def test_another_countrys_or_another_letters_town_is_not_taken(text: str) -> None:
+    assert all(not isinstance(p, Place) or p.name not in ("Kobo", "Halwan", "near Halwan") for p in resolved(text))

@@ -110,6 +110,6 @@ def test_the_same_day_is_the_day_told_before():
 
 def test_ten_thousand_mentions_take_no_time():
     text = "in 2014 " * 6000
-    began = time.perf_counter()
+    began = time.process_time()
     moments(text)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tallystick.pipeline import load_tools, tell_report
-from tallystick.records.draft import Coreference, Draft, DraftArgument, Drafted, Unread
+from tallystick.records.draft import ActHint, Coreference, Draft, DraftArgument, Drafted, Unread
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 from tests.factory import a_report, values
 
@@ -169,6 +169,33 @@ def test_a_description_takes_the_name_that_other_words_give_the_same():
     assert "Islamic State" not in doers(alike=())
 
 
+class SeesHints(SaysSo):
+    """A reader that drafts the same and holds some other words for possible acts."""
+
+    def __init__(self, *drafted, hints):
+        super().__init__(*drafted)
+        self.hints = hints
+
+    def read(self, texts):
+        return [Drafted(drafts=self.drafted, hints=self.hints) for _ in texts]
+
+
+@pytest.mark.parametrize(("score", "number"), [(0.9, 1), (0.0, 0)])
+def test_what_the_grammars_alone_tell_needs_a_hint_of_the_reader(score, number):
+    start, end = span("shot dead")
+    strike = a_draft("hit", arguments=[an_argument("place", "Kharkiv")])
+    accounts = told(SeesHints(strike, hints=(ActHint(start=start, end=end, score=score),))).accounts
+    assert sum(a.anchor.start <= start < a.anchor.end for a in accounts) == number
+    assert at("hit", accounts)
+
+
+def test_of_people_who_may_be_anybody_the_reader_says_the_kind():
+    draft = a_draft("hit", arguments=[an_argument("perpetrator", "gunmen", kind="political_militia", unit="group")])
+    shot = replace(draft, acts=(span("shot dead"),), event_type=EventType.ATTACK)
+    account = at("shot dead", told(SaysSo(shot)).accounts)
+    assert [(a.name, a.kind) for a in values(account, "perpetrator")] == [("gunmen", "unknown")]
+
+
 RAIDS = (
     "Gunmen attacked a checkpoint near Goma on Monday, killing two soldiers. "
     "The attackers also killed three traders on the Sake road."
@@ -197,3 +224,21 @@ def test_what_a_sure_reader_tells_of_another_place_is_parted():
 def test_an_unsure_reader_parts_nothing():
     (account,) = raids(score=0.5)
     assert sorted(c.low for c in values(account, "killed")) == [2, 3]
+
+
+BLAMED = (
+    "Gunmen attacked a checkpoint near Goma on Monday, killing two soldiers. "
+    "The army blamed M23 for the attack on Sake on Sunday."
+)
+
+
+def test_a_part_that_only_lays_blame_is_not_parted():
+    def place(words):
+        start, end = span(words, BLAMED)
+        return DraftArgument(field=ClaimField.PLACE, start=start, end=end, score=0.9)
+
+    for word in ("blamed", "blamed M23 for the attack", "attack on"):
+        first = replace(a_draft("hit", arguments=[place("Goma")]), acts=(span("attacked", BLAMED),))
+        second = replace(a_draft("hit", arguments=[place("Sake")]), acts=(span(word, BLAMED),))
+        tools = replace(load_tools("grammar"), readers=(SaysSo(first, second),))
+        assert tell_report(a_report(BLAMED), tools=tools).accounts

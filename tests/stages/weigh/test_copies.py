@@ -340,9 +340,9 @@ def test_the_order_of_reports_changes_nothing(drawn: list[tuple[str, str | None]
 def test_many_equal_and_many_nearly_equal_texts_take_no_pair_of_each() -> None:
     equal = [Report(id=f"e{i:05d}", text=WIRE) for i in range(5000)]
     near = [Report(id=f"n{i:05d}", text=f"{WIRE} Edition {i}.") for i in range(300)]
-    start = time.perf_counter()
+    start = time.process_time()
     found = find_copies([*equal, *near], candidates=NONE, apart=NONE)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert {verdict.lineage for verdict in found.values()} == {"e00000"}
 
 
@@ -350,7 +350,7 @@ def test_many_equal_and_many_nearly_equal_texts_take_no_pair_of_each() -> None:
     "text", ["word " * 20000, '"' * 50000, "a'" * 25000, "(A" * 25000, "Ab-" * 17000, "— " * 25000]
 )
 def test_hostile_texts_take_no_long(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = find(a_report("a", text), a_report("b", text + " and then more"), candidates=frozenset({("a", "b")}))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert set(found) == {"a", "b"}
