@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from tallystick.records.account import TOLLS
 from tallystick.records.vocabulary import (
     ActorKind,
     ActorUnit,
@@ -25,12 +26,7 @@ ARGUMENTS: tuple[ClaimField, ...] = (
     ClaimField.ORIGIN,
     ClaimField.PERPETRATOR,
     ClaimField.TARGET,
-    ClaimField.KILLED,
-    ClaimField.INJURED,
-    ClaimField.CAPTURED,
-    ClaimField.MISSING,
-    ClaimField.DISPLACED,
-    ClaimField.CASUALTIES,
+    *TOLLS,
     ClaimField.MEANS,
     ClaimField.OBJECT,
     ClaimField.STRIKES,

@@ -67,7 +67,6 @@ class Thresholds:
     stands_on: float = 0.5
     corefers: float = 0.5
     group: float = 0.6
-    found: float = 0.0
 
 
 @dataclass(slots=True)
@@ -156,7 +155,7 @@ class LearnedReader:
         tags = _join_tags(windows, pieces, [tags for _, tags in encoded])
         spans = _find_spans(pieces, tags, text, self._thresholds)
         scores, untied = self._pair(windows, pieces, [h for h, _ in encoded], spans)
-        spans, scores = _checked(spans, scores, least=self._thresholds.found)
+        _second_look(spans)
         if any(s.field == _ACT for s in spans):
             return Drafted(
                 drafts=self._draft(spans, scores),
@@ -480,28 +479,11 @@ def _whole_words(piece: Piece, first: int, last: int, text: str) -> tuple[int, i
     return first, last
 
 
-def _checked(
-    spans: list[_Found], scores: dict[str, _Scores], *, least: float
-) -> tuple[list[_Found], dict[str, _Scores]]:
-    """The spans whose words are what their tag says, judged beside the others of their window; their scores likewise.
-
-    A span's score becomes the mean of what the tags gave it and of what this second look gives.
-    """
-    new: dict[int, int] = {}
-    kept: list[_Found] = []
-    for k, span in enumerate(spans):
+def _second_look(spans: Sequence[_Found]) -> None:
+    """Score each span by the mean of what the tags gave it and of how it looks beside the others of its window."""
+    for span in spans:
         if span.kinds is not None:
             span.score = round((span.score + float(_kinds(span)["found"][1])) / 2, _DIGITS)
-        if span.score >= least:
-            new[k] = len(kept)
-            kept.append(span)
-    left: dict[str, _Scores] = {}
-    for name, held in scores.items():
-        left[name] = _Scores(
-            total={(new[k], new[m]): value for (k, m), value in held.total.items() if k in new and m in new},
-            times={(new[k], new[m]): value for (k, m), value in held.times.items() if k in new and m in new},
-        )
-    return kept, left
 
 
 def _source(span: _Found) -> DraftSource:

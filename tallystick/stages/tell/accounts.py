@@ -153,9 +153,7 @@ class _Teller:
         self._claim_times()
         self._claim_counts()
         self._claim_things()
-        kind = self.alone.event_type if self.alone else self._event_type()
-        if not self.alone and not self._is_named_after_weapon(kind):
-            kind = surer_type(kind, self.draft)
+        kind = self.alone.event_type if self.alone else self._told_type()
         self._claim_types(kind)
         first = self.occurrence.first
         anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
@@ -509,6 +507,11 @@ class _Teller:
                 if days > (_OLD_IN_LEAD_DAYS if in_lead else _OLD_DAYS):
                     return True
         return False
+
+    def _told_type(self) -> EventType:
+        """The grammars' event type, or the reader's where it is surer and no act is named after its weapon."""
+        kind = self._event_type()
+        return kind if self._is_named_after_weapon(kind) else surer_type(kind, self.draft)
 
     def _is_named_after_weapon(self, kind: EventType) -> bool:
         """An act's own words name the weapon that makes it of this type ("missile strikes", "drone attack")."""

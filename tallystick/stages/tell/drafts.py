@@ -118,9 +118,10 @@ def _retold(grouped: Sequence[Occurrence], drafts: Sequence[Draft], reading: Rea
         for at, occurrence in enumerate(grouped):
             counts = [reading.counts[i] for act in occurrence.acts for i in act.counts]
             times = [m for act in occurrence.acts for m in act.times]
-            tolls = [a for a in draft.arguments if a.field in TOLLS and _on(a, counts)]
-            days = [a for a in draft.arguments if a.field is ClaimField.TIME and _on(a, times)]
-            if tolls and days and at not in found:
+            tolls = [a for a in draft.arguments if a.field in TOLLS]
+            days = [a for a in draft.arguments if a.field is ClaimField.TIME]
+            same = all(_on(a, counts) for a in tolls) and all(_on(a, times) for a in days)
+            if tolls and days and same and at not in found:
                 found[at] = n
                 break
     return found

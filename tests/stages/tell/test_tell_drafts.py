@@ -193,11 +193,19 @@ def test_what_the_grammars_alone_tell_needs_a_hint_of_the_reader(score, number):
     assert at("hit", accounts)
 
 
-def test_of_people_who_may_be_anybody_the_reader_says_the_kind():
-    draft = a_draft("hit", arguments=[an_argument("perpetrator", "gunmen", kind="political_militia", unit="group")])
-    shot = replace(draft, acts=(span("shot dead"),), event_type=EventType.ATTACK)
-    account = at("shot dead", told(SaysSo(shot)).accounts)
-    assert [(a.name, a.kind) for a in values(account, "perpetrator")] == [("gunmen", "unknown")]
+YOUTHS = "In Rangae two youths cut a guard across the neck on Tuesday. He lived."
+
+
+@pytest.mark.parametrize(("kind", "told"), [("rioters", ["rioters"]), (None, [])])
+def test_of_people_who_may_be_anybody_the_reader_says_the_kind(kind, told):
+    start, end = span("two youths", YOUTHS)
+    doers = DraftArgument(field=ClaimField.PERPETRATOR, start=start, end=end, score=0.9, kind=kind, unit="group")
+    start, end = span("on Tuesday", YOUTHS)
+    day = DraftArgument(field=ClaimField.TIME, start=start, end=end, score=0.9)
+    cut = replace(a_draft("hit", arguments=[doers, day], kind=EventType.ATTACK), acts=(span("cut", YOUTHS),))
+    tools = replace(load_tools("grammar"), readers=(SaysSo(cut),))
+    (account,) = tell_report(a_report(YOUTHS), tools=tools).accounts
+    assert [a.kind for a in values(account, "perpetrator")] == told
 
 
 RAIDS = (
@@ -256,3 +264,22 @@ def test_a_part_that_only_lays_blame_is_not_parted(flags, parts):
     told_as_one = Occurrence(acts=[an_act("hit"), an_act("said", flags=flags)])
     joined = list(join_drafts(Reading(report="r", drafts=drafts), grouped=[told_as_one]))
     assert len(joined) == parts
+
+
+def test_two_mentions_of_one_place_part_nothing():
+    """The drafts stand on other words, which name the same town."""
+    text = RAIDS.replace("on the Sake road", "in Goma")
+    low, high = span("Goma", text), (text.rindex("Goma"), text.rindex("Goma") + 4)
+    places = [DraftArgument(field=ClaimField.PLACE, start=a, end=b, score=0.9) for a, b in (low, high)]
+    first = replace(a_draft("hit", arguments=[places[0]]), acts=(span("attacked", text), span("killing", text)))
+    second = replace(a_draft("hit", arguments=[places[1]]), acts=(span("killed", text),))
+    tools = replace(load_tools("grammar"), readers=(SaysSo(first, second),))
+    assert len(tell_report(a_report(text), tools=tools).accounts) == 1
+
+
+def test_an_act_named_after_its_weapon_keeps_its_type():
+    text = "Missile strikes hit a depot near Kharkiv on Sunday, killing three soldiers."
+    sure = replace(a_draft("hit"), acts=(span("strikes", text),), type_score=0.99)
+    tools = replace(load_tools("grammar"), readers=(SaysSo(sure),))
+    (account,) = tell_report(a_report(text), tools=tools).accounts
+    assert account.event_type == EventType.SHELLING_ARTILLERY_MISSILE_ATTACK
