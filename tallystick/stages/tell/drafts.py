@@ -82,11 +82,15 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
     retold = _retold(grouped, drafts, reading)
     parts: dict[int, list[tuple[int, Occurrence]]] = {}  # by draft: how many acts it speaks of, and the part
     for at, occurrence in enumerate(grouped):
-        speakers = [_speaker(act, drafts) for act in occurrence.acts]
         again = retold.get(at)
+        told_elsewhere = set(retold.values()) - {again}
+        speakers = [None if n in told_elsewhere else n for n in (_speaker(act, drafts) for act in occurrence.acts)]
         if again is not None:
             spoken |= {n for n in speakers if n is not None}
-            speakers = [n if n is not None and _is_sure(drafts[n]) else again for n in speakers]
+            speakers = [
+                n if n is not None and _is_sure(drafts[n]) and _apart(drafts[n], drafts[again], reading) else again
+                for n in speakers
+            ]
         spoken |= {n for n in speakers if n is not None}
         if not any(n is not None for n in speakers):
             if _is_hinted(occurrence, reading):
@@ -109,13 +113,18 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
 
 
 def _retold(grouped: Sequence[Occurrence], drafts: Sequence[Draft], reading: Reading) -> dict[int, int]:
-    """By occurrence of the grammars: a draft that speaks of none of their acts, but of its toll and its time."""
-    acted = {n for occurrence in grouped for act in occurrence.acts if (n := _speaker(act, drafts)) is not None}
+    """By occurrence of the grammars: a sure draft that speaks of none of its acts, but has its tolls and days.
+
+    A word that another occurrence shares ("either attack") is a weaker tie than a toll and a day.
+    """
+    speakers = [{_speaker(act, drafts) for act in occurrence.acts} for occurrence in grouped]
     found: dict[int, int] = {}
     for n, draft in enumerate(drafts):
-        if n in acted or not _is_sure(draft):
+        if not _is_sure(draft):
             continue
         for at, occurrence in enumerate(grouped):
+            if n in speakers[at]:
+                continue
             counts = [reading.counts[i] for act in occurrence.acts for i in act.counts]
             times = [m for act in occurrence.acts for m in act.times]
             tolls = [a for a in draft.arguments if a.field in TOLLS]

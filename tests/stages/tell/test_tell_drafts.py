@@ -283,3 +283,24 @@ def test_an_act_named_after_its_weapon_keeps_its_type():
     tools = replace(load_tools("grammar"), readers=(SaysSo(sure),))
     (account,) = tell_report(a_report(text), tools=tools).accounts
     assert account.event_type == EventType.SHELLING_ARTILLERY_MISSILE_ATTACK
+
+
+def test_a_toll_and_a_day_tie_more_than_a_word_that_two_occurrences_share():
+    text = (
+        "A suicide bomber rammed a checkpoint near Goma late on Wednesday, killing six policemen. Hours later a "
+        "roadside bomb wounded two soldiers near Bukavu. Nobody claimed either attack."
+    )
+
+    def argument(field, words):
+        start, end = span(words, text)
+        return DraftArgument(field=ClaimField(field), start=start, end=end, score=0.9)
+
+    first = replace(
+        a_draft("hit", arguments=[argument("killed", "six policemen"), argument("time", "late on Wednesday")]),
+        acts=(span("either attack", text),),
+    )
+    tools = replace(load_tools("grammar"), readers=(SaysSo(first),))
+    accounts = tell_report(a_report(text), tools=tools).accounts
+    killed = {a.anchor.start: [c.low for c in values(a, "killed")] for a in accounts}
+    assert killed[min(killed)] == [6]
+    assert sum(6 in tolls for tolls in killed.values()) == 1
