@@ -3,7 +3,7 @@
 The index is one SQLite file, shipped compressed and unpacked once into the cache folder
 (`TALLYSTICK_CACHE`, else the user's cache folder). `gazetteer_build.py` makes it.
 
-Sources: GeoNames (CC BY 4.0), Natural Earth (public domain), and data/places_supplement.csv.
+Sources: GeoNames (CC BY 4.0), Natural Earth (public domain), data/places_supplement.csv and data/places_named.csv.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ MAIN, ALTERNATE, STRIPPED, LOOSE = 0, 1, 2, 3  # how a key stands to the place's
 _WEIGHTS: Final = {"country": 10**9, "sea": 10**8, "admin1": 100_000, "area": 60_000, "site": 30_000, "admin2": 5_000}
 _SEAT_WEIGHT: Final = 150_000.0  # a province's town of the same name, before the province
 _HAND_WEIGHT: Final = 30_000.0  # a hand-made row: a place of some conflict, before a namesake of no news
+_NAMED_WEIGHT: Final = 2_000.0  # a row of places_named.csv: after any town of its name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +146,8 @@ _COLUMNS: Final = "id, name, country, admin1, admin2, lat, lon, radius_m, precis
 def weight(place: GazetteerPlace, kind: int = MAIN) -> float:
     """How much a place of this name is likely meant when nothing else is known; an alternate name weighs less."""
     base = float(_WEIGHTS.get(place.precision, 0) or place.population)
+    if place.feature.startswith("named"):
+        base = max(float(place.population), _NAMED_WEIGHT)
     if place.precision == "settlement":
         if place.name == place.admin1:
             base = max(base, _SEAT_WEIGHT)
@@ -190,7 +193,7 @@ def load_gazetteer(path: Path | None = None) -> Gazetteer:
     Raises:
         RunError: the shipped index or the cache folder cannot be used.
     """
-    return Gazetteer(path if path is not None else _unpacked())
+    return Gazetteer(path if path is not None else unpacked_index())
 
 
 def _key_sums(db: sqlite3.Connection) -> array[int]:
@@ -204,7 +207,12 @@ def cache_folder() -> Path:
     return Path(named) if named else Path(platformdirs.user_cache_dir("tallystick"))
 
 
-def _unpacked() -> Path:
+def unpacked_index() -> Path:
+    """The shipped index as a SQLite file in the cache folder, unpacked the first time.
+
+    Raises:
+        RunError: the shipped index or the cache folder cannot be used.
+    """
     packed = DATA / "gazetteer.sqlite.xz"
     try:
         card = json.loads((DATA / "gazetteer.json").read_text("utf-8"))

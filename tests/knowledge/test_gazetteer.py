@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import re
+import sqlite3
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from tallystick.errors import RunError
-from tallystick.knowledge.gazetteer import DATA, Gazetteer, load_gazetteer
+from tallystick.knowledge.gazetteer import DATA, Gazetteer, load_gazetteer, unpacked_index
 from tallystick.knowledge.gazetteer_build import table_digests
 from tallystick.knowledge.names import fold_name, loose_name
 
@@ -94,6 +98,11 @@ def test_a_place_is_found_by_its_id(gazetteer: Gazetteer) -> None:
     assert gazetteer.place("nowhere") is None
 
 
+READ_FROM = re.compile(
+    r"(?:GeoNames \d+|Wikidata Q\d+|Who's On First \d+|OurAirports \w|UCDP GED|within \d+ km of .*position not certain)"
+)
+
+
 def supplement() -> list[dict[str, str]]:
     with (DATA / "places_supplement.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
@@ -111,6 +120,32 @@ def test_supplement_rows_are_sourced_and_inside_their_country() -> None:
         assert row["precision"] in {"site", "settlement", "area", "admin2", "admin1"}, row
         if row["precision"] != "settlement":
             assert 0 < float(row["radius_km"]) < 1500, row
+
+
+def test_named_rows_are_sourced_and_lie_among_towns_of_their_country() -> None:
+    with (DATA / "places_named.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) >= 5_000
+    assert len({(row["country"], row["name"]) for row in rows}) == len(rows)
+    with sqlite3.connect(unpacked_index()) as index:
+        towns: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for country, lat, lon in index.execute("SELECT country, lat, lon FROM place WHERE feature = 'settlement'"):
+            towns[country].append((lat / 10_000, lon / 10_000))
+    for row in rows:
+        assert READ_FROM.match(row["source"]), row
+        assert row["precision"] in {"site", "settlement", "area", "admin2"}, row
+        if row["precision"] != "settlement":
+            assert 0 < float(row["radius_km"]) <= 150, row
+        lat, lon = float(row["lat"]), float(row["lon"])
+        width = math.cos(math.radians(lat))
+        nearest = min(math.hypot(a - lat, (b - lon) * width) for a, b in towns[row["country"]])
+        assert nearest * 111.2 <= 200, row
+
+
+def test_a_town_comes_before_a_named_village_of_its_name(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("Brooklyn")[0].country == "US"
+    assert gazetteer.find("La Victoria")[0].feature == "settlement"
+    assert gazetteer.find("Hazano")[0].feature == "named settlement"
 
 
 def test_the_index_is_unpacked_once_into_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,8 @@ _PLACED = {"site": 0, "settlement": 1, "area": 2, "admin2": 3, "admin1": 4, "sea
 
 SURE = 0.7  # score of a draft from which it is told where no grammar tells it, and parts what they told as one
 KIND_SURE = 0.6  # score of its event type that such a draft needs besides
+OWN_TOLL = 0.7  # score of a toll by which a sure draft parts what the grammars told as one
+MAY_BE = 0.3  # score from which a toll may be another draft's
 TYPE_SURE = 0.92  # score from which the reader's event type stands against the grammars'
 FILLS = 0.5  # score of an argument that fills an empty field of the grammars' occurrence, or that counts people
 TIME_FILLS = 0.75  # the same of a time: the day of a statement is the usual error
@@ -153,13 +155,14 @@ def _parted(
 ) -> Iterator[tuple[Occurrence, int]]:
     """The parts of a grammars' occurrence of which some draft speaks, each with the index of its draft.
 
-    All stays with the draft that speaks of most of its acts, but what a sure draft tells of another place or time.
+    All stays with the draft that speaks of most of its acts, but what a sure draft tells of another place or time, or
+    with a toll of its own.
     """
     drafts = reading.drafts or ()
     told = [n for n in speakers if n is not None]
     most = min(set(told), key=lambda n: (-told.count(n), -drafts[n].score, n))
     homes = [
-        n if n is not None and _is_sure(drafts[n]) and _apart(drafts[n], drafts[most], reading) else most
+        n if n is not None and _is_sure(drafts[n]) and _parts(drafts[n], drafts[most], reading) else most
         for n in speakers
     ]
     telling = {n for act, n in zip(occurrence.acts, homes, strict=True) if "blame" not in act.mention.flags}
@@ -213,6 +216,15 @@ def _apart(one: Draft, other: Draft, reading: Reading) -> bool:
         if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _parts(one: Draft, most: Draft, reading: Reading) -> bool:
+    """What `one` tells is another occurrence than what `most` tells: apart, or with a toll that is surely its own."""
+    if _apart(one, most, reading):
+        return True
+    own = {(a.field, a.start, a.end) for a in one.arguments if a.field in TOLLS and a.score >= OWN_TOLL}
+    theirs = {(a.field, a.start, a.end) for a in most.arguments if a.field in TOLLS and a.score >= MAY_BE}
+    return one is not most and bool(own) and not own & theirs
 
 
 def _meant(argument: DraftArgument, reading: Reading) -> object:

@@ -266,6 +266,18 @@ def test_a_part_that_only_lays_blame_is_not_parted(flags, parts):
     assert len(joined) == parts
 
 
+@pytest.mark.parametrize(
+    ("score", "shared", "parts"), [(0.9, False, 2), (0.6, False, 1), (0.9, True, 1)], ids=["own", "unsure", "shared"]
+)
+def test_a_toll_of_its_own_parts_and_a_shared_or_unsure_one_does_not(score, shared, parts):
+    killed = replace(an_argument("killed", "three soldiers"), score=score)
+    hit = a_draft("hit", arguments=[replace(killed, score=0.4)] if shared else [])
+    shot = a_draft("shot dead", arguments=[killed])
+    occurrence = Occurrence(acts=[an_act("hit"), an_act("shot dead")])
+    joined = list(join_drafts(Reading(report="r", drafts=(hit, shot)), grouped=[occurrence]))
+    assert len(joined) == parts
+
+
 def test_two_mentions_of_one_place_part_nothing():
     """The drafts stand on other words, which name the same town."""
     text = RAIDS.replace("on the Sake road", "in Goma")
