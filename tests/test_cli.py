@@ -242,3 +242,26 @@ def test_every_command_and_option_is_in_the_docs():
             for flag in getattr(option, "opts", ()):
                 if flag.startswith("--") and flag not in ("--title", "--format"):
                     assert flag in page, f"{name} {flag}"
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "best", "met_by"),
+    [
+        ("Rif Damashq", [], "Rif Dimashq", "its name"),
+        ("Алеппо", [], "Aleppo", "another name"),
+        ("al-Tanf", [], "Al-Tanf", "its name"),
+        ("Baghuz", [], "Baghuz", "its name"),
+        ("Kramadorsk", ["--country", "ua"], "Kramatorsk", "near spelling"),
+    ],
+)
+def test_the_gazetteer_says_what_a_name_may_stand_for_and_why(name, more, best, met_by):
+    answer = CliRunner().invoke(main, ["gazetteer", "search", name, *more, "--json"])
+    first = json.loads(answer.output)["candidates"][0]
+    assert (answer.exit_code, first["name"]) == (0, best)
+    assert first["met_by"] == met_by
+    assert best in CliRunner().invoke(main, ["gazetteer", "search", name, *more]).output
+
+
+def test_a_name_of_no_place_is_said_to_be_none():
+    answer = CliRunner().invoke(main, ["gazetteer", "search", "Zzyzxvania"])
+    assert (answer.exit_code, "no place of the name" in answer.output) == (0, True)

@@ -9,6 +9,7 @@ from tallystick.cli.building import build, retry
 from tallystick.cli.checking import doctor
 from tallystick.cli.handing_out import export, report
 from tallystick.cli.looking import explain, incidents, show, status
+from tallystick.cli.places import gazetteer
 
 
 @click.group(
@@ -29,5 +30,5 @@ def main() -> None:
     """News reports about armed conflict in, a sourced incident record out."""
 
 
-for _command in (build, status, incidents, show, explain, report, export, retry, doctor):
+for _command in (build, status, incidents, show, explain, report, export, retry, doctor, gazetteer):
     main.add_command(_command)

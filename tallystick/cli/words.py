@@ -86,6 +86,11 @@ def store_option(command: _Command) -> _Command:
 
 def common_options(command: _Command) -> _Command:
     """Give a command `--store`, `--json` and `--debug`, and put its errors in words."""
+    return store_option(answer_options(command))
+
+
+def answer_options(command: _Command) -> _Command:
+    """Give a command `--json` and `--debug`, and put its errors in words."""
 
     @wraps(command)
     def guarded(*args: object, as_json: bool, debug: bool, **rest: object) -> object:
@@ -104,8 +109,7 @@ def common_options(command: _Command) -> _Command:
             sys.exit(Exit.OK)
 
     with_debug = click.option("--debug", is_flag=True, help="Show a traceback where something fails.")(guarded)
-    with_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(with_debug)
-    return store_option(with_json)  # type: ignore[return-value]
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(with_debug)  # type: ignore[return-value]
 
 
 def _say_error(error: TallystickError, *, as_json: bool) -> None:

@@ -33,6 +33,7 @@ Precision = Literal["site", "settlement", "area", "admin2", "admin1", "country",
 DATA: Final = Path(__file__).parent / "data"
 SPELLING_RATIO: Final = 85.0  # 28 spellings of Syrian and Iraqi towns: below it, wrong towns come back
 MAIN, ALTERNATE, STRIPPED, LOOSE = 0, 1, 2, 3  # how a key stands to the place's name
+_MET_BY: Final = ("its name", "another name", "name without article", "loose spelling")
 
 # Against which size of town each other kind of place is weighed.
 _WEIGHTS: Final = {"country": 10**9, "sea": 10**8, "admin1": 100_000, "area": 60_000, "site": 30_000, "admin2": 5_000}
@@ -56,6 +57,15 @@ class GazetteerPlace:
     precision: Precision
     population: int
     feature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a name may stand for: by which form of its names, and how heavy it weighs by itself."""
+
+    place: GazetteerPlace
+    met_by: str
+    weight: float
 
 
 class Gazetteer:
@@ -82,6 +92,21 @@ class Gazetteer:
     def find(self, name: str, *, country: str | None = None) -> tuple[GazetteerPlace, ...]:
         """Places of this name, best first; with `country`, those of that country and near spellings there."""
         return self._cached_find(fold_name(name), country)
+
+    def candidates(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
+        """As `find`, each place with why it was found."""
+        kinds: dict[str, int] = {}
+        for key in _keys(fold_name(name)):
+            for place, kind in self._cached_rows(key):
+                kinds.setdefault(place.id, kind)
+        return tuple(
+            Candidate(
+                place=place,
+                met_by=_MET_BY[kinds[place.id]] if place.id in kinds else "near spelling",
+                weight=weight(place, kinds.get(place.id, LOOSE)),
+            )
+            for place in self.find(name, country=country)
+        )
 
     def has(self, name: str) -> bool:
         """Whether `find(name)` finds anything."""
