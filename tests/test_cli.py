@@ -251,6 +251,7 @@ def test_every_command_and_option_is_in_the_docs():
         ("Алеппо", [], "Aleppo", "another name"),
         ("al-Tanf", [], "Al-Tanf", "its name"),
         ("Baghuz", [], "Baghuz", "its name"),
+        ("al-Hazano", [], "Hazano", "name without article"),
         ("Kramadorsk", ["--country", "ua"], "Kramatorsk", "near spelling"),
     ],
 )

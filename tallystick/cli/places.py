@@ -36,7 +36,7 @@ Examples:
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Show so many at most.")
 @answer_options
 def search(name: str, country: str | None, limit: int, as_json: bool) -> None:
-    """Places of this name, the likeliest first where nothing else is known; no position is not a guess."""
+    """Places of this name, the likeliest first where nothing else is known; a position left empty is not known."""
     found = load_gazetteer().candidates(name, country=country.upper() if country else None)
     if as_json:
         shown = [{**asdict(c.place), "met_by": c.met_by, "weight": c.weight} for c in found[:limit]]

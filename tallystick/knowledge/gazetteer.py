@@ -39,7 +39,7 @@ _MET_BY: Final = ("its name", "another name", "name without article", "loose spe
 _WEIGHTS: Final = {"country": 10**9, "sea": 10**8, "admin1": 100_000, "area": 60_000, "site": 30_000, "admin2": 5_000}
 _SEAT_WEIGHT: Final = 150_000.0  # a province's town of the same name, before the province
 _HAND_WEIGHT: Final = 30_000.0  # a hand-made row: a place of some conflict, before a namesake of no news
-_NAMED_WEIGHT: Final = 2_000.0  # a row of places_named.csv: after any town of its name
+_NAMED_WEIGHT: Final = 2_000.0  # a row of places_named.csv, in inhabitants: larger towns of its name come first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,10 @@ class Gazetteer:
     def candidates(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
         """As `find`, each place with why it was found."""
         kinds: dict[str, int] = {}
-        for key in _keys(fold_name(name)):
+        folded = fold_name(name)
+        for key in _keys(folded):
             for place, kind in self._cached_rows(key):
-                kinds.setdefault(place.id, kind)
+                kinds.setdefault(place.id, kind if key == folded else max(kind, STRIPPED))
         return tuple(
             Candidate(
                 place=place,
@@ -172,8 +173,8 @@ def weight(place: GazetteerPlace, kind: int = MAIN) -> float:
     """How much a place of this name is likely meant when nothing else is known; an alternate name weighs less."""
     base = float(_WEIGHTS.get(place.precision, 0) or place.population)
     if place.feature.startswith("named"):
-        base = max(float(place.population), _NAMED_WEIGHT)
-    if place.precision == "settlement":
+        base = _NAMED_WEIGHT
+    elif place.precision == "settlement":
         if place.name == place.admin1:
             base = max(base, _SEAT_WEIGHT)
         elif place.feature.startswith("listed"):

@@ -37,8 +37,9 @@ MADE = {
     "places_supplement.csv": "Typed by hand; the province from the GeoNames town of its name within 8 km, else the "
     "nearest town or the Natural Earth polygon; source is GeoNames where a town of its name lies within 10 km.",
     "places_named.csv": "Chosen by hand for the conflicts since 1985, one row a place; the position is that of the "
-    "record in `source` (GeoNames, Wikidata, Who's On First, OurAirports, UCDP GED), else a circle round the nearest "
-    "place that has one; the province is that of the nearest towns or of the record, left out where they differ.",
+    "record in `source` (Who's On First, by its GeoNames or Wikidata number where it gives one; airportsdata; UCDP "
+    "GED), else a circle round the nearest place that has one; the province is that of the nearest towns or of the "
+    "record, left out where they differ.",
 }
 TABLES = ("admin1.csv", "countries.csv", "places_named.csv", "places_supplement.csv", "seas.csv")
 SAME_PLACE_KM = 12.0  # a supplement row this near a GeoNames town of one of its names is that town

@@ -99,7 +99,8 @@ def test_a_place_is_found_by_its_id(gazetteer: Gazetteer) -> None:
 
 
 READ_FROM = re.compile(
-    r"(?:GeoNames \d+|Wikidata Q\d+|Who's On First \d+|OurAirports \w|UCDP GED|within \d+ km of .*position not certain)"
+    r"(?:GeoNames \d+|Wikidata Q\d+|Who's On First \d+|airportsdata \w+|UCDP GED: .+)$"
+    r"|within \d+ km of .+: position not certain$"
 )
 
 

@@ -472,11 +472,9 @@ def _read(
 
 def _is_large(place: GazetteerPlace, name: str) -> bool:
     """Whether a place is so well known by this name that no words need to say that it is one."""
-    if place.feature.startswith("listed") or place.precision in ("country", "sea"):
-        return True
     if place.feature.startswith("named"):
         return False
-    if place.precision in ("area", "site"):
+    if place.feature.startswith("listed") or place.precision in ("country", "sea", "area", "site"):
         return True
     if place.precision == "admin2":
         return False

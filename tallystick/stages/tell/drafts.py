@@ -224,7 +224,7 @@ def _parts(one: Draft, most: Draft, reading: Reading) -> bool:
         return True
     own = {(a.field, a.start, a.end) for a in one.arguments if a.field in TOLLS and a.score >= OWN_TOLL}
     theirs = {(a.field, a.start, a.end) for a in most.arguments if a.field in TOLLS and a.score >= MAY_BE}
-    return one is not most and bool(own) and not own & theirs
+    return bool(own) and not own & theirs
 
 
 def _meant(argument: DraftArgument, reading: Reading) -> object:
