@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -95,6 +96,7 @@ def remove_source(name: str, *, folder: Path) -> AddedSource:
 
 
 def _add(path: Path, change: Change, *, shipped: Gazetteer, licence: str | None) -> FileOutcome:
+    shown = _shown(path)
     try:
         with _opened(path) as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -103,20 +105,28 @@ def _add(path: Path, change: Change, *, shipped: Gazetteer, licence: str | None)
         if known is not None:
             if licence and licence != known.licence:
                 change.note_licence(sha256, licence)
-            return FileOutcome(path=str(path), state="again", source=known)
+            return FileOutcome(path=shown, state="again", source=known)
         kinds, passed_over = _look(path)
         if not kinds:
             found = passed_over[0] if len(passed_over) == 1 else f"{len(passed_over)} files, none of them usable"
-            raise Unreadable(f"TLY-2601 {str(path)!r} is {found}; {EXPECTED}")
+            raise Unreadable(f"TLY-2601 {_shown(path)!r} is {found}; {EXPECTED}")
         source = change.add(
-            _rows(path, shipped=shipped), sha256=sha256, name=path.name, kind=" and ".join(kinds),
+            _rows(path, shipped=shipped), sha256=sha256, name=_shown(Path(path.name)), kind=" and ".join(kinds),
             size_bytes=size_bytes, licence=licence,
         )  # fmt: skip
     except RecordError as error:
-        return FileOutcome(path=str(path), state="refused", because=_coded(str(error)))
+        return FileOutcome(path=shown, state="refused", because=_coded(str(error)))
+    except OSError as error:
+        because = f"TLY-2601 {shown!r} cannot be read to its end: {error.strerror}; copy it anew"
+        return FileOutcome(path=shown, state="refused", because=because)
     if not source.kept:
-        return FileOutcome(path=str(path), state="refused", because=_nothing_in(path, source), passed_over=passed_over)
-    return FileOutcome(path=str(path), state="added", source=source, passed_over=passed_over)
+        return FileOutcome(path=shown, state="refused", because=_nothing_in(path, source), passed_over=passed_over)
+    return FileOutcome(path=shown, state="added", source=source, passed_over=passed_over)
+
+
+def _shown(path: Path) -> str:
+    """The path as text that can be written anywhere, whatever bytes its name holds."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _coded(words: str) -> str:
@@ -125,19 +135,19 @@ def _coded(words: str) -> str:
 
 def _nothing_in(path: Path, source: AddedSource) -> str:
     if not source.seen:
-        return f"TLY-2601 nothing in {str(path)!r} can be used: no row was found in it; {EXPECTED}"
+        return f"TLY-2601 nothing in {_shown(path)!r} can be used: no row was found in it; {EXPECTED}"
     reasons = "; ".join(f"{count:,} rows: {REASONS[reason]}" for reason, count in source.refused)
-    return f"TLY-2601 nothing in {str(path)!r} can be used, {source.seen:,} rows seen ({reasons}); {EXPECTED}"
+    return f"TLY-2601 nothing in {_shown(path)!r} can be used, {source.seen:,} rows seen ({reasons}); {EXPECTED}"
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[io.BufferedReader]:
     try:
         if path.exists() and not path.is_file():
-            raise Unreadable(f"TLY-2601 {str(path)!r} is a folder or a device; give files")
+            raise Unreadable(f"TLY-2601 {_shown(path)!r} is a folder or a device; give files")
         stream = cast(io.BufferedReader, path.open("rb", buffering=_CHUNK))
     except OSError as error:
-        raise Unreadable(f"TLY-2601 {str(path)!r} cannot be read: {error.strerror}; give a file that can") from error
+        raise Unreadable(f"TLY-2601 {_shown(path)!r} cannot be read: {error.strerror}; give a file that can") from error
     with stream:
         yield stream
 

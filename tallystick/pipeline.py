@@ -195,7 +195,6 @@ class Tools:
         return outlets.get(lineage) or "an outlet's own word"
 
 
-@cache
 def load_tools(reader: str = "model", added: AddedIndex | None = None) -> Tools:
     """The tables of knowledge/ and the reader, loaded once; the gazetteer index is unpacked on first use.
 
@@ -207,6 +206,11 @@ def load_tools(reader: str = "model", added: AddedIndex | None = None) -> Tools:
     """
     if reader not in READERS:
         raise RunError(f"there is no reader {reader!r}; use one of {', '.join(READERS)}")
+    return _loaded(reader, added)
+
+
+@cache
+def _loaded(reader: str, added: AddedIndex | None) -> Tools:
     return Tools(
         actors=load_actors(),
         acts=load_acts(),

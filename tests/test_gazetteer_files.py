@@ -247,6 +247,14 @@ def test_a_file_that_is_not_there_is_refused_and_the_others_are_added(folder, pu
     assert "a folder" in outcomes[1].because
 
 
+def test_a_file_name_that_is_not_text_is_shown_as_well_as_can_be(folder, tmp_path):
+    path = tmp_path / os.fsdecode(b"SY-\xff.txt")
+    path.write_bytes(BRENN)
+    (outcome,) = add_files([path], folder=folder)
+    assert outcome.source.name == "SY-\ufffd.txt"
+    assert remove_source("SY-\ufffd.txt", folder=folder).kept == 1
+
+
 class _EndedError(BaseException):
     pass
 
@@ -321,9 +329,9 @@ def test_places_changed_under_a_run_are_not_read(folder, put):
 def test_the_gazetteer_opens_at_once_with_added_places(folder, put):
     lines = b"".join(geonames_line(id=str(99_000_000 + at), name=f"Tall B{at}x") for at in range(2_000))
     add_files([put("SY.txt", lines)], folder=folder)
-    began = time.perf_counter()
+    began = time.process_time()
     assert load_gazetteer(added=find_added(folder)).has("Tall B77x")
-    assert time.perf_counter() - began < 0.3
+    assert time.process_time() - began < 0.3
 
 
 REPORT = """HAMA, Syria, March 4 - Shelling killed three people in the village of Tall Brenn on Monday, residents said.
@@ -393,7 +401,7 @@ def test_add_ends_as_builds_do(folder, put):
     tallystick(folder, "add", good, bad, expect=3)
     states = [file["state"] for file in json.loads(tallystick(folder, "add", good, bad, "--json", expect=3))["files"]]
     assert states == ["again", "refused"]
-    assert "TLY-2602" in tallystick(folder, "remove", "other", expect=5)
+    assert "TLY-2602" in tallystick(folder, "remove", "other", expect=2)
 
 
 def test_seen_is_kept_and_refused():
