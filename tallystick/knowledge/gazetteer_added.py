@@ -137,7 +137,7 @@ def find_added(folder: Path) -> AddedIndex | None:
     with _in_words(path), closing(open_index(path)) as db:
         meta = dict(db.execute("SELECT key, value FROM meta"))
         empty = db.execute("SELECT 1 FROM source").fetchone() is None
-    if meta["made for"] != _made_for():
+    if meta.get("made for") != _made_for():
         with changed_places(folder) as change:
             change.changed = True
         return find_added(folder)
