@@ -15,7 +15,7 @@ from typing import Protocol
 from tallystick.errors import RunError
 from tallystick.knowledge.actors import ActorTable, load_actors
 from tallystick.knowledge.acts import ActLexicon, load_acts
-from tallystick.knowledge.gazetteer import Gazetteer, load_gazetteer
+from tallystick.knowledge.gazetteer import AddedIndex, Gazetteer, load_gazetteer
 from tallystick.knowledge.source_heads import load_source_heads
 from tallystick.models.reader import load_reader
 from tallystick.records.account import Account
@@ -195,21 +195,26 @@ class Tools:
         return outlets.get(lineage) or "an outlet's own word"
 
 
-@cache
-def load_tools(reader: str = "model") -> Tools:
+def load_tools(reader: str = "model", added: AddedIndex | None = None) -> Tools:
     """The tables of knowledge/ and the reader, loaded once; the gazetteer index is unpacked on first use.
 
-    `reader` is "model" for the learned reader that the package ships, "grammar" for the grammars alone.
+    `reader` is "model" for the learned reader that the package ships, "grammar" for the grammars alone; `added` are
+    the places that a user has added to the gazetteer.
 
     Raises:
-        RunError: no reader of that name, or its files are missing or altered.
+        RunError: no reader of that name, or its files or the gazetteer's are missing or altered.
     """
     if reader not in READERS:
         raise RunError(f"there is no reader {reader!r}; use one of {', '.join(READERS)}")
+    return _loaded(reader, added)
+
+
+@cache
+def _loaded(reader: str, added: AddedIndex | None) -> Tools:
     return Tools(
         actors=load_actors(),
         acts=load_acts(),
-        gazetteer=load_gazetteer(),
+        gazetteer=load_gazetteer(added=added),
         source_heads=load_source_heads(),
         readers=(load_reader(),) if reader == "model" else (),
     )

@@ -15,6 +15,8 @@ from pathlib import Path
 from tallystick import __version__
 from tallystick.errors import RunError
 from tallystick.intake import find_new, find_refused, raw_record
+from tallystick.knowledge.gazetteer import AddedIndex, load_gazetteer
+from tallystick.knowledge.gazetteer_added import find_added, gazetteer_folder
 from tallystick.pipeline import STAGES, load_tools, weigh_all
 from tallystick.progress import Course, Progress
 from tallystick.records.incident import Incident
@@ -107,7 +109,8 @@ def build(
         raise RunError(f"TLY-2001 unknown scope {scope!r}; expected one of {', '.join(SCOPES)}")
     if settings.reader.name not in READERS:
         raise RunError(f"TLY-2005 unknown reader {settings.reader.name!r}; expected one of {', '.join(READERS)}")
-    load_chosen(settings.reader)
+    added = find_added(settings.gazetteer_data or gazetteer_folder())
+    tools = load_chosen(settings.reader, added)
     count = (os.cpu_count() or 1) if workers is None else workers
     if count < 1:
         raise RunError(f"TLY-2002 workers is {count}; expected 1 or more")
@@ -118,7 +121,7 @@ def build(
         known = open_store(store) if Path(store).exists() else None
         try:
             items = find_new(given, fields=fields, store=known, limit=limit, course=course)
-            for _item, outcome in _told(items, count, settings, scope):
+            for _item, outcome in _told(items, count, settings, scope, added):
                 _count(course, outcome)
         finally:
             if known is not None:
@@ -130,10 +133,10 @@ def build(
     ):
         _check_scope(opened, scope)
         _check_reader(opened, settings.reader.name)
-        number = _begin(opened, scope, given, reader=settings.reader.name)
+        number = _begin(opened, scope, given, reader=settings.reader.name, gazetteer=tools.gazetteer.digest)
         items = find_new(given, fields=fields, store=opened, limit=limit, course=course)
-        _store_told(opened, number, _told(items, count, settings, scope), course)
-        _weigh(opened, number, scope, course)
+        _store_told(opened, number, _told(items, count, settings, scope, added), course)
+        _weigh(opened, number, scope, course, added)
         _end(opened, number, course)
         return _result(course, number, began)
 
@@ -159,21 +162,24 @@ def retry(
         reader = next((str(run["reader"]) for run in opened.runs()), READERS[0])
         if reader != "llm":  # what a server was asked may not be asked again unasked: the learned reader retries
             settings = replace(settings, reader=ReaderChoice(name=reader))
-        number = _begin(opened, scope, ["retry", code or ""], reader=reader)
-        told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings, scope)
+        added = find_added(settings.gazetteer_data or gazetteer_folder())
+        digest = load_gazetteer(added=added).digest
+        number = _begin(opened, scope, ["retry", code or ""], reader=reader, gazetteer=digest)
+        told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings, scope, added)
         _store_told(opened, number, told, course, again=True)
-        _weigh(opened, number, scope, course)
+        _weigh(opened, number, scope, course, added)
         _end(opened, number, course)
         return _result(course, number, began)
 
 
-def _begin(store: Store, scope: str, given: Sequence[str], *, reader: str) -> int:
+def _begin(store: Store, scope: str, given: Sequence[str], *, reader: str, gazetteer: str) -> int:
     return begin_run(
         store,
         started=_now(),
         version=__version__,
         scope=scope,
         reader=reader,
+        gazetteer=gazetteer,
         given=given,
         host=platform.node(),
         process=os.getpid(),
@@ -196,10 +202,10 @@ def _result(course: Course, number: int | None, began: float) -> BuildResult:
     return BuildResult(run=number, interrupted=course.stopped, seconds=time.monotonic() - began, **told)
 
 
-def _told(items: Iterable[RawItem], workers: int, settings: Settings, scope: str) -> Told:
+def _told(items: Iterable[RawItem], workers: int, settings: Settings, scope: str, added: AddedIndex | None) -> Told:
     if workers == 1:
-        return tell_here(items, settings=settings, scope=Scope(scope))
-    return tell_in_workers(items, workers=workers, settings=settings, scope=Scope(scope))
+        return tell_here(items, settings=settings, scope=Scope(scope), added=added)
+    return tell_in_workers(items, workers=workers, settings=settings, scope=Scope(scope), added=added)
 
 
 def _check_scope(store: Store, scope: str) -> None:
@@ -250,11 +256,13 @@ def _count(course: Course, outcome: Outcome) -> None:
     course.show()
 
 
-def _weigh(store: Store, number: int, scope: str, course: Course) -> None:
+def _weigh(store: Store, number: int, scope: str, course: Course, added: AddedIndex | None) -> None:
     """Link and weigh all current records, and replace what the last weighing left, in one transaction."""
     if course.stop_asked():
         return
     by = f"{__version__} {scope} " + " ".join(f"{stage.name}@{stage.version}" for stage in STAGES)
+    if added is not None:
+        by += f" gazetteer@{added.digest[:16]}"
     course.progress.doing, course.progress.share = "weighing", 1.0
     course.show(now=True)
     if not needs_weighing(store, by=by):
@@ -265,7 +273,7 @@ def _weigh(store: Store, number: int, scope: str, course: Course) -> None:
             stand_reports(connection)
             standing = standing_homes(connection)
             shelf = StoreShelf(connection)
-            weighed = weigh_all(shelf, standing=standing, tools=load_tools("grammar"), scratch=scratch)
+            weighed = weigh_all(shelf, standing=standing, tools=load_tools("grammar", added), scratch=scratch)
             del standing
             put_verdicts(connection, ((id_, v.lineage, v.copy_of) for id_, v in weighed.verdicts.items()))
             put_homes(connection, weighed.homes, weighed.merged, run=number)

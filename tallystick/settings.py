@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 SCOPES: Final = ("conflict", "violence")
@@ -40,6 +41,7 @@ class Settings:
     busy_s: float = 30.0  # seconds to wait for a single write of another process
     incidents_batch: int = 500  # incidents inserted at once while weighing
     progress_s: float = 0.2  # seconds between two calls of `on_progress`
+    gazetteer_data: Path | None = None  # folder of added places; else TALLYSTICK_GAZETTEER, else the user's data folder
     reader: ReaderChoice = field(default_factory=ReaderChoice)  # the learned reader reads best, offline
 
 

@@ -18,11 +18,13 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO, NoReturn
 
 import msgspec
 
 from tallystick.errors import RunError
+from tallystick.knowledge.gazetteer import AddedIndex
 from tallystick.llm.reader import load_llm_reader
 from tallystick.pipeline import Told, Tools, load_tools, tell_item
 from tallystick.records.encoding import json_bytes, report_from_json
@@ -55,15 +57,15 @@ class _Sent(msgspec.Struct, array_like=True):
     private: list[str]
 
 
-def load_chosen(choice: ReaderChoice) -> Tools:
-    """The tools with the reader of this choice.
+def load_chosen(choice: ReaderChoice, added: AddedIndex | None = None) -> Tools:
+    """The tools with the reader of this choice, and with the places that a user has added.
 
     Raises:
         RunError: the reader cannot be loaded, or a setting of it is wrong.
     """
     if choice.name != "llm":
-        return load_tools(choice.name)
-    tools = load_tools("model")
+        return load_tools(choice.name, added)
+    tools = load_tools("model", added)
     if choice.llm_url is None:
         raise RunError(
             "TLY-2505 --reader llm needs --llm-url, the address of an OpenAI-compatible server, "
@@ -109,19 +111,28 @@ def refuse_item(item: RawItem, because: str) -> Outcome:
 
 
 def tell_here(
-    items: Iterable[RawItem], *, settings: Settings = DEFAULTS, scope: Scope = Scope.CONFLICT
+    items: Iterable[RawItem],
+    *,
+    settings: Settings = DEFAULTS,
+    scope: Scope = Scope.CONFLICT,
+    added: AddedIndex | None = None,
 ) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, in this process: no limit on time or memory."""
-    tools = load_chosen(settings.reader)
+    tools = load_chosen(settings.reader, added)
     for item in items:
         yield item, tell_safely(item, tools=tools, scope=scope)
 
 
 def tell_in_workers(
-    items: Iterable[RawItem], *, workers: int, settings: Settings, scope: Scope = Scope.CONFLICT
+    items: Iterable[RawItem],
+    *,
+    workers: int,
+    settings: Settings,
+    scope: Scope = Scope.CONFLICT,
+    added: AddedIndex | None = None,
 ) -> Generator[tuple[RawItem, Outcome], None, None]:
     """Each item with what it tells, as workers finish; closing the iterator ends the workers."""
-    hands = [_Hand(settings, scope) for _ in range(workers)]
+    hands = [_Hand(settings, scope, added) for _ in range(workers)]
     free: queue.SimpleQueue[_Hand] = queue.SimpleQueue()
     for hand in hands:
         free.put(hand)
@@ -165,8 +176,9 @@ def _watch(hands: Sequence[_Hand], stopped: threading.Event, watch_s: float) -> 
 class _Hand:
     """One worker process, started when needed and anew after it was lost."""
 
-    def __init__(self, settings: Settings, scope: Scope) -> None:
+    def __init__(self, settings: Settings, scope: Scope, added: AddedIndex | None) -> None:
         self._settings = settings
+        self._added = () if added is None else (str(added.path), added.digest)
         self._scope = scope
         asked_s = settings.reader.llm_timeout_s if settings.reader.name == "llm" else 0.0
         self._limit_s = settings.report_limit_s + asked_s
@@ -200,7 +212,7 @@ class _Hand:
         if lost_at_start == _TRIES:
             raise RunError(
                 "TLY-2201 a worker process cannot start; `tallystick doctor` looks for the cause, "
-                "and --workers 1 reads without one"
+                "and --workers 1 reads without one; where places were added to the gazetteer meanwhile, run it again"
             )
         return refuse_item(item, because)
 
@@ -252,6 +264,7 @@ class _Hand:
                     str(self._settings.worker_memory_bytes),
                     self._scope,
                     choice,
+                    *self._added,
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -321,7 +334,8 @@ def _serve() -> NoReturn:
     """Answer items until standard input ends."""
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # nothing a library prints may reach the answers
-    tools = load_chosen(msgspec.json.decode(sys.argv[3], type=ReaderChoice))
+    added = AddedIndex(path=Path(sys.argv[4]), digest=sys.argv[5]) if sys.argv[4:] else None
+    tools = load_chosen(msgspec.json.decode(sys.argv[3], type=ReaderChoice), added)
     gc.collect()
     gc.freeze()  # the tables live as long as the worker: the collector need not walk them
     gc.set_threshold(20_000, 20, 20)

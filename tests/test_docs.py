@@ -12,11 +12,14 @@ import yaml
 
 from tallystick import pipeline
 from tallystick.cli import main as cli
+from tallystick.knowledge.added_places import REASONS
 from tallystick.records.account import Account, Claim
 from tallystick.records.incident import Incident
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField
 from tools.make_codebook import EVENT_TYPES, TARGET, VOCABULARY, codebook
+from tools.make_kinds import TARGET as KINDS_PAGE
+from tools.make_kinds import gazetteer_page
 from tools.make_schemas import FOLDER, schemas
 from tools.make_stages import TARGET as STAGES_PAGE
 from tools.make_stages import named_functions, stages_page
@@ -24,7 +27,15 @@ from tools.make_vocabulary import TARGET as VOCABULARY_MODULE
 from tools.make_vocabulary import vocabulary_source
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/tutorial.md", "docs/records.md", "docs/limits.md", "docs/commands.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/tutorial.md",
+    "docs/records.md",
+    "docs/limits.md",
+    "docs/commands.md",
+    "docs/gazetteer.md",
+)
 ALL_PAGES = [path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))]
 COMMANDS = sorted(cli.commands)
 
@@ -86,6 +97,12 @@ def test_each_word_of_a_vocabulary_is_in_the_codebook() -> None:
 def test_vocabulary_module_is_up_to_date() -> None:
     made = re.sub(r"\n\n\n\n+", "\n\n\n", vocabulary_source())
     assert VOCABULARY_MODULE.read_text(encoding="utf-8") == made
+
+
+def test_kinds_of_places_in_the_page_of_the_gazetteer_are_up_to_date() -> None:
+    page = KINDS_PAGE.read_text(encoding="utf-8")
+    assert page == gazetteer_page(page), "run python -m tools.make_kinds"
+    assert all(f"`{reason}`" in page for reason in REASONS)
 
 
 @pytest.mark.parametrize("name", ["report", "account", "incident"])

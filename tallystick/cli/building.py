@@ -16,7 +16,7 @@ import click
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from tallystick.cli.words import Exit, common_options, console, plain, say, say_json
+from tallystick.cli.words import Exit, common_options, console, gazetteer_option, plain, say, say_json
 from tallystick.knowledge.fieldmap import SYNONYMS
 from tallystick.progress import Progress
 from tallystick.run import BuildResult
@@ -65,6 +65,7 @@ Examples:
     help="Seconds the server may take for one report.",
 )
 @click.option("--llm-key-env", metavar="NAME", help="Environment variable that holds the server's key.")
+@gazetteer_option
 @click.option("--limit", type=click.IntRange(1), help="Take up so many new reports at most.")
 @click.option("--dry-run", is_flag=True, help="Read and count; write nothing.")
 @_WAIT
@@ -80,6 +81,7 @@ def build(
     llm_model: str | None,
     llm_timeout: float,
     llm_key_env: str | None,
+    gazetteer_data: Path | None,
     limit: int | None,
     dry_run: bool,
     wait: float,
@@ -110,7 +112,7 @@ def build(
             dry_run=dry_run,
             on_progress=shown,
             should_stop=stops,
-            settings=replace(DEFAULTS, wait_for_store_s=wait, reader=choice),
+            settings=replace(DEFAULTS, wait_for_store_s=wait, reader=choice, gazetteer_data=gazetteer_data),
         )
     _finish(result, store, as_json=as_json, quiet=quiet, dry_run=dry_run)
 
@@ -125,15 +127,23 @@ Examples:
 @click.option("--failed", is_flag=True, required=True, help="Read the refused reports anew.")
 @click.option("--reason", metavar="CODE", help="Only those refused for this reason, as `status` shows it.")
 @click.option("--workers", type=click.IntRange(1), help="Worker processes; one a processor core unless given.")
+@gazetteer_option
 @_WAIT
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @common_options
 def retry(
-    failed: bool, reason: str | None, workers: int | None, wait: float, quiet: bool, store: Path, as_json: bool
+    failed: bool,
+    reason: str | None,
+    workers: int | None,
+    gazetteer_data: Path | None,
+    wait: float,
+    quiet: bool,
+    store: Path,
+    as_json: bool,
 ) -> None:
     """Read reports that were refused once more, from what the store kept of them."""
     with _Shown(quiet=quiet or as_json) as shown, _stops() as stops:
-        settings = replace(DEFAULTS, wait_for_store_s=wait)
+        settings = replace(DEFAULTS, wait_for_store_s=wait, gazetteer_data=gazetteer_data)
         result = retry_store(
             store=store, code=reason, workers=workers, on_progress=shown, should_stop=stops, settings=settings
         )

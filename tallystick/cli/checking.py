@@ -20,6 +20,7 @@ import click
 from tallystick.cli.words import Exit, common_options, say, say_json
 from tallystick.errors import StoreError, TallystickError
 from tallystick.knowledge.gazetteer import load_gazetteer
+from tallystick.knowledge.gazetteer_added import find_added, gazetteer_folder, list_sources
 from tallystick.pipeline import unmet_needs
 from tallystick.store.files import check_whole
 from tallystick.store.store import open_store
@@ -99,6 +100,7 @@ def _write_speed(folder: Path) -> tuple[bool, str]:
 
 def _knowledge() -> Iterator[Check]:
     yield _tried("gazetteer", lambda: (load_gazetteer() is not None, "its index opens"))
+    yield _tried("added places", _added_places)
     missing = unmet_needs()
     yield Check(
         name="stages", ok=not missing, words=f"lacking {missing}" if missing else "every stage has what it takes"
@@ -108,6 +110,12 @@ def _knowledge() -> Iterator[Check]:
     for path in files:
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     yield Check(name="tables", ok=bool(files), words=f"{len(files)} files, sha256 {digest.hexdigest()[:16]}")
+
+
+def _added_places() -> tuple[bool, str]:
+    folder = gazetteer_folder()
+    load_gazetteer(added=find_added(folder))
+    return True, f"{len(list_sources(folder))} files in {folder}"
 
 
 def _store(store: Path) -> Iterator[Check]:

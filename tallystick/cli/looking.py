@@ -76,6 +76,12 @@ def status(store: Path, as_json: bool) -> None:
             say(f"found {last['found']:,} reports; a second count of the inputs gives {last['counted']:,}")
         for gap in json.loads(last["gaps"] or "[]"):
             say(f"the two counts differ: {gap}", style="bold")
+        read_with = {run["gazetteer"] for run in runs if run["kept"] + run["set_aside"]}
+        if len(read_with) > 1:
+            say(
+                f"the reports were read with {len(read_with)} gazetteers; build into another store to read all of them "
+                "with the present one"
+            )
 
 
 @click.command(

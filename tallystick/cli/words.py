@@ -84,6 +84,17 @@ def store_option(command: _Command) -> _Command:
     )(command)
 
 
+def gazetteer_option(command: _Command) -> _Command:
+    """Give a command `--gazetteer-data`."""
+    return click.option(
+        "--gazetteer-data",
+        type=click.Path(path_type=Path),
+        envvar="TALLYSTICK_GAZETTEER",
+        metavar="FOLDER",
+        help="Where places that you add are kept; also $TALLYSTICK_GAZETTEER, else your data folder.",
+    )(command)
+
+
 def common_options(command: _Command) -> _Command:
     """Give a command `--store`, `--json` and `--debug`, and put its errors in words."""
     return store_option(answer_options(command))
@@ -129,4 +140,4 @@ def _say_error(error: TallystickError, *, as_json: bool) -> None:
 def _exit_of(error: TallystickError) -> Exit:
     if isinstance(error, StoreError) or str(error).startswith("TLY-23"):
         return Exit.STORE
-    return Exit.USAGE if isinstance(error, ReviewError) or str(error).startswith("TLY-20") else Exit.STORE
+    return Exit.USAGE if isinstance(error, ReviewError) or str(error).startswith(("TLY-20", "TLY-2602")) else Exit.STORE

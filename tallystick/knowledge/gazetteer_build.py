@@ -15,10 +15,8 @@ import json
 import lzma
 import math
 import pickle
-import re
 import sqlite3
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,8 +24,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from tallystick.knowledge.gazetteer import ALTERNATE, DATA, LOOSE, MAIN, STRIPPED
-from tallystick.knowledge.names import ARTICLES, fold_name, loose_name, strip_article
+from tallystick.knowledge.gazetteer import ALTERNATE, DATA
+from tallystick.knowledge.names import fold_name
+from tallystick.knowledge.place_keys import LOOSE_COUNTRIES, TYPE_WORDS, is_usable, place_keys, plain_name
 
 VERSION = 1
 MADE = {
@@ -44,26 +43,11 @@ MADE = {
 TABLES = ("admin1.csv", "countries.csv", "places_named.csv", "places_supplement.csv", "seas.csv")
 SAME_PLACE_KM = 12.0  # a supplement row this near a GeoNames town of one of its names is that town
 
-# Where Latin spellings vary most, so that loose keys are kept.
-LOOSE_COUNTRIES = frozenset("SY IQ YE LB PS IL JO EG LY SD SO DZ TN SA IR AF PK TR UA RU ET ML NE TD".split())
-ARAB_COUNTRIES = frozenset("SY IQ YE LB PS IL JO EG LY SD SO DZ TN MA SA OM AE KW QA BH IR MR TD".split())
-
 # Countries whose places keep all their alternate names, however small, and are searched for near spellings.
 WATCHED_COUNTRIES = LOOSE_COUNTRIES | frozenset(
     "BF NG CM CD MZ MM CO HT SS CF BJ TG KE UG RW BI IN BD PH TH AM AZ GE MX".split()
 )
 ALTERNATES_FROM = 20_000  # inhabitants of a town elsewhere; alternate names of smaller ones double the file
-
-_SCRIPTS = re.compile(r"[\u0041-\u024f\u1e00-\u1eff\u0400-\u04ff\u0600-\u06ff]")
-_OTHER_LETTERS = re.compile(r"[^\W\d_\u0041-\u024f\u02b0-\u036f\u1e00-\u1eff\u0400-\u04ff\u0600-\u06ff]")
-_TYPE_WORDS = re.compile(
-    r"\s+(?:governorate|province|oblast|oblast'|krai|kray|region|state|district|department|republic|county|city|"
-    r"municipality|prefecture|division|raion|rayon)$",
-    re.IGNORECASE,
-)
-_TYPE_PREFIXES = re.compile(
-    r"^(?:mu[hḩ]āfaz̧at|muhafazat|governorate of|province of|provincia de|région de|state of)\s+", re.IGNORECASE
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,48 +148,7 @@ def _scaled(value: float | None, factor: int) -> int | None:
 
 
 def _keys(entry: _Entry) -> Iterator[tuple[str, int]]:
-    """Keys of one place with their kind, the type word of an admin name dropped as well."""
-    for text, kind in [
-        (entry.name, MAIN),
-        *((other, MAIN) for other in sorted(entry.own)),
-        *((other, ALTERNATE) for other in sorted(entry.others)),
-    ]:
-        forms = [text]
-        if entry.precision in {"admin1", "admin2"}:
-            forms += [
-                _TYPE_WORDS.sub("", _TYPE_PREFIXES.sub("", text)),
-                _TYPE_PREFIXES.sub("", text),
-                _TYPE_WORDS.sub("", text),
-            ]
-        for form in dict.fromkeys(forms):
-            key = fold_name(form)
-            if len(key) < 2:
-                continue
-            yield key, kind
-            if entry.country in ARAB_COUNTRIES and strip_article(key) != key:
-                yield strip_article(key), STRIPPED
-            if entry.country in LOOSE_COUNTRIES and key.isascii() and loose_name(key):
-                yield "~" + loose_name(key), LOOSE
-
-
-def _plain(name: str, country: str) -> str:
-    """The name as reports print it: without the marks of a scholar's romanisation."""
-    if country not in LOOSE_COUNTRIES or country in ("TR", "UA", "ML", "NE", "TD", "DZ", "TN"):
-        return name
-    decomposed = unicodedata.normalize("NFKD", name)
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).replace("‘", "").replace("’", "'")
-
-
-def _usable(name: str) -> bool:
-    """Latin, Arabic and Cyrillic names; not GeoNames' letter-by-letter romanisations, codes and links."""
-    if not 3 <= len(name) <= 40 or "/" in name or _OTHER_LETTERS.search(name) or not _SCRIPTS.search(name):
-        return False
-    if name.isascii() and name.isupper():
-        return False
-    if "a" <= name[0] <= "z":
-        head, _, rest = name.replace("-", " ").partition(" ")
-        return head in ARTICLES and rest[:1].isupper()
-    return True
+    return place_keys(entry.name, country=entry.country, precision=entry.precision, own=entry.own, others=entry.others)
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -280,10 +223,10 @@ def _admin1s() -> dict[str, _Entry]:
     own_names: dict[str, set[str]] = defaultdict(set)
     rows = _table("admin1.csv")
     for row in rows:
-        own_names[row["code"][:2]].add(fold_name(_TYPE_WORDS.sub("", row["name"])))
+        own_names[row["code"][:2]].add(fold_name(TYPE_WORDS.sub("", row["name"])))
     for row in rows:
         country = row["code"][:2]
-        taken = own_names[country] - {fold_name(_TYPE_WORDS.sub("", row["name"]))}
+        taken = own_names[country] - {fold_name(TYPE_WORDS.sub("", row["name"]))}
         radius = _number(row["radius_km"])
         plausible = radius is not None and 5 < radius < 2500
         entries[row["code"]] = _Entry(
@@ -295,7 +238,7 @@ def _admin1s() -> dict[str, _Entry]:
             radius_km=radius if plausible else None,
             precision="admin1",
             feature="admin1",
-            others={name for name in _split(row["aliases"]) if _usable(name) and fold_name(name) not in taken},
+            others={name for name in _split(row["aliases"]) if is_usable(name) and fold_name(name) not in taken},
         )
     doubled: set[str] = set()
     for code, entry in entries.items():
@@ -311,7 +254,7 @@ def _settlements(admins: dict[str, _Entry]) -> Iterator[_Entry]:
         more = city["countrycode"] in WATCHED_COUNTRIES or city["population"] >= ALTERNATES_FROM
         yield _Entry(
             id=f"gn:{city['geonameid']}",
-            name=_plain(city["name"], city["countrycode"]),
+            name=plain_name(city["name"], city["countrycode"]),
             country=city["countrycode"],
             admin1=admin.name if admin else None,
             lat=city["latitude"],
@@ -319,7 +262,7 @@ def _settlements(admins: dict[str, _Entry]) -> Iterator[_Entry]:
             precision="settlement",
             population=city["population"],
             feature="settlement",
-            others={name for name in city["alternatenames"] if more and name != city["name"] and _usable(name)},
+            others={name for name in city["alternatenames"] if more and name != city["name"] and is_usable(name)},
         )
 
 
@@ -335,7 +278,7 @@ def _admin2s() -> Iterable[_Entry]:
                 population=int(population), feature="admin2",
             ),
         )  # fmt: skip
-        if name != official and _usable(name):
+        if name != official and is_usable(name):
             entry.others.add(name)
     return entries.values()
 

@@ -78,6 +78,7 @@ def begin_run(
     given: Sequence[str],
     host: str,
     process: int,
+    gazetteer: str | None = None,
 ) -> int:
     """A new run's number; runs left open by a process that died are closed as interrupted."""
     with store.writing() as connection:
@@ -90,6 +91,7 @@ def begin_run(
             "version": version,
             "scope": scope,
             "reader": reader,
+            "gazetteer": gazetteer,
             "process": process,
             "host": host,
             "given": json.dumps(list(given)),

@@ -83,6 +83,7 @@ runs = Table(
     Column("version", Text, nullable=False),
     Column("scope", Text, nullable=False),
     Column("reader", Text, nullable=False, server_default="grammar"),
+    Column("gazetteer", Text),  # digest of the gazetteer that its reports were read with; null where not noted
     Column("process", Integer, nullable=False),
     Column("host", Text, nullable=False),
     Column("given", Text, nullable=False),  # JSON list of what was given to build

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace
+from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace, is_added_point
 from tallystick.knowledge.names import ARTICLES, fold_name
 from tallystick.knowledge.place_words import (
     COMMON_NAMES,
@@ -472,7 +472,7 @@ def _read(
 
 def _is_large(place: GazetteerPlace, name: str) -> bool:
     """Whether a place is so well known by this name that no words need to say that it is one."""
-    if place.feature.startswith("named"):
+    if place.feature.startswith("named") or is_added_point(place):
         return False
     if place.feature.startswith("listed") or place.precision in ("country", "sea", "area", "site"):
         return True
