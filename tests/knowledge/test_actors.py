@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.knowledge.actors import load_actors
+from tallystick.knowledge.actors import ActorRow, load_actors, name_spellings
 from tallystick.records.vocabulary import ActorKind, SourceKind
 
 TABLE = load_actors()
@@ -42,6 +42,20 @@ def test_other_words_find_nobody(name):
 def test_the_country_decides_between_two_of_one_name():
     assert TABLE.find("SNA", country="SO").actor_id == "so-forces"
     assert TABLE.find("SNA", country="SY").actor_id == "sna"
+
+
+def test_the_year_decides_where_the_country_does_not():
+    choose = TABLE.choose
+    assert choose(("npfl", "lurd"), year=1992) == "npfl"
+    assert choose(("npfl", "lurd"), year=2001) == "lurd"
+    assert choose(("npfl", "lurd"), year=2024) == "npfl"
+    assert choose(("npfl", "lurd", "ruf-sl"), country="SL", year=2024) == "ruf-sl"
+
+
+def test_one_spelling_is_one_entry_with_all_its_owners():
+    rows = [ActorRow(id="one", name="Al-Badr"), ActorRow(id="two", name="al Badr"), ActorRow(id="three", name="ALB")]
+    owners = {alias.ids for keys, alias in name_spellings(rows) if keys == ("al", "badr")}
+    assert owners == {("one", "two")}
 
 
 def test_a_bare_branch_needs_its_country():
