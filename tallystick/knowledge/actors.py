@@ -37,6 +37,12 @@ class ActorRow:
     source_kind: SourceKind = SourceKind.OTHER
     role: str = "both"
 
+    def active_in(self, year: int) -> bool:
+        """Whether the years of activity, both inclusive and open where not known, hold this one."""
+        return (self.active_from is None or int(self.active_from) <= year) and (
+            self.active_to is None or year <= int(self.active_to)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
@@ -67,8 +73,8 @@ class ActorTable:
     country_names: Mapping[str, str]
     adjectives: Mapping[str, str]
 
-    def find(self, name: str, *, country: str | None = None) -> Actor | None:
-        """The actor called this, or null; `country` decides between two of one name."""
+    def find(self, name: str, *, country: str | None = None, year: int | None = None) -> Actor | None:
+        """The actor called this, or null; `country` and `year` decide between two of one name."""
         words = split_words(name)
         at = 1 if len(words) > 1 and words.keys[0] == "the" and not words.upper[0] else 0
         if not len(words):
@@ -76,7 +82,7 @@ class ActorTable:
         for start in dict.fromkeys((0, at, 1 if words.keys[0] == "the" and len(words) > 1 else 0)):
             hit = self.match_alias(words, start)
             if hit is not None and _ends(words, hit[0]):
-                return self.actor(self.choose(hit[1].ids, country=country))
+                return self.actor(self.choose(hit[1].ids, country=country, year=year))
         return self._find_office(words, country=country)
 
     def _find_office(self, words: Words, *, country: str | None) -> Actor | None:
@@ -135,13 +141,19 @@ class ActorTable:
             return end, nation
         return None
 
-    def choose(self, ids: tuple[str, ...], *, country: str | None = None) -> str:
-        """The one of these ids that belongs to the country; else the first."""
-        if country is not None and len(ids) > 1:
-            for actor_id in ids:
-                if self.rows[actor_id].country == country:
-                    return actor_id
-        return ids[0]
+    def choose(self, ids: tuple[str, ...], *, country: str | None = None, year: int | None = None) -> str:
+        """The one of these ids that belongs to the country, else to none, and of those the one active in the year.
+
+        Where neither decides it is the first.
+        """
+        left = ids
+        if country is not None:
+            left = tuple(i for i in ids if self.rows[i].country == country) or tuple(
+                i for i in ids if self.rows[i].country is None
+            )
+        if year is not None:
+            left = tuple(i for i in left or ids if self.rows[i].active_in(year)) or left
+        return (left or ids)[0]
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor of this id."""
@@ -237,12 +249,30 @@ def _state_rows(countries: list[dict[str, str]], known: set[str]) -> list[ActorR
     return made
 
 
-def _alias(name: str, ids: tuple[str, ...]) -> tuple[tuple[str, ...], Alias]:
+def _spelling(name: str) -> tuple[tuple[str, ...], tuple[bool, ...], str | None]:
+    """The words of a name, which of them need a capital, and the letters where they must be as given."""
     bare = name.removeprefix("the ")
     words = split_words(bare)
     letters = bare.replace(".", "")
     exact = letters if len(words) == 1 and len(letters) <= 6 and sum(map(str.isupper, letters)) > 1 else None
-    return words.keys, Alias(ids=ids, capitals=words.upper, exact=exact)
+    return words.keys, words.upper, exact
+
+
+def name_spellings(rows: Iterable[ActorRow]) -> list[tuple[tuple[str, ...], Alias]]:
+    """Every spelling once, with all whose name reads so, in the order of the table."""
+    owners: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
+    spellings: dict[tuple[tuple[str, ...], tuple[bool, ...], str | None], None] = {}
+    for row in rows:
+        for name in (row.name, *row.aliases):
+            keys, capitals, exact = _spelling(name)
+            spellings[keys, capitals, exact] = None
+            known = owners.setdefault((keys, exact), [])
+            if row.id not in known:
+                known.append(row.id)
+    return [
+        (keys, Alias(ids=tuple(owners[keys, exact]), capitals=capitals, exact=exact))
+        for keys, capitals, exact in spellings
+    ]
 
 
 def _nations(countries: list[dict[str, str]]) -> list[tuple[tuple[str, ...], Nation]]:
@@ -269,17 +299,10 @@ def load_actors() -> ActorTable:
     named = _named_rows()
     rows = {row.id: row for row in named}
     rows |= {row.id: row for row in _state_rows(countries, set(rows))}
-    spellings: dict[str, list[str]] = {}
-    for row in named:
-        for name in dict.fromkeys((row.name, *row.aliases)):
-            owners = spellings.setdefault(name, [])
-            if row.id not in owners:
-                owners.append(row.id)
-    aliases = [_alias(name, tuple(ids)) for name, ids in spellings.items()]
     branches = [(phrase_keys(words), row["branch"]) for row in _rows("branches.csv") for words in _split(row["words"])]
     return ActorTable(
         rows=rows,
-        aliases=build_trie(aliases),
+        aliases=build_trie(name_spellings(named)),
         nations=build_trie(_nations(countries)),
         branches=build_trie(branches),
         country_names={row["country"]: row["name"] for row in countries},

@@ -103,26 +103,23 @@ class Trie(Generic[Entry]):
     first: Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], tuple[Entry, ...]]], ...]]
 
     def all_at(self, words: Words, at: int) -> Iterator[tuple[int, Entry]]:
-        """Every phrase that starts at this word, longest first: the index after it, and its entry.
+        """Every phrase that starts at this word, each reading longest first: the index after it, and its entry.
 
         A first or last word may carry a plain "s", as where a feed has dropped the apostrophe of a possessive.
         """
         keys = words.keys
-        head = keys[at]
-        sizes = self.first.get(head)
-        if sizes is None:
-            if len(head) < 5 or head[-1] != "s" or not words.upper[at]:
-                return
-            head = head[:-1]
-            sizes = self.first.get(head, ())
-        for size, phrases in sizes:
-            found = (head, *keys[at + 1 : at + size])
-            entries = phrases.get(found)
-            if entries is None and size > 1 and found[-1][-1:] == "s":
-                entries = phrases.get((*found[:-1], found[-1][:-1]))
-            if entries is not None:
-                for entry in entries:
-                    yield at + size, entry
+        heads = [keys[at]]
+        if len(keys[at]) >= 5 and keys[at][-1] == "s" and words.upper[at]:
+            heads.append(keys[at][:-1])
+        for head in heads:
+            for size, phrases in self.first.get(head, ()):
+                found = (head, *keys[at + 1 : at + size])
+                entries = phrases.get(found)
+                if entries is None and size > 1 and found[-1][-1:] == "s":
+                    entries = phrases.get((*found[:-1], found[-1][:-1]))
+                if entries is not None:
+                    for entry in entries:
+                        yield at + size, entry
 
     def longest(self, words: Words, at: int) -> tuple[int, Entry] | None:
         """The index after the longest phrase that starts at this word, and its entry."""

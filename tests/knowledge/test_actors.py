@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import csv
+import itertools
+from importlib import resources
+
 import pytest
 
-from tallystick.knowledge.actors import load_actors
+from tallystick.knowledge.actors import ActorRow, load_actors, name_spellings
 from tallystick.records.vocabulary import ActorKind, SourceKind
 
 TABLE = load_actors()
@@ -44,6 +48,20 @@ def test_the_country_decides_between_two_of_one_name():
     assert TABLE.find("SNA", country="SY").actor_id == "sna"
 
 
+def test_the_year_decides_where_the_country_does_not():
+    choose = TABLE.choose
+    assert choose(("npfl", "lurd"), year=1992) == "npfl"
+    assert choose(("npfl", "lurd"), year=2001) == "lurd"
+    assert choose(("npfl", "lurd"), year=2024) == "npfl"
+    assert choose(("npfl", "lurd", "ruf-sl"), country="SL", year=2024) == "ruf-sl"
+
+
+def test_one_spelling_is_one_entry_with_all_its_owners():
+    rows = [ActorRow(id="one", name="Al-Badr"), ActorRow(id="two", name="al Badr"), ActorRow(id="three", name="ALB")]
+    owners = {alias.ids for keys, alias in name_spellings(rows) if keys == ("al", "badr")}
+    assert owners == {("one", "two")}
+
+
 def test_a_bare_branch_needs_its_country():
     assert TABLE.find("the defence ministry", country="KE").actor_id == "ke-defence-ministry"
 
@@ -67,6 +85,52 @@ def test_parents_stand_in_the_table():
     assert [row.id for row in TABLE.rows.values() if row.parent is not None and row.parent not in TABLE.rows] == []
 
 
+def _ids():
+    with resources.files("tallystick.knowledge").joinpath("data", "actors.csv").open(encoding="utf-8") as file:
+        return [row["id"] for row in csv.DictReader(file)]
+
+
+def _named():
+    return [TABLE.rows[actor_id] for actor_id in _ids()]
+
+
+def _told_apart(one, other):
+    """Whether country or years decide between two actors of one name."""
+    if one.country != other.country:
+        return True
+    first, second = sorted((one, other), key=lambda row: row.active_from or "")
+    return bool(first.active_to and second.active_from and first.active_to <= second.active_from)
+
+
+def test_no_name_stands_for_two_actors_unless_country_or_years_decide():
+    shared = {alias.ids for _, alias in name_spellings(_named()) if len(alias.ids) > 1}
+    pairs = [pair for ids in shared for pair in itertools.combinations([TABLE.rows[i] for i in ids], 2)]
+    assert pairs
+    assert [(one.id, other.id) for one, other in pairs if not _told_apart(one, other)] == []
+
+
+def test_no_name_is_a_country_its_people_or_its_capital():
+    names = [name for row in _named() if row.id != "il-government" for name in (row.name, *row.aliases)]
+    assert [name for name in names if TABLE.demonym(name) is not None] == []
+
+
+def test_names_are_more_than_a_plain_word():
+    plain = set(resources.files("tallystick.knowledge").joinpath("data", "word_case.csv").read_text().split())
+    rows = [row for row in _named() if row.id not in ("social-media", "colectivos")]
+    bare = [name for row in rows for name in (row.name, *row.aliases) if name in plain]
+    assert [name for name in bare if name == name.lower()] == []
+
+
+def test_ids_are_unique_years_in_order_and_countries_known():
+    ids = _ids()
+    assert len(ids) == len(set(ids))
+    for row in TABLE.rows.values():
+        years = [int(year) for year in (row.active_from, row.active_to) if year is not None]
+        assert years == sorted(years), row.id
+        assert all(1700 <= year <= 2026 for year in years), row.id
+        assert row.country is None or row.country in TABLE.country_names or row.country == "YU", row.id
+
+
 def test_source_kinds_follow_the_table():
     assert TABLE.source_kind("reuters") is SourceKind.WIRE
     assert TABLE.source_kind("sohr") is SourceKind.MONITOR
@@ -76,4 +140,4 @@ def test_source_kinds_follow_the_table():
 
 
 def test_the_table_is_wide_enough():
-    assert sum(1 for row in TABLE.rows.values() if row.aliases) >= 450
+    assert sum(1 for row in TABLE.rows.values() if row.aliases) >= 1000

@@ -83,6 +83,7 @@ class _Reader:
         self._starts = [sentence.start for sentence in sentences]
         self._table = table
         self._descriptions: Descriptions = load_descriptions()
+        self._year = int(report.published[:4]) if report.published and report.published[:4].isdecimal() else None
         self._given = country
         self._country: str | None = None
         self._sought = False
@@ -187,7 +188,7 @@ class _Reader:
         if alias is None:
             return Unresolved(because="no name")
         country = self.about() if len(alias.ids) > 1 else None
-        actor = self._table.actor(self._table.choose(alias.ids, country=country))
+        actor = self._table.actor(self._table.choose(alias.ids, country=country, year=self._year))
         if actor is None:
             return Unresolved(because="the table lost its row")
         head = phrase.head
