@@ -27,6 +27,7 @@ from evaluation.public.timex import Timex, as_timexes, unbound
 from tallystick.pipeline import Tools
 from tallystick.records.report import Report
 from tallystick.stages.mark.casing import restore_case
+from tallystick.stages.mark.expressions import mark_expressions
 from tallystick.stages.mark.sentences import split_sentences
 from tallystick.stages.mark.times import mark_times
 from tallystick.stages.resolve.times import resolve_times
@@ -128,8 +129,12 @@ def mark_timexes(name: str, text: str, *, created: str | None, tools: Tools) -> 
 def marked_timexes(report: Report, *, tools: Tools) -> list[Timex]:
     """What Tallystick marks in a report, as TimeML writes it."""
     sentences = restore_case(split_sentences(report.text, title=report.title), table=tools.actors)
-    times = tuple(chain.from_iterable(map(unbound, mark_times(sentences))))
-    return as_timexes(resolve_times(times, report=report, sentences=sentences))
+    dated = mark_times(sentences)
+    general = mark_expressions(sentences, times=dated)
+    dated = tuple(t for t in dated if not any(g.start <= t.start and t.end <= g.end for g in general))
+    marked = sorted((*dated, *general), key=lambda mention: mention.start)
+    whole = tuple(chain.from_iterable(map(unbound, marked)))
+    return as_timexes(resolve_times(whole, report=report, sentences=sentences))
 
 
 def read_phrases(content: str) -> Iterator[tuple[str, str, str]]:

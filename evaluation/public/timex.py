@@ -43,6 +43,8 @@ _PARTS: Mapping[PartOfDay, str] = MappingProxyType(
 _SUB_YEARS: Mapping[str, str] = MappingProxyType(
     {"21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
 )
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS: Mapping[str, str] = MappingProxyType(
     {
         "second": "TS",
@@ -61,12 +63,15 @@ _UNITS: Mapping[str, str] = MappingProxyType(
     }
 )
 _TIMES_OF = {"fortnight": 2, "weekend": 2, "decade": 10, "century": 100}
+_HALVES = {"TH": "30M", "TM": "30S", "Y": "6M"}
 _LEAD = re.compile(
     r"(?:(?:ever\s+since|since|from|as\s+of|until|till|up\s+to|prior\s+to|before|after|by|on|in|at|between|during"
     r"|throughout|over|within|across|of|for|back|shortly|just|soon|moments|around|about|towards?|near"
     r"|sometime)\s+)+(?=\S)",
     re.IGNORECASE,
 )
+_THE_YEAR = re.compile(r"the\s+\d{4}")
+_COUNTED_FROM = re.compile(r"\s+(?:before|after)(?!\s+that)(?:\s+\w+)?$", re.IGNORECASE)  # "two days before the"
 _TAIL = re.compile(r"['’]s$|,$")
 _MIDST = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|through|until|till)\s+(?:the\s+|early\s+)?", re.IGNORECASE)
 _PAIRS: Mapping[str, str] = MappingProxyType(
@@ -88,10 +93,15 @@ class Timex:
 def unbound(mention: TimeMention) -> Iterator[TimeMention]:
     """The mention without preposition and bound, each end of a range by itself: to be resolved anew."""
     parts = {name: value for name, value in mention.parts if name != "bound"}
-    lead = _LEAD.match(mention.surface) if mention.form not in ("length", "ref") else None
+    lead = _LEAD.match(mention.surface) if mention.form not in ("length", "ref", "quarter") else None
     start = lead.end() if lead else 0
-    tail = _TAIL.search(mention.surface)
+    if _THE_YEAR.fullmatch(mention.surface, start):
+        start += len("the ")
+    tail = (_COUNTED_FROM if mention.form == "from_told" else _TAIL).search(mention.surface)
     end = tail.start() if tail else len(mention.surface)
+    if mention.form == "from_told" and tail:
+        yield _cut(mention, start, end, "length", parts)
+        return
     whole = _cut(mention, start, end, mention.form, parts)
     middle = _middle(whole.surface) if mention.form in _PAIRS else None
     if middle is None:
@@ -144,10 +154,12 @@ def _read(mention: TimeMention) -> tuple[str, str | None]:
     if mention.form == "length":
         return "DURATION", length_value(parts)
     if mention.form == "repeat":
-        return "SET", parts.get("value") or length_value(parts)
+        return "SET", _repeat_value(parts)
     if mention.form == "ref":
         return "DATE", parts["ref"]
     if mention.form == "recent":
+        if "n" not in parts and "recent" in mention.surface.lower():
+            return "DATE", "PAST_REF"
         return "DURATION", length_value(parts)
     if not isinstance(mention.moment, Moment):
         return ("TIME" if mention.form in ("part", "clock") else "DATE"), None
@@ -162,12 +174,12 @@ def moment_value(moment: Moment, parts: Mapping[str, str]) -> str | None:
     value = moment.edtf
     if value[4:5] == "-" and value[5:] in _SUB_YEARS:
         return f"{value[:4]}-{_SUB_YEARS[value[5:]]}"
-    if len(value) == 4 and value.endswith("X") and value[0] != "X":
+    if len(value) == 4 and value.endswith("X") and value[0] != "X":  # a decade or a century
         return value.rstrip("X")
     if len(value) == 10:
         if "h" in parts:
             return f"{value}T{_hour(parts):02d}:{int(parts.get('min', 0)):02d}"
-        if moment.part_of_day is not None:
+        if moment.part_of_day is not None and ("share" not in parts or "part" in parts):
             return value + _PARTS[moment.part_of_day]
     return value
 
@@ -198,6 +210,16 @@ def _range_value(moment: Moment) -> str | None:
     return None
 
 
+def _repeat_value(parts: Mapping[str, str]) -> str | None:
+    if "weekday" in parts:
+        return f"XXXX-WXX-{_WEEKDAYS.index(parts['weekday']) + 1}"
+    if "m" in parts:
+        return f"XXXX-{_MONTHS.index(parts['m'][:3]) + 1:02d}"
+    if parts.get("n") == "other":
+        return length_value({**parts, "n": "two", "unit": f"{parts['unit']}s"})
+    return length_value(parts)
+
+
 def length_value(parts: Mapping[str, str]) -> str | None:
     """`P2W` of "two weeks"; `X` where the number is not told."""
     unit = parts.get("unit", "").removesuffix("s")
@@ -210,6 +232,8 @@ def length_value(parts: Mapping[str, str]) -> str | None:
     if number is None:
         return f"P{clock}X{letter[-1]}"
     number *= _TIMES_OF.get(unit, 1)
+    if "half" in parts and letter in _HALVES:
+        return f"P{clock}{number:g}{letter[-1]}{_HALVES[letter]}"
     return f"P{clock}{number:g}{letter[-1]}"
 
 
@@ -221,5 +245,9 @@ def _count(parts: Mapping[str, str], *, plural: bool) -> float | None:
         return 1
     if words in ("half a", "half an"):
         return 0.5
+    if re.fullmatch(r"\d+\.\d+", words):
+        return float(words)
+    if "high" in parts:
+        words = words.removesuffix(parts["high"]).rstrip().removesuffix("to").removesuffix("or").rstrip(" -–")
     quantity = read_quantity(words)
     return quantity.low if quantity is not None and quantity.low == quantity.high else None

@@ -20,7 +20,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%/]|[.,]\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%/]|[.,:]\d)"
 _YEAR = r"(?:19[0-9]\d|20[0-4]\d)(?![\d%]|-\w)"
 _DASH = r"\s*[-–—]\s*"
 _TO = rf"(?:{_DASH}|\s+(?:to|and|through|until|till)\s+(?:the\s+)?)"
@@ -282,6 +282,7 @@ _NAME_BEFORE = re.compile(
 _NAME_AFTER = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Mail|Herald|Express|Independent|World|Night\s+Live|Tribune|Post|Mass|Adeyemo)\b"
 )
+_EACH = re.compile(r"\b(?:each|every)\s+$", re.IGNORECASE)
 _VERB_AFTER = re.compile(r"\s+(?:be|have|not|well|also|on|to|in\s+protest|for|against|through|and|of)\b")
 _GAP = re.compile(
     r"\s*(?:,|\(|of|on|at|in|the|local\s+time|around|about|\)|\([^()]{1,30}\)|early|late)?\s*(?:on|of|the|,)?\s*",
@@ -350,6 +351,8 @@ def _is_time(form: str, match: re.Match[str], text: str) -> bool:
     """Whether the words are a time here, and no verb, name or count."""
     groups = match.groupdict()
     start, end = match.span()
+    if form in ("month", "weekday") and _EACH.search(text[max(0, start - 8) : start]):
+        return False
     if form == "month":
         month = match.start("m")
         name = groups["m"].lower().rstrip(".")

@@ -29,6 +29,7 @@ _DATE_IN_LINE = re.compile(
     r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>[A-Z][a-z]{2,8}))\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
 )
 _NO_DAY = "the text shows no day of publication to count from"
+_QUARTER_OF = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _NO_TOLD_DAY = "it counts from another day, and no single day is told before it"
 _PART_WORDS: tuple[tuple[str, PartOfDay], ...] = (
     ("early hours", PartOfDay.EARLY_MORNING),
@@ -64,6 +65,7 @@ class _Anchor:
     told: date | None
     stated_year: int | None
     future: bool
+    quarter: Moment | None = None
 
 
 def resolve_times(
@@ -73,6 +75,7 @@ def resolve_times(
     day, year = told_on(report)
     resolved: list[TimeMention] = []
     told: date | None = None
+    quarter: Moment | None = None
     place = -1
     stated: int | None = None
     for mention in mentions:
@@ -84,10 +87,12 @@ def resolve_times(
             stated = _stated_year(mentions, sentences[place] if place < len(sentences) else None)
         sentence = sentences[place] if place < len(sentences) else None
         ahead = _looks_ahead(sentence, mention) if sentence is not None else False
-        anchor = _Anchor(day=day, year=year, told=told, stated_year=stated, future=ahead)
+        anchor = _Anchor(day=day, year=year, told=told, stated_year=stated, future=ahead, quarter=quarter)
         moment = _moment(mention, anchor)
         if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
             told = as_day(moment.earliest) or told
+        if mention.form == "quarter" and isinstance(moment, Moment):
+            quarter = moment
         resolved.append(replace(mention, moment=moment))
     return tuple(resolved)
 
@@ -507,14 +512,22 @@ def _recent(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 def _ago(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     if anchor.day is None:
         return Unresolved(because=_NO_DAY)
+    if anchor.quarter is not None and _is_one_year(parts):
+        return _quarter({"back": "year-ago"}, anchor)
     return _shifted(parts, anchor.day, -1)
 
 
 def _from_told(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     way = parts["way"]
+    if anchor.quarter is not None and way == "earlier" and _is_one_year(parts):
+        return _quarter({"back": "year-earlier"}, anchor)
     if anchor.told is None or (way.startswith(("before", "after")) and not way.endswith("that")):
         return Unresolved(because=_NO_TOLD_DAY)
     return _shifted(parts, anchor.told, 1 if way.startswith(("later", "after")) else -1)
+
+
+def _is_one_year(parts: dict[str, str]) -> bool:
+    return parts["unit"] == "year" and _exact(parts["n"]) == 1
 
 
 def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresolved:
@@ -569,6 +582,57 @@ def _holiday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     return _of_days(f"{year:04d}-{month:02d}-{number:02d}" if year else f"XXXX-{month:02d}-{number:02d}")
 
 
+def _quarter(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    today, told = anchor.day, anchor.quarter
+    stated = int(parts["y"]) if "y" in parts else None
+    if "q" in parts:
+        number = _QUARTER_OF[parts["q"]]
+        if stated is None and today is None:
+            return Unresolved(because=_NO_DAY)
+        if stated is None and today is not None:
+            shift = {"last": -1, "next": 1}.get(parts.get("dir", ""))
+            begun = "dir" in parts or date(today.year, 3 * number - 2, 1) <= today
+            stated = today.year + (shift or 0) - (not begun)
+        return _quarter_of(stated or 0, number)
+    if told is None:
+        return Unresolved(because="no quarter is told before it")
+    number = int(told.edtf[5:]) - 32
+    return _quarter_of(stated or int(told.edtf[:4]) - ("back" in parts), number)
+
+
+def _quarter_of(year: int, number: int) -> Moment:
+    """A quarter of a year; EDTF counts it with the seasons."""
+    month = 3 * number
+    return Moment(
+        edtf=f"{year:04d}-{32 + number}",
+        earliest=f"{year:04d}-{month - 2:02d}-01",
+        latest=f"{year:04d}-{month:02d}-{monthrange(year, month)[1]}",
+        precision=TimePrecision.SEASON,
+    )
+
+
+def _century(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    first = 100 * (int(parts["n"]) - 1)
+    return Moment(
+        edtf=f"{first // 100:02d}XX",
+        earliest=f"{first:04d}-01-01",
+        latest=f"{first + 99:04d}-12-31",
+        precision=TimePrecision.UNKNOWN,
+    )
+
+
+def _length(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="a length of time, and no day it is counted from")
+
+
+def _repeat(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="it tells how often, not when")
+
+
+def _ref(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="it names no day")
+
+
 def _named(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     return Unresolved(because="these words are the name of an occurrence, not a date")
 
@@ -603,6 +667,11 @@ _RULES = {
     "told_day": _told_day,
     "holiday": _holiday,
     "named": _named,
+    "quarter": _quarter,
+    "century": _century,
+    "length": _length,
+    "repeat": _repeat,
+    "ref": _ref,
     "part": _part_alone,
     "clock": _part_alone,
 }

@@ -1,0 +1,180 @@
+"""Expressions of time that date no act: lengths ("two weeks"), how often ("daily"), "now", quarters, bare years.
+
+They stand beside what `mark_times` found and never among it: an act is dated by none of them. A length tells how far
+a range goes whose first or last day is told. Ages ("two-year-old") are no expressions of time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tallystick.knowledge.numbers import read_quantity
+from tallystick.records.mention import Sentence, TimeMention
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_BELOW_100 = rf"(?:{_TENS})(?:[\s-](?:{_ONES}))?|{_TEENS}"
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?(?![\d,])|{_BELOW_100}|{_ONES}|(?:a\s+)?hundred)"
+_RANGE = rf"{_NUMBER}(?:\s+(?:to|or)\s+|-to-|\s*[-–]\s*)(?P<high>{_NUMBER})"
+_VAGUE = r"(?:(?:a\s+)?few|several|many|some|a\s+couple(?:\s+of)?|a\s+number\s+of|countless)"
+_MANY = rf"(?P<n>{_VAGUE}|{_RANGE}|{_NUMBER})"
+_SINGLE = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century"
+_PLURAL = "seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|quarters|years|decades|centuries"
+_UNIT = rf"(?P<unit>{_PLURAL}|{_SINGLE})"
+_ROUGH = (
+    r"(?:(?:at\s+least|at\s+most|(?:no\s+|not\s+)?more\s+than|less\s+than|fewer\s+than|up\s+to|nearly|almost|about"
+    rf"|over(?=\s+(?:\d|an?\b|{_ONES}|ten))|around|roughly|some|approximately|another|as\s+long\s+as"
+    r"|just\s+(?:over|under))\s+(?:another\s+)?)?"
+)
+_SHARE = r"(?:the\s+)?(?:first|last|past|next|coming|previous|final|following|preceding|remaining)\s+"
+_LASTS = r"(?:(?<=\bfor\s)|(?<=\bin\s)|(?<=\bwithin\s)|(?<=\bover\s)|(?<=\bafter\s)|(?<=\blasted\s)|(?<=\btook\s))"
+_NEAR_ONE = r"(?:nearly|almost|about|over|half|more\s+than|less\s+than|at\s+least|just|up\s+to)"
+_AGE = r"(?![\s-]+(?:old|olds)\b)"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SAFE_MONTH = _MONTH.replace("March|", "").replace("May|", "")
+_WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_PART = r"(?:\s+(?:night|morning|evening|afternoon)s?)?"
+_QUARTER = r"(?P<q>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-]quarter"
+_YEAR = r"(?P<y>(?:19[0-9]\d|20[0-4]\d)(?![\d%]|-\w|[.,]\d))"
+_NOT_NAMED = r"(?!\s+(?:of|that|when|in|two|before|after|(?:19|20)\d\d)\b|['’-])"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    form: str
+    pattern: re.Pattern[str]
+
+
+def _rule(form: str, *patterns: str, exact_case: bool = False) -> _Rule:
+    """A rule of one or several patterns; the groups of only one of them are filled."""
+    flags = re.NOFLAG if exact_case else re.IGNORECASE
+    return _Rule(form, re.compile(rf"(?<![\w$£€.'’-])(?:{'|'.join(patterns)})(?!\w)", flags))
+
+
+_RULES = (
+    _rule("quarter", rf"(?P<dir>this|last|next)\s+year['’]s\s+(?:fiscal\s+)?{_QUARTER}"),
+    _rule("quarter", rf"(?:the\s+)?{_YEAR}\s+(?:{_QUARTER}|quarter|period)"),
+    _rule("quarter", rf"(?:the\s+(?!\w+-quarter))?(?:fiscal\s+)?{_QUARTER}(?:\s+of\s+(?:fiscal\s+)?{_YEAR})?"),
+    _rule("quarter", r"(?:the|last|this)\s+(?P<told>(?:(?:latest|current|same)\s+)?quarter|latest\s+period)"),
+    _rule(
+        "quarter",
+        r"(?:the\s+)?(?P<back>year-(?:earlier|ago))\s+(?:quarter|period)",
+        r"(?P<back2>year-(?:earlier|ago))",
+    ),
+    _rule("repeat", rf"(?:every|each)\s+(?:(?P<n>other|few|{_NUMBER})\s+)?{_UNIT}"),
+    _rule("repeat", rf"(?:every|each)\s+(?:(?P<weekday>{_WEEKDAY})|(?P<m>{_MONTH}))s?{_PART}"),
+    _rule("repeat", rf"(?:on\s+)?(?P<weekday>{_WEEKDAY})s", exact_case=True),
+    _rule("repeat", rf"(?:once|twice|(?:\w+\s+)?times)\s+(?:a|an|each|every|per)\s+(?P<unit>{_SINGLE})"),
+    _rule(
+        "repeat",
+        r"(?P<adverb>daily|nightly|weekly|monthly|yearly|annually|hourly)(?!-)",
+        r"(?P<adverb2>Daily|Weekly)(?=\s+[a-z])",
+        exact_case=True,
+    ),
+    _rule("length", rf"{_ROUGH}{_SHARE}{_MANY}\s+(?:or\s+so\s+|more\s+)?{_UNIT}"),
+    _rule("length", rf"{_SHARE}(?P<unit>{_PLURAL})"),
+    _rule(
+        "length",
+        rf"{_ROUGH}(?:the\s+)?{_MANY}(?P<half>\s+1/2|\s+and\s+a\s+half)?\s+(?:more\s+)?{_UNIT}{_AGE}(?!['’]s)",
+    ),
+    _rule("length", rf"{_ROUGH}{_MANY}-(?P<unit>{_SINGLE})(?:-long)?(?!-old|-\w)"),
+    _rule("length", r"(?P<unit>(?:hour|day|week|month|year|decade)s?)-?long"),
+    _rule("length", rf"{_LASTS}(?P<n>an?|half\s+an?)\s+(?P<unit>{_SINGLE})(?:\s+or\s+(?:so|more|two))?{_AGE}"),
+    _rule("length", rf"{_NEAR_ONE}\s+(?P<n>an?|half\s+an?)\s+(?P<unit>{_SINGLE})(?:\s+or\s+(?:so|more))?{_AGE}"),
+    _rule("length", rf"{_LASTS}(?P<unit>{_PLURAL}){_AGE}"),
+    _rule("ref", r"(?P<present>now(?!-)|currently(?!-)|presently|nowadays|these\s+days|at\s+present|current)"),
+    _rule("ref", r"(?P<past>recently|lately|recent|the\s+(?:recent\s+)?past(?!\s+\w+s\b))"),
+    _rule("ref", r"(?P<coming>soon(?!\s+(?:after|as))|as\s+soon\s+as\s+possible|the\s+(?:\w+\s+)?future)"),
+    _rule("century", r"(?:the\s+)?(?P<n>1\d|20|21)(?:st|th)[\s-]century"),
+    _rule("decade", r"(?:the\s+)?(?:early\s+|late\s+|mid-)?(?P<y>(?:19|20)\d0)s"),
+    _rule("length", rf"the\s+(?:(?:full|fiscal|whole|entire)\s+)?(?P<unit>year){_NOT_NAMED}"),
+    _rule(
+        "spoken",
+        rf"(?:the\s+year\s+)?(?P<hundreds>nineteen|twenty)\s+(?P<rest>{_BELOW_100})",
+        r"the\s+year\s+(?P<hundreds2>two\s+thousand)",
+    ),
+    _rule("year", rf"(?:fiscal\s+)?{_YEAR}", exact_case=True),
+    _rule("month", rf"(?P<m>{_SAFE_MONTH})", exact_case=True),
+)  # fmt: skip
+_WIDE = frozenset({"quarter", "repeat"})  # may hold a time: "the third quarter of 2019"
+_CUE = re.compile(
+    r"second|minute|hour|da(?:y|ily)|night|week|month|quarter|year|decade|centur|annual|now|current|present|recent"
+    r"|lately|past|soon|future|period|(?:19|20)\d\d|teen|twenty|ber\b|ary\b|April|June|July|August",
+    re.IGNORECASE,
+)
+_REFS = {"present": "PRESENT_REF", "past": "PAST_REF", "coming": "FUTURE_REF"}
+_ADVERBS = {"daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year"}
+_ADVERBS |= {"annually": "year", "hourly": "hour"}
+_COUNTED = re.compile(r"\s+(?:people|persons|civilians|soldiers|troops|fighters|families|men|women|children)\b")
+_PLURAL_NEXT = re.compile(r"\s+[a-z]+s\b")
+_NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s+$")
+_NAME_AFTER = re.compile(r"(?:['’]s)?\s+[A-Z]")
+
+
+def mark_expressions(sentences: Sequence[Sentence], *, times: Sequence[TimeMention]) -> tuple[TimeMention, ...]:
+    """General expressions of time in the order of the text; one that overlaps some of `times` holds them whole."""
+    return tuple(
+        mention
+        for sentence in sentences
+        if _CUE.search(sentence.text)
+        for mention in _mark(sentence, [t for t in times if t.start < sentence.end and sentence.start < t.end])
+    )
+
+
+def _mark(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
+    text = sentence.text
+    dated = [(time.start - sentence.start, time.end - sentence.start) for time in times]
+    found: list[tuple[int, int, TimeMention]] = []
+    for rule in _RULES:
+        for match in rule.pattern.finditer(text):
+            start, end = match.span()
+            if any(start < last and first < end for first, last, _ in found):
+                continue
+            held = [(first, last) for first, last in dated if start < last and first < end]
+            if held and not (rule.form in _WIDE and all(start <= first and last <= end for first, last in held)):
+                continue
+            if _is_expression(rule.form, match, text):
+                mention = TimeMention(
+                    start=sentence.start + start,
+                    end=sentence.start + end,
+                    surface=match.group(),
+                    form="year" if rule.form == "spoken" else rule.form,
+                    parts=tuple(_parts(match)),
+                )
+                found.append((start, end, mention))
+    return [mention for _, _, mention in sorted(found, key=lambda item: item[:2])]
+
+
+def _is_expression(form: str, match: re.Match[str], text: str) -> bool:
+    after = text[match.end() : match.end() + 30]
+    if form == "year":
+        return _COUNTED.match(after) is None
+    if form == "spoken":
+        return _PLURAL_NEXT.match(after) is None
+    if form == "month":
+        return _NAME_AFTER.match(after) is None and _NAME_BEFORE.search(text[: match.start()][-20:]) is None
+    return True
+
+
+def _parts(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    for name, value in match.groupdict().items():
+        if not value:
+            continue
+        words, name = " ".join(value.lower().split()), name.removesuffix("2")
+        if name in _REFS:
+            yield "ref", _REFS[name]
+        elif name == "adverb":
+            yield "unit", _ADVERBS[words]
+        elif name == "hundreds":
+            yield "y", str(_spoken_year(words, match.group("rest") or ""))
+        elif name != "rest":
+            yield name, words
+
+
+def _spoken_year(hundreds: str, rest: str) -> int:
+    """1996 of "nineteen" and "ninety-six"."""
+    number = read_quantity(rest.replace(" ", "-")) if rest else None
+    return {"nineteen": 1900}.get(hundreds, 2000) + (number.low or 0 if number is not None else 0)
