@@ -129,11 +129,10 @@ def mark_timexes(name: str, text: str, *, created: str | None, tools: Tools) -> 
 def marked_timexes(report: Report, *, tools: Tools) -> list[Timex]:
     """What Tallystick marks in a report, as TimeML writes it."""
     sentences = restore_case(split_sentences(report.text, title=report.title), table=tools.actors)
-    dated = mark_times(sentences)
+    dated = tuple(chain.from_iterable(map(unbound, mark_times(sentences))))
     general = mark_expressions(sentences, times=dated)
     dated = tuple(t for t in dated if not any(g.start <= t.start and t.end <= g.end for g in general))
-    marked = sorted((*dated, *general), key=lambda mention: mention.start)
-    whole = tuple(chain.from_iterable(map(unbound, marked)))
+    whole = sorted((*dated, *chain.from_iterable(map(unbound, general))), key=lambda mention: mention.start)
     return as_timexes(resolve_times(whole, report=report, sentences=sentences))
 
 

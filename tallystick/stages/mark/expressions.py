@@ -55,7 +55,7 @@ def _rule(form: str, *patterns: str, exact_case: bool = False) -> _Rule:
 
 
 _RULES = (
-    _rule("quarter", rf"(?P<dir>this|last|next)\s+year['’]s\s+(?:fiscal\s+)?{_QUARTER}"),
+    _rule("quarter", rf"(?P<dir>this|last|next)\s+year['’]s\s+(?:(?:fiscal\s+)?{_QUARTER}|quarter)"),
     _rule("quarter", rf"(?:the\s+)?{_YEAR}\s+(?:{_QUARTER}|quarter|period)"),
     _rule("quarter", rf"(?:the\s+(?!\w+-quarter))?(?:fiscal\s+)?{_QUARTER}(?:\s+of\s+(?:fiscal\s+)?{_YEAR})?"),
     _rule("quarter", r"(?:the|last|this)\s+(?P<told>(?:(?:latest|current|same)\s+)?quarter|latest\s+period)"),

@@ -20,10 +20,15 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _HOLIDAY_OF = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26)}
 _SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _FUTURE = re.compile(
-    r"\b(?:will|next|upcoming|scheduled|due\s+to|expected\s+to|plans?\s+to|ahead\s+of|to\s+be\s+held|coming)\b",
+    r"\b(?:will|would|must|next|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|plan|plans|set|supposed|is|are)\s+to"
+    r"|ahead\s+of|to\s+be\s+held|coming|deadline|expires?|payable|takes?\s+effect|effective|as\s+soon\s+as)\b",
     re.IGNORECASE,
 )
 _TOLD_VERB = re.compile(r"\b(?:said|told|announced|reported|added|confirmed|warned|declared)\b")
+_DONE = re.compile(r"(?<!\bbe )\b(?!scheduled|expected|planned|need)\w+ed\s+(?:(?:on|late|early|earlier)\s+)*$")
+_TOWARDS = re.compile(r"\b(?:to|through|by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_AHEAD_BOUNDS = frozenset({"by", "until", "till", "up to", "before", "prior to"})
+_DATED = frozenset({"date", "month"})
 _NEAR_CHARS = 90
 _DATE_IN_LINE = re.compile(
     r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>[A-Z][a-z]{2,8}))\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
@@ -84,23 +89,36 @@ def resolve_times(
             here += 1
         if here != place:
             place = here
-            stated = _stated_year(mentions, sentences[place] if place < len(sentences) else None)
+            stated = _stated_year(
+                mentions, sentences[place] if place < len(sentences) else None, latest=year + 1 if year else None
+            )
         sentence = sentences[place] if place < len(sentences) else None
         ahead = _looks_ahead(sentence, mention) if sentence is not None else False
         anchor = _Anchor(day=day, year=year, told=told, stated_year=stated, future=ahead, quarter=quarter)
         moment = _moment(mention, anchor)
         if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
             told = as_day(moment.earliest) or told
-        if mention.form == "quarter" and isinstance(moment, Moment):
+        if (
+            mention.form == "quarter"
+            and isinstance(moment, Moment)
+            and not {"back", "y", "dir"} & dict(mention.parts).keys()
+        ):
             quarter = moment
         resolved.append(replace(mention, moment=moment))
     return tuple(resolved)
 
 
 def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
-    """Whether what stands before the mention tells of the future ("will meet on Friday")."""
+    """Whether what stands before the mention tells of the future ("will meet on Friday").
+
+    A date that something lasts to ("until 14 January") is the one nearest to the report, past or not.
+    """
     end = mention.start - sentence.start
     before = sentence.text[max(0, end - _NEAR_CHARS) : max(0, end)]
+    if mention.form in _DATED and (dict(mention.parts).get("bound") in _AHEAD_BOUNDS or _TOWARDS.search(before)):
+        return True
+    if _DONE.search(before):
+        return False
     cues = list(_FUTURE.finditer(before))
     return bool(cues) and _TOLD_VERB.search(before, cues[-1].end()) is None
 
@@ -124,8 +142,8 @@ def told_on(report: Report) -> tuple[date | None, int | None]:
     return day, day.year if day else year
 
 
-def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None) -> int | None:
-    """The one year stated in the sentence by another date, if there is just one."""
+def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None, *, latest: int | None) -> int | None:
+    """The one year up to `latest` stated in the sentence by another date, if there is just one."""
     if sentence is None:
         return None
     years: set[int] = set()
@@ -139,6 +157,7 @@ def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None) -> 
         if (
             year.isdigit()
             and len(year) == 4
+            and (latest is None or int(year) <= latest)
             and parts.get("bound") is None
             and not mention.surface.lower().startswith("the ")
         ):
@@ -583,6 +602,7 @@ def _holiday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 
 def _quarter(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    """A quarter of a year; one that is not numbered is the last one told, else the last one over."""
     today, told = anchor.day, anchor.quarter
     stated = int(parts["y"]) if "y" in parts else None
     if "q" in parts:
@@ -595,9 +615,12 @@ def _quarter(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
             stated = today.year + (shift or 0) - (not begun)
         return _quarter_of(stated or 0, number)
     if told is None:
-        return Unresolved(because="no quarter is told before it")
-    number = int(told.edtf[5:]) - 32
-    return _quarter_of(stated or int(told.edtf[:4]) - ("back" in parts), number)
+        if today is None:
+            return Unresolved(because=_NO_DAY)
+        year, number = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
+        told = _quarter_of(year, number + 1)
+    back = "back" in parts or parts.get("dir") == "last"
+    return _quarter_of(stated or int(told.edtf[:4]) - back, int(told.edtf[5:]) - 32)
 
 
 def _quarter_of(year: int, number: int) -> Moment:

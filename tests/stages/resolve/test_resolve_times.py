@@ -56,6 +56,23 @@ def test_days_are_counted_from_publication(text, edtf):
 
 
 @pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The truce runs until 14 January.", "../2024-01-14"),
+        ("They must leave by Jan. 14.", "../2024-01-14"),
+        ("The truce was extended to 14 January.", "2024-01-14"),
+        ("The truce held until 14 December.", "../2023-12-14"),
+        ("The envoys would meet on Friday.", "2023-12-22"),
+        ("They had planned to fire, but were arrested Friday.", "2023-12-15"),
+        ("The vote, scheduled for Friday, is off.", "2023-12-22"),
+        ("Bonds due 2035 fell on 14 December.", "2023-12-14"),
+    ],
+)
+def test_the_future_is_told_by_its_words(text, edtf):
+    assert moments(text)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
     ("text", "part"),
     [
         ("It fell on Saturday night.", "night"),
