@@ -158,8 +158,6 @@ def _read(mention: TimeMention) -> tuple[str, str | None]:
     if mention.form == "ref":
         return "DATE", parts["ref"]
     if mention.form == "recent":
-        if "n" not in parts and "recent" in mention.surface.lower():
-            return "DATE", "PAST_REF"
         return "DURATION", length_value(parts)
     if not isinstance(mention.moment, Moment):
         return ("TIME" if mention.form in ("part", "clock") else "DATE"), None
@@ -243,6 +241,8 @@ def _count(parts: Mapping[str, str], *, plural: bool) -> float | None:
         return None if plural else 1
     if words in ("a", "an", "each", "every"):
         return 1
+    if words.startswith("a couple"):
+        return 2
     if words in ("half a", "half an"):
         return 0.5
     if re.fullmatch(r"\d+\.\d+", words):

@@ -90,7 +90,8 @@ _RULES = (
     _rule("ref", r"(?P<coming>soon(?!\s+(?:after|as))|as\s+soon\s+as\s+possible|the\s+(?:\w+\s+)?future)"),
     _rule("century", r"(?:the\s+)?(?P<n>1\d|20|21)(?:st|th)[\s-]century"),
     _rule("decade", r"(?:the\s+)?(?:early\s+|late\s+|mid-)?(?P<y>(?:19|20)\d0)s"),
-    _rule("length", rf"the\s+(?:(?:full|fiscal|whole|entire)\s+)?(?P<unit>year){_NOT_NAMED}"),
+    _rule("length", r"the\s+(?:(?:full|fiscal)\s+)?(?P<unit>year)(?=\s+end(?:ed|ing))"),
+    _rule("unit", rf"the\s+(?:(?:full|fiscal|whole|entire)\s+)?(?P<unit>year){_NOT_NAMED}"),
     _rule(
         "spoken",
         rf"(?:the\s+year\s+)?(?P<hundreds>nineteen|twenty)\s+(?P<rest>{_BELOW_100})",

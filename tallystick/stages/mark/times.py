@@ -40,6 +40,7 @@ _PART = (
     r"(?:(?i:early\s+morning|late\s+(?:night|evening|afternoon)|early\s+(?:evening|afternoon)|mid-?morning"
     r"|mornings?|afternoons?|evenings?|nights?|dawn|dusk|noon|midday|midnight|sunset|sunrise|overnight))"
 )
+_ZONE = r"(?:local\s+time|GMT|UTC|[ECMP][SD]T|Eastern|Moscow\s+time|Kyiv\s+time)"
 _HOUR = r"(?:[01]?\d|2[0-3])"
 
 
@@ -103,6 +104,7 @@ _RULES = (
         "month",
         rf"(?:{_BOUND}\s+)?{_ON}{_WD}(?:the\s+)?(?P<d>{_DAY})(?:\s+of)?[\s-](?P<m>{_MONTH})(?:[,-]?\s?(?P<y>{_YEAR}))?",
     ),
+    _rule("month", "month", rf"(?P<dir>(?i:this|next))\s+(?P<m>{_MONTH})(?!\s+\d)"),
     _rule(
         "month",
         "month",
@@ -233,12 +235,12 @@ _RULES = (
         "clock",
         "clock",
         rf"(?i:(?:(?:at|around|about|from|by|before|after|until|since)\s+)*(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?)"
-        r"(?:\s+local\s+time|\s+GMT)?)",
+        rf"(?:\s+{_ZONE})?)",
     ),
     _rule(
         "clock",
         "clock",
-        rf"(?i:(?:(?:shortly|just|soon|at|around|about|from|by|before|after|until|since)\s+)+(?P<h>{_HOUR}):(?P<min>[0-5]\d)(?:\s+local\s+time|\s+GMT|\s+hours)?"
+        rf"(?i:(?:(?:shortly|just|soon|at|around|about|from|by|before|after|until|since)\s+)+(?P<h>{_HOUR}):(?P<min>[0-5]\d)(?:\s+{_ZONE}|\s+hours)?"
         rf"|(?P<h2>[01]\d|2[0-3])[:.]?(?P<min2>[0-5]\d)\s+(?:GMT|UTC|local\s+time|hours))",
     ),
 )  # fmt: skip

@@ -20,16 +20,27 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _HOLIDAY_OF = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26)}
 _SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _FUTURE = re.compile(
-    r"\b(?:will|would|must|next|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|plan|plans|set|supposed|is|are)\s+to"
-    r"|ahead\s+of|to\s+be\s+held|coming|deadline|expires?|payable|takes?\s+effect|effective|as\s+soon\s+as)\b",
+    r"\b(?:will|would|must|next|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|set|supposed|is|are)\s+to"
+    r"|(?:plan|expect|intend|hope|aim)s?\s+to|to\s+be\s+held|coming|deadline|expires?|payable|takes?\s+effect|effective"
+    r"|as\s+soon\s+as|ahead\s+of(?=\s+\S+(?:\s+\S+)?\s*$))\b",
     re.IGNORECASE,
 )
 _TOLD_VERB = re.compile(r"\b(?:said|told|announced|reported|added|confirmed|warned|declared)\b")
-_DONE = re.compile(r"(?<!\bbe )\b(?!scheduled|expected|planned|need)\w+ed\s+(?:(?:on|late|early|earlier)\s+)*$")
+_PAST_VERB = re.compile(
+    r"\b(?:(?!said|announced|reported|added|warned|declared|scheduled|expected|planned)[a-z]+ed|was|were|had|did|fell|hit|struck"
+    r"|shot|came|went|began|took|made|held|met|left|lost|won|broke|blew|fought|gave|got|saw|sent|set|stood|told|found|built)\b"
+)
+_DONE = re.compile(
+    r"(?<!\bbe )\b(?:(?!scheduled|expected|planned|need)\w+ed|read|met|held|came|went|left|began|took|made|won|shot"
+    r"|fell|struck|hit|broke)\s+(?:(?:on|late|early|earlier)\s+)*$"
+)
 _TOWARDS = re.compile(r"\b(?:to|through|by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _AHEAD_BOUNDS = frozenset({"by", "until", "till", "up to", "before", "prior to"})
 _DATED = frozenset({"date", "month"})
 _NEAR_CHARS = 90
+_BESIDE_CHARS = 14
+_LONG_PAST = timedelta(days=300)
+_SHORTLY = timedelta(days=62)
 _DATE_IN_LINE = re.compile(
     r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>[A-Z][a-z]{2,8}))\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
 )
@@ -70,6 +81,7 @@ class _Anchor:
     told: date | None
     stated_year: int | None
     future: bool
+    present: bool = False
     quarter: Moment | None = None
 
 
@@ -81,7 +93,7 @@ def resolve_times(
     resolved: list[TimeMention] = []
     told: date | None = None
     quarter: Moment | None = None
-    place = -1
+    place, present = -1, False
     stated: int | None = None
     for mention in mentions:
         here = max(place, 0)
@@ -89,12 +101,15 @@ def resolve_times(
             here += 1
         if here != place:
             place = here
+            present = place < len(sentences) and _PAST_VERB.search(sentences[place].text) is None
             stated = _stated_year(
                 mentions, sentences[place] if place < len(sentences) else None, latest=year + 1 if year else None
             )
         sentence = sentences[place] if place < len(sentences) else None
         ahead = _looks_ahead(sentence, mention) if sentence is not None else False
-        anchor = _Anchor(day=day, year=year, told=told, stated_year=stated, future=ahead, quarter=quarter)
+        anchor = _Anchor(
+            day=day, year=year, told=told, stated_year=stated, future=ahead, present=present, quarter=quarter
+        )
         moment = _moment(mention, anchor)
         if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
             told = as_day(moment.earliest) or told
@@ -119,6 +134,8 @@ def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
         return True
     if _DONE.search(before):
         return False
+    if "poss" in dict(mention.parts):  # "will look into Friday's raid"
+        before = before[-_BESIDE_CHARS:]
     cues = list(_FUTURE.finditer(before))
     return bool(cues) and _TOLD_VERB.search(before, cues[-1].end()) is None
 
@@ -413,7 +430,7 @@ def _season(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         return Unresolved(because=_NO_DAY)
     else:
         year = anchor.day.year
-        started = anchor.day >= date(year, month, 1)
+        started = anchor.day >= date(year, month, 1) or (direction == "this" and month < 12)
         if direction == "next":
             year += started
         elif not started or (direction == "last" and anchor.day <= _season_end(year, month)):
@@ -736,11 +753,15 @@ def _year_of(stated: str | None, anchor: _Anchor, month: int, number: int) -> in
     """The year of a day or month: as stated, else the nearest past one; null where there is nothing to count from."""
     if stated is not None:
         return int(stated)
-    if anchor.stated_year is not None:
+    day = anchor.day
+    if anchor.stated_year is not None and not (anchor.future and day is not None and anchor.stated_year < day.year):
         return anchor.stated_year
-    if anchor.day is None:
+    if day is None:
         return None
-    near = _nearest(anchor.day, month, number, future=anchor.future)
+    near = _nearest(day, month, number, future=anchor.future)
+    if near is not None and anchor.present and day - near > _LONG_PAST:  # "the court reconvenes on 14 January"
+        coming = _nearest(day, month, number, future=True)
+        near = coming if coming is not None and coming - day < _SHORTLY else near
     return near.year if near else None
 
 

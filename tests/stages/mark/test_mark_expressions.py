@@ -29,7 +29,7 @@ def marked(text):
         ("Last year's third quarter was calm.", "Last year's third quarter", "quarter"),
         ("The 1988 quarter was calm.", "The 1988 quarter", "quarter"),
         ("It was so in nineteen ninety-six.", "nineteen ninety-six", "year"),
-        ("It held for the year.", "the year", "length"),
+        ("It held for the year.", "the year", "unit"),
         ("It is calm now.", "now", "ref"),
         ("It was recently rebuilt.", "recently", "ref"),
         ("It fell in the third quarter.", "the third quarter", "quarter"),

@@ -65,6 +65,13 @@ def test_days_are_counted_from_publication(text, edtf):
         ("The envoys would meet on Friday.", "2023-12-22"),
         ("They had planned to fire, but were arrested Friday.", "2023-12-15"),
         ("The vote, scheduled for Friday, is off.", "2023-12-22"),
+        ("The court reconvenes on 14 January.", "2024-01-14"),
+        ("The court was closed on 14 January.", "2023-01-14"),
+        ("It joined in July 1997, and will vote on 14 January.", "2024-01-14"),
+        ("They said they would appeal against Friday's ruling.", "2023-12-15"),
+        ("Ahead of her visit, the ministry on Friday warned travellers.", "2023-12-15"),
+        ("They must find a way around it, a note read Friday said.", "2023-12-15"),
+        ("The polls open this summer.", "2023-22"),
         ("Bonds due 2035 fell on 14 December.", "2023-12-14"),
     ],
 )
