@@ -66,8 +66,8 @@ _TIMES_OF = {"fortnight": 2, "weekend": 2, "decade": 10, "century": 100}
 _HALVES = {"TH": "30M", "TM": "30S", "Y": "6M"}
 _LEAD = re.compile(
     r"(?:(?:ever\s+since|since|from|as\s+of|until|till|up\s+to|prior\s+to|before|after|by|on|in|at|between|during"
-    r"|throughout|over|within|across|of|for|back|shortly|just|soon|moments|around|about|towards?|near"
-    r"|sometime)\s+)+(?=\S)",
+    r"|throughout|over|within|across|of|for|back|shortly|just|soon|moments|towards?|near)"
+    r"\s+(?:about\s+(?=\d{1,2}:))?)+(?=\S)",
     re.IGNORECASE,
 )
 _THE_YEAR = re.compile(r"the\s+\d{4}")

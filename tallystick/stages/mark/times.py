@@ -143,7 +143,8 @@ _RULES = (
     _rule(
         "season",
         "season",
-        rf"(?:(?i:in|during|since|of|over)\s+)?(?:(?P<dir>(?i:last|this|next|the))\s+)?{_SHARE}?(?P<season>(?i:spring|summer|autumn|winter)|fall(?=\s+of\s+(?:19|20)))"
+        rf"(?:(?i:in|during|since|of|over)\s+)?(?:(?P<dir>(?i:last|this|next|the|this\s+past))\s+)?{_SHARE}?"
+        r"(?P<season>(?i:spring|summer|autumn|winter)|fall(?=\s+of\s+(?:19|20))|(?:(?<=\blast\s)|(?<=\bthis\s)|(?<=\bnext\s))fall(?!\s+of\s+[a-z]))"
         rf"(?:\s+(?:of\s+)?(?P<y>{_YEAR}))?",
     ),
     _rule(
@@ -197,12 +198,12 @@ _RULES = (
     _rule(
         "ago",
         "ago",
-        rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
+        rf"(?i:(?:(?:some|about|around|nearly|almost|just(?:\s+over)?|at\s+least|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
     ),
     _rule(
         "from_told",
         "shift",
-        rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
+        rf"(?i:(?:(?:some|about|around|nearly|almost|just(?:\s+over)?|at\s+least|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
         r"\s+(?P<way>earlier|later|previously|beforehand|(?:before|after)(?:\s+(?:that|the|a|an|his|her|their)\b)?))",
     ),
     _rule(

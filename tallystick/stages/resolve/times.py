@@ -433,7 +433,7 @@ def _season(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         started = anchor.day >= date(year, month, 1) or (direction == "this" and month < 12)
         if direction == "next":
             year += started
-        elif not started or (direction == "last" and anchor.day <= _season_end(year, month)):
+        elif not started or (direction in ("last", "this past") and anchor.day <= _season_end(year, month)):
             year -= 1
     end = _season_end(year, month)
     return Moment(
