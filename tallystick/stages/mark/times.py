@@ -41,6 +41,12 @@ _PART = (
     r"|mornings?|afternoons?|evenings?|nights?|dawn|dusk|noon|midday|midnight|sunset|sunrise|overnight))"
 )
 _ZONE = r"(?:local\s+time|GMT|UTC|[ECMP][SD]T|Eastern|Moscow\s+time|Kyiv\s+time)"
+_FEAST = (
+    r"(?:Orthodox\s+)?Christmas(?:\s+(?:Eve|Day))?|(?:Orthodox\s+)?Easter(?:\s+(?:Sunday|Monday))?"
+    r"|(?:Orthodox\s+)?Good\s+Friday|Palm\s+Sunday|N[ao]w?[rw]o?u?z|Newroz|Norou?z|Persian\s+New\s+Year"
+    r"|Eid(?:[\s-](?:al|ul|el)[\s-](?:Fitr|Adha|Azha))?|Rama[dz]an|Asho?u?ra|Yom\s+Kippur|Passover|Rosh\s+Hashanah?"
+    r"|Sukkot|Simchat\s+Torah|Halloween|Valentine['’]s\s+Day|May\s+Day"
+)
 _HOUR = r"(?:[01]?\d|2[0-3])"
 
 
@@ -65,6 +71,20 @@ _RULES = (
         r"(?:,?\s+(?:2001|2023|2021))?\s+(?:[Tt]error(?:ist)?\s+|Hamas\s+|Hamas-led\s+)?"
         r"(?:[Aa]ttacks?|[Mm]assacres?|[Ii]nsurrection|[Rr]iots?|[Aa]ssault|[Cc]apitol|[Cc]ommittee|[Pp]anel)",
     ),
+    _rule(
+        "holiday",
+        "holiday",
+        rf"(?:{_BOUND}|(?i:on|during|over|in|at|around|ahead\s+of))\s+(?:(?i:the)\s+)?"
+        r"(?:(?i:(?P<n>first|second|third|fourth|last)\s+day|(?P<edge>start|beginning|end|eve)|month)\s+of\s+(?:the\s+)?)?"
+        r"(?:(?i:(?:(?:Muslim|Islamic|Jewish|Christian|Persian|holy)\s+)*(?:month|feast|festival|holiday)(?:\s+of)?)\s+)?"
+        rf"(?P<day>{_FEAST})(?:\s+(?:holidays?|festival|feast))?"
+        rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})|\s+(?P<of>last|this)\s+year)?"
+        r"(?!['’]|\s+(?:[A-Z]|attacks?\b|bombings?\b|massacres?\b|prayers?\b|truce\b|cease-?fire\b|uprising\b|offensive\b|war\b))"),
+    _rule(
+        "holiday",
+        "holiday",
+        r"(?:(?i:on|(?P<bound>since))\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day"
+        rf"|Christmas(?!\s+[A-Z]))(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})|\s+(?P<of>last|this)\s+year)?"),
     _rule(
         "days",
         "month",
@@ -214,11 +234,6 @@ _RULES = (
         r"|the\s+(?P<part3>day|night|evening)\s+(?:before|after)))(?!\s+(?:to|of|in)\b)",
     ),
     _rule(
-        "holiday",
-        "holiday",
-        r"(?:(?i:on|(?P<bound>since))\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day"
-        r"|Christmas(?!\s+[A-Z]))"),
-    _rule(
         "part",
         "part",
         r"(?i:(?:(?:just|shortly|soon|moments)\s+)?(?:at|before|after|around|towards?|near|since|by|until|about)\s+(?:the\s+)?"
@@ -267,7 +282,10 @@ _PARTS = frozenset(
 _AGO = frozenset({"ago"})
 _SHIFT = frozenset("earlier later previously beforehand before after".split())
 _TOLD = frozenset("day morning afternoon evening night".split())
-_HOLIDAYS = frozenset({"christmas", "boxing", "years", "year"})
+_HOLIDAYS = frozenset(
+    "christmas boxing years year easter friday palm nowruz nawruz newroz norouz noruz nauroz persian eid ramadan "
+    "ramazan ashura ashoura yom passover rosh sukkot simchat halloween valentine's may".split()
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _DIGIT = re.compile(r"\d")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")

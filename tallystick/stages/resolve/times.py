@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tallystick.knowledge.holidays import find_holiday
 from tallystick.knowledge.numbers import read_quantity
 from tallystick.records.mention import Sentence, TimeMention
 from tallystick.records.referent import Moment, Unresolved
@@ -17,7 +18,12 @@ from tallystick.records.vocabulary import PartOfDay, TimePrecision
 _AHEAD = timedelta(days=3)  # a report may name a day shortly after its own publication
 _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_HOLIDAY_OF = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26)}
+_FEAST_NAMES = {
+    "eid": ("eid al-fitr", "eid al-adha"),
+    "ramazan": ("ramadan",),
+    "ashoura": ("ashura",),
+    "rosh hashana": ("rosh hashanah",),
+}
 _SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _FUTURE = re.compile(
     r"\b(?:will|would|must|next|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|set|supposed|is|are)\s+to"
@@ -612,10 +618,65 @@ def _told_day(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 
 def _holiday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    name = parts["day"].replace("’", "'")
-    month, number = _HOLIDAY_OF.get(name) or ((12, 31) if name.endswith("eve") else (1, 1))
-    year = _year_of(None, anchor, month, number)
-    return _of_days(f"{year:04d}-{month:02d}-{number:02d}" if year else f"XXXX-{month:02d}-{number:02d}")
+    names = _feasts(parts["day"].replace("’", "'"))
+    stated = _stated_feast_year(parts, anchor)
+    if stated is None and anchor.day is None:
+        fixed = [find_holiday(name, year) for name in names for year in (1999, 2000)]
+        first, other = fixed[0][:1], fixed[1][:1]
+        if len(names) > 1 or first[0][0].replace(year=2000) != other[0][0]:
+            return Unresolved(because="the feast moves, and the text shows no year to count from")
+        return _of_days(f"XXXX-{first[0][0]:%m-%d}")
+    today = anchor.day or date(stated or 1, 12, 31)
+    years = (stated,) if stated is not None else (today.year - 1, today.year, today.year + 1)
+    spans = sorted(span for year in years for name in names for span in find_holiday(name, year))
+    if anchor.future:
+        spans = [min(spans, key=lambda span: abs(span[0] - today))] if spans else []
+    else:
+        spans = [span for span in spans if span[0] <= today + _AHEAD] or spans[:1]
+    if not spans:
+        return Unresolved(because="the feast is not known in that year")
+    return _of_feast(*spans[-1], parts)
+
+
+def _feasts(words: str) -> tuple[str, ...]:
+    """The names of `knowledge.holidays` that these words may mean."""
+    if words in _FEAST_NAMES:
+        return _FEAST_NAMES[words]
+    if words.startswith("eid"):
+        return ("eid al-fitr",) if words.endswith("fitr") else ("eid al-adha",)
+    if words.startswith(("n", "persian")) and not words.startswith("new y"):
+        return ("nowruz",)
+    if words.startswith("new year"):
+        return ("new year's eve" if words.endswith("eve") else "new year",)
+    if words.startswith("orthodox"):
+        words = words.removesuffix(" day").removesuffix(" monday")
+    return (words,)
+
+
+def _stated_feast_year(parts: dict[str, str], anchor: _Anchor) -> int | None:
+    if "y" in parts:
+        return int(parts["y"])
+    if "of" in parts and anchor.year is not None:
+        return anchor.year - (parts["of"] == "last")
+    return anchor.stated_year
+
+
+def _of_feast(first: date, last: date, parts: dict[str, str]) -> Moment:
+    """The day of a feast that the words tell ("the first day of"), as far as it is known."""
+    slack = timedelta(days=2) if _is_sighted(parts["day"]) else timedelta(0)
+    begins, ends = parts.get("edge") in ("start", "beginning"), parts.get("edge") == "end"
+    place = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(parts.get("n", ""), 0 if begins else None)
+    if place is not None:
+        first, last = first + timedelta(days=place), first + timedelta(days=place) + slack
+    elif ends or parts.get("n") == "last":
+        first = last - slack
+    elif parts.get("edge") == "eve":
+        first, last = first - timedelta(days=1), first - timedelta(days=1) + slack
+    return _of_days(first.isoformat(), last.isoformat())
+
+
+def _is_sighted(words: str) -> bool:
+    return words.startswith(("eid", "rama", "ash", "ass"))
 
 
 def _quarter(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
