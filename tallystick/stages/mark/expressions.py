@@ -7,6 +7,7 @@ a range goes whose first or last day is told. Ages ("two-year-old") are no expre
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,100 +42,160 @@ _QUARTER = r"(?P<q>first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-]quarter"
 _YEAR = r"(?P<y>(?:19[0-9]\d|20[0-4]\d)(?![\d%]|-\w|[.,]\d))"
 _NOT_NAMED = r"(?!\s+(?:of|that|when|in|two|before|after|(?:19|20)\d\d)\b|['’-])"
 
+_MANY_UNITS = frozenset(_PLURAL.split("|"))
+_ONE_UNIT = frozenset(_SINGLE.split("|"))
+_UNITS = _MANY_UNITS | _ONE_UNIT
+_LONG = frozenset({"long", *(f"{unit}long" for unit in _UNITS)})
+_QUARTERS = frozenset({"quarter", "period", "ago", "earlier"})
+_EACH = frozenset({"every", "each"})
+_OFTEN = frozenset({"once", "twice", "times"})
+_DAYS = frozenset(f"{day}s" for day in _WEEKDAY.lower().split("|"))
+_ADVERBS = {"daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year"}
+_ADVERBS |= {"annually": "year", "hourly": "hour"}
+_REFS = {"present": "PRESENT_REF", "past": "PAST_REF", "coming": "FUTURE_REF"}
+_REF_WORDS = frozenset(
+    "now currently presently nowadays these present current recently lately recent past soon future".split()
+)
+_DIGITS = frozenset({"0"})  # stands for any figure
+_SPOKEN = frozenset({"nineteen", "twenty", "thousand"})
+_MONTHS = frozenset(_SAFE_MONTH.lower().split("|"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     form: str
+    needs: frozenset[str]
     pattern: re.Pattern[str]
 
 
-def _rule(form: str, *patterns: str, exact_case: bool = False) -> _Rule:
-    """A rule of one or several patterns; the groups of only one of them are filled."""
+def _rule(form: str, *patterns: str, needs: frozenset[str], exact_case: bool = False) -> _Rule:
+    """A rule of one or several patterns, the groups of one of them filled, for a sentence with one word of `needs`."""
     flags = re.NOFLAG if exact_case else re.IGNORECASE
-    return _Rule(form, re.compile(rf"(?<![\w$£€.'’-])(?:{'|'.join(patterns)})(?!\w)", flags))
+    return _Rule(form, needs, re.compile(rf"(?<![\w$£€.'’-])(?:{'|'.join(patterns)})(?!\w)", flags))
 
 
 _RULES = (
-    _rule("quarter", rf"(?P<dir>this|last|next)\s+year['’]s\s+(?:(?:fiscal\s+)?{_QUARTER}|quarter)"),
-    _rule("quarter", rf"(?:the\s+)?{_YEAR}\s+(?:{_QUARTER}|quarter|period)"),
-    _rule("quarter", rf"(?:the\s+(?!\w+-quarter))?(?:fiscal\s+)?{_QUARTER}(?:\s+of\s+(?:fiscal\s+)?{_YEAR})?"),
-    _rule("quarter", r"(?:the|last|this)\s+(?P<told>(?:(?:latest|current|same)\s+)?quarter|latest\s+period)"),
+    _rule("quarter", rf"(?P<dir>this|last|next)\s+year['’]s\s+(?:(?:fiscal\s+)?{_QUARTER}|quarter)", needs=_QUARTERS),
+    _rule("quarter", rf"(?:the\s+)?{_YEAR}\s+(?:{_QUARTER}|quarter|period)", needs=_QUARTERS),
+    _rule(
+        "quarter",
+        rf"(?:the\s+(?!\w+-quarter))?(?:fiscal\s+)?{_QUARTER}(?:\s+of\s+(?:fiscal\s+)?{_YEAR})?",
+        needs=_QUARTERS,
+    ),
+    _rule(
+        "quarter",
+        r"(?:the|last|this)\s+(?P<told>(?:(?:latest|current|same)\s+)?quarter|latest\s+period)",
+        needs=_QUARTERS,
+    ),
     _rule(
         "quarter",
         r"(?:the\s+)?(?P<back>year-(?:earlier|ago))\s+(?:quarter|period)",
         r"(?P<back2>year-(?:earlier|ago))",
+        needs=_QUARTERS,
     ),
-    _rule("repeat", rf"(?:every|each)\s+(?:(?P<n>other|few|{_NUMBER})\s+)?{_UNIT}"),
-    _rule("repeat", rf"(?:every|each)\s+(?:(?P<weekday>{_WEEKDAY})|(?P<m>{_MONTH}))s?{_PART}"),
-    _rule("repeat", rf"(?:on\s+)?(?P<weekday>{_WEEKDAY})s", exact_case=True),
-    _rule("repeat", rf"(?:once|twice|(?:\w+\s+)?times)\s+(?:a|an|each|every|per)\s+(?P<unit>{_SINGLE})"),
+    _rule("repeat", rf"(?:every|each)\s+(?:(?P<n>other|few|{_NUMBER})\s+)?{_UNIT}", needs=_EACH),
+    _rule("repeat", rf"(?:every|each)\s+(?:(?P<weekday>{_WEEKDAY})|(?P<m>{_MONTH}))s?{_PART}", needs=_EACH),
+    _rule("repeat", rf"(?:on\s+)?(?P<weekday>{_WEEKDAY})s", needs=_DAYS, exact_case=True),
+    _rule("repeat", rf"(?:once|twice|(?:\w+\s+)?times)\s+(?:a|an|each|every|per)\s+(?P<unit>{_SINGLE})", needs=_OFTEN),
     _rule(
         "repeat",
         r"(?P<adverb>daily|nightly|weekly|monthly|yearly|annually|hourly)(?!-)",
         r"(?P<adverb2>Daily|Weekly)(?=\s+[a-z])",
         exact_case=True,
+        needs=frozenset(_ADVERBS),
     ),
-    _rule("length", rf"{_ROUGH}{_SHARE}{_MANY}\s+(?:or\s+so\s+|more\s+)?{_UNIT}"),
-    _rule("length", rf"{_SHARE}(?P<unit>{_PLURAL})"),
+    _rule("length", rf"{_ROUGH}{_SHARE}{_MANY}\s+(?:or\s+so\s+|more\s+)?{_UNIT}", needs=_UNITS),
+    _rule("length", rf"{_SHARE}(?P<unit>{_PLURAL})", needs=_MANY_UNITS),
     _rule(
         "length",
         rf"{_ROUGH}(?:the\s+)?{_MANY}(?P<half>\s+1/2|\s+and\s+a\s+half)?\s+(?:more\s+)?{_UNIT}{_AGE}(?!['’]s)",
+        needs=_UNITS,
     ),
-    _rule("length", rf"{_ROUGH}{_MANY}-(?P<unit>{_SINGLE})(?:-long)?(?!-old|-\w)"),
-    _rule("length", r"(?P<unit>(?:hour|day|week|month|year|decade)s?)-?long"),
-    _rule("length", rf"{_LASTS}(?P<n>an?|half\s+an?)\s+(?P<unit>{_SINGLE})(?:\s+or\s+(?:so|more|two))?{_AGE}"),
-    _rule("length", rf"{_NEAR_ONE}\s+(?P<n>an?|half\s+an?)\s+(?P<unit>{_SINGLE})(?:\s+or\s+(?:so|more))?{_AGE}"),
-    _rule("length", rf"{_LASTS}(?P<unit>{_PLURAL}){_AGE}"),
-    _rule("length", rf"(?<=\bin\sthe\s)(?P<unit>{_PLURAL})(?=\s+(?:before|after|since|leading|following|that)\b)"),
-    _rule("repeat", r"(?:(?<=\d\s)|(?<=\d%\s)|(?<=illion\s))(?P<n>a)\s+(?P<unit>day|week|month|year)"),
-    _rule("unit", r"the\s+current\s+fiscal\s+(?P<unit>year)"),
-    _rule("ref", r"(?P<present>now(?!-)|currently(?!-)|presently|nowadays|these\s+days|at\s+present|current)"),
-    _rule("ref", r"(?P<past>recently|lately|recent|the\s+(?:recent\s+)?past(?!\s+\w+s\b))"),
-    _rule("ref", r"(?P<coming>soon(?!\s+(?:after|as))|as\s+soon\s+as\s+possible|the\s+(?:\w+\s+)?future)"),
-    _rule("century", r"(?:the\s+)?(?P<n>1\d|20|21)(?:st|th)[\s-]century"),
-    _rule("decade", r"(?:the\s+)?(?:early\s+|late\s+|mid-)?(?P<y>(?:19|20)\d0)s"),
-    _rule("length", r"the\s+(?:(?:full|fiscal)\s+)?(?P<unit>year)(?=\s+end(?:ed|ing))"),
-    _rule("unit", r"(?:the\s+(?:end|start|beginning|middle)\s+of|earlier\s+in|later\s+in)\s+the\s+(?P<unit>year)"),
-    _rule("unit", r"(?P<unit>year)(?:['’]s\s+end|-end)", r"the\s+end\s+of\s+the\s+(?P<unit2>month|week)"),
-    _rule("unit", rf"the\s+(?:(?:full|fiscal|whole|entire)\s+)?(?P<unit>year){_NOT_NAMED}"),
+    _rule("length", rf"{_ROUGH}{_MANY}-(?P<unit>{_SINGLE})(?:-long)?(?!-old|-\w)", needs=_ONE_UNIT),
+    _rule("length", r"(?P<unit>(?:hour|day|week|month|year|decade)s?)-?long", needs=_LONG),
+    _rule(
+        "length",
+        rf"{_LASTS}(?P<n>an?|half\s+an?)\s+(?P<unit>{_SINGLE})(?:\s+or\s+(?:so|more|two))?{_AGE}",
+        needs=_ONE_UNIT,
+    ),
+    _rule(
+        "length",
+        rf"{_NEAR_ONE}\s+(?P<n>an?|half\s+an?)\s+(?P<unit>{_SINGLE})(?:\s+or\s+(?:so|more))?{_AGE}",
+        needs=_ONE_UNIT,
+    ),
+    _rule("length", rf"{_LASTS}(?P<unit>{_PLURAL}){_AGE}", needs=_MANY_UNITS),
+    _rule(
+        "length",
+        rf"(?<=\bin\sthe\s)(?P<unit>{_PLURAL})(?=\s+(?:before|after|since|leading|following|that)\b)",
+        needs=_MANY_UNITS,
+    ),
+    _rule("repeat", r"(?:(?<=\d\s)|(?<=\d%\s)|(?<=illion\s))(?P<n>a)\s+(?P<unit>day|week|month|year)", needs=_ONE_UNIT),
+    _rule("unit", r"the\s+current\s+fiscal\s+(?P<unit>year)", needs=_ONE_UNIT),
+    _rule(
+        "ref",
+        r"(?P<present>now(?!-)|currently(?!-)|presently|nowadays|these\s+days|at\s+present|current)",
+        needs=_REF_WORDS,
+    ),
+    _rule("ref", r"(?P<past>recently|lately|recent|the\s+(?:recent\s+)?past(?!\s+\w+s\b))", needs=_REF_WORDS),
+    _rule(
+        "ref",
+        r"(?P<coming>soon(?!\s+(?:after|as))|as\s+soon\s+as\s+possible|the\s+(?:\w+\s+)?future)",
+        needs=_REF_WORDS,
+    ),
+    _rule("century", r"(?:the\s+)?(?P<n>1\d|20|21)(?:st|th)[\s-]century", needs=_DIGITS),
+    _rule("decade", r"(?:the\s+)?(?:early\s+|late\s+|mid-)?(?P<y>(?:19|20)\d0)s", needs=_DIGITS),
+    _rule("length", r"the\s+(?:(?:full|fiscal)\s+)?(?P<unit>year)(?=\s+end(?:ed|ing))", needs=_ONE_UNIT),
+    _rule(
+        "unit",
+        r"(?:the\s+(?:end|start|beginning|middle)\s+of|earlier\s+in|later\s+in)\s+the\s+(?P<unit>year)",
+        needs=_ONE_UNIT,
+    ),
+    _rule(
+        "unit", r"(?P<unit>year)(?:['’]s\s+end|-end)", r"the\s+end\s+of\s+the\s+(?P<unit2>month|week)", needs=_ONE_UNIT
+    ),
+    _rule("unit", rf"the\s+(?:(?:full|fiscal|whole|entire)\s+)?(?P<unit>year){_NOT_NAMED}", needs=_ONE_UNIT),
     _rule(
         "spoken",
         rf"(?:the\s+year\s+)?(?P<hundreds>nineteen|twenty)\s+(?P<rest>{_BELOW_100})",
         r"the\s+year\s+(?P<hundreds2>two\s+thousand)",
+        needs=_SPOKEN,
     ),
-    _rule("year", rf"(?:fiscal\s+)?{_YEAR}", exact_case=True),
-    _rule("month", rf"(?P<m>{_SAFE_MONTH})", exact_case=True),
-)  # fmt: skip
-_WIDE = frozenset({"quarter", "repeat"})  # may hold a time: "the third quarter of 2019"
-_CUE = re.compile(
-    r"second|minute|hour|da(?:y|ily)|night|week|month|quarter|year|decade|centur|annual|now|current|present|recent"
-    r"|lately|past|soon|future|period|(?:19|20)\d\d|teen|twenty|ber\b|ary\b|April|June|July|August",
-    re.IGNORECASE,
+    _rule("year", rf"(?:fiscal\s+)?{_YEAR}", needs=_DIGITS, exact_case=True),
+    _rule("month", rf"(?P<m>{_SAFE_MONTH})", needs=_MONTHS, exact_case=True),
 )
-_REFS = {"present": "PRESENT_REF", "past": "PAST_REF", "coming": "FUTURE_REF"}
-_ADVERBS = {"daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year"}
-_ADVERBS |= {"annually": "year", "hourly": "hour"}
+_WIDE = frozenset({"quarter", "repeat"})  # may hold a time: "the third quarter of 2019"
+_WORD = re.compile(r"[a-z]+|(\d)\d*")
 _COUNTED = re.compile(r"\s+(?:people|persons|civilians|soldiers|troops|fighters|families|men|women|children)\b")
 _PLURAL_NEXT = re.compile(r"\s+[a-z]+s\b")
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s+$")
 _NAME_AFTER = re.compile(r"(?:['’]s)?\s+[A-Z]")
 
 
-def mark_expressions(sentences: Sequence[Sentence], *, times: Sequence[TimeMention]) -> tuple[TimeMention, ...]:
-    """General expressions of time in the order of the text; one that overlaps some of `times` holds them whole."""
-    return tuple(
-        mention
-        for sentence in sentences
-        if _CUE.search(sentence.text)
-        for mention in _mark(sentence, [t for t in times if t.start < sentence.end and sentence.start < t.end])
-    )
+def mark_expressions(
+    sentences: Sequence[Sentence], *, times: Sequence[TimeMention], forms: frozenset[str] | None = None
+) -> tuple[TimeMention, ...]:
+    """General expressions of time in the order of the text; one that overlaps some of `times` holds them whole.
+
+    `forms` are the only ones wanted; null wants all.
+    """
+    rules = [rule for rule in _RULES if forms is None or rule.form in forms]
+    starts, ends = [time.start for time in times], [time.end for time in times]
+    found: list[TimeMention] = []
+    for sentence in sentences:
+        first, last = bisect_right(ends, sentence.start), bisect_left(starts, sentence.end)
+        found += _mark(sentence, times[first:last], rules)
+    return tuple(found)
 
 
-def _mark(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
+def _mark(sentence: Sentence, times: Sequence[TimeMention], rules: Sequence[_Rule]) -> list[TimeMention]:
     text = sentence.text
+    words = {"0" if match[1] else match[0] for match in _WORD.finditer(text.lower())}
+    wanted = [rule for rule in rules if not words.isdisjoint(rule.needs)]
+    if not wanted:
+        return []
     dated = [(time.start - sentence.start, time.end - sentence.start) for time in times]
     found: list[tuple[int, int, TimeMention]] = []
-    for rule in _RULES:
+    for rule in wanted:
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             if any(start < last and first < end for first, last, _ in found):
