@@ -90,14 +90,14 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="mark",
-        version=4,
+        version=5,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
     ),
     Stage(
         name="resolve",
-        version=3,
+        version=4,
         takes=("clean report", "mentions"),
         gives=("referents",),
         does="mentions to what they stand for",
