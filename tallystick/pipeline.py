@@ -44,6 +44,7 @@ from tallystick.stages.mark.drafted import (
     mark_drafted_places,
     mark_drafted_sources,
 )
+from tallystick.stages.mark.expressions import mark_expressions
 from tallystick.stages.mark.means import mark_means
 from tallystick.stages.mark.objects import mark_objects
 from tallystick.stages.mark.places import mark_places
@@ -58,6 +59,7 @@ from tallystick.stages.read.reports import read_report
 from tallystick.stages.resolve.actors import resolve_actors
 from tallystick.stages.resolve.described_actors import name_described_forces
 from tallystick.stages.resolve.drafted_times import time_drafted
+from tallystick.stages.resolve.lasting_times import resolve_lasting
 from tallystick.stages.resolve.places import resolve_places
 from tallystick.stages.resolve.times import resolve_times
 from tallystick.stages.resolve.unnamed_places import place_unnamed
@@ -88,14 +90,14 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="mark",
-        version=4,
+        version=5,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
     ),
     Stage(
         name="resolve",
-        version=3,
+        version=4,
         takes=("clean report", "mentions"),
         gives=("referents",),
         does="mentions to what they stand for",
@@ -261,7 +263,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
                 key=lambda act: (act.start, act.end),
             )
         ),
-        times=_told_times(resolve_times(mark_times(sentences), report=report, sentences=sentences), report),
+        times=_told_times(_times(sentences, report), report),
         places=mark_places(report, sentences=sentences, gazetteer=tools.gazetteer),
         actors=mark_actors(sentences, table=tools.actors),
         counts=mark_counts(sentences),
@@ -338,6 +340,14 @@ def _drafted(
         if drafted.drafts or not drafted.unread:
             return drafted, tuple(unread)
     return None, tuple(unread)
+
+
+def _times(sentences: tuple[Sentence, ...], report: Report) -> tuple[TimeMention, ...]:
+    """The times of a report; a length counts only where it makes a range with one of them or with publication."""
+    marked = mark_times(sentences)
+    expressions = mark_expressions(sentences, times=marked, forms=frozenset({"length"}))
+    resolved = resolve_times(marked, report=report, sentences=sentences)
+    return resolve_lasting(resolved, expressions=expressions, report=report, sentences=sentences)
 
 
 def _told_times(mentions: tuple[TimeMention, ...], report: Report) -> tuple[TimeMention, ...]:

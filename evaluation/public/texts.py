@@ -43,8 +43,10 @@ def read_whole(name: str, text: str, *, tools: Tools, published: str | None = No
     return Text(report=clean_report(read_report(item)), tools=tools)
 
 
-def read_as_is(name: str, text: str, *, tools: Tools, title: str | None = None) -> Text:
+def read_as_is(name: str, text: str, *, tools: Tools, title: str | None = None, published: str | None = None) -> Text:
     """The text with its own offsets: cleaned only where cleaning leaves every character in place."""
-    report = Report(id=report_id(name, text.encode()), path=name, title=title, language="en", text=text)
+    report = Report(
+        id=report_id(name, text.encode()), path=name, title=title, language="en", text=text, published=published
+    )
     cleaned = clean_report(report)
     return Text(report=cleaned if cleaned.text == text else report, tools=tools)

@@ -20,7 +20,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%/]|[.,]\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%/]|[.,:]\d)"
 _YEAR = r"(?:19[0-9]\d|20[0-4]\d)(?![\d%]|-\w)"
 _DASH = r"\s*[-–—]\s*"
 _TO = rf"(?:{_DASH}|\s+(?:to|and|through|until|till)\s+(?:the\s+)?)"
@@ -39,6 +39,13 @@ _SHARE = r"(?P<share>(?i:early|late|mid)(?:-|\s+)(?:in\s+)?)"
 _PART = (
     r"(?:(?i:early\s+morning|late\s+(?:night|evening|afternoon)|early\s+(?:evening|afternoon)|mid-?morning"
     r"|mornings?|afternoons?|evenings?|nights?|dawn|dusk|noon|midday|midnight|sunset|sunrise|overnight))"
+)
+_ZONE = r"(?:local\s+time|GMT|UTC|[ECMP][SD]T|Eastern|Moscow\s+time|Kyiv\s+time)"
+_FEAST = (
+    r"(?:Orthodox\s+)?Christmas(?:\s+(?:Eve|Day))?|(?:Orthodox\s+)?Easter(?:\s+(?:Sunday|Monday))?"
+    r"|(?:Orthodox\s+)?Good\s+Friday|Palm\s+Sunday|N[ao]w?[rw]o?u?z|Newroz|Norou?z|Persian\s+New\s+Year"
+    r"|Eid(?:[\s-](?:al|ul|el)[\s-](?:Fitr|Adha|Azha))?|Rama[dz]an|Asho?u?ra|Yom\s+Kippur|Passover|Rosh\s+Hashanah?"
+    r"|Sukkot|Simchat\s+Torah|Halloween|Valentine['’]s\s+Day|May\s+Day"
 )
 _HOUR = r"(?:[01]?\d|2[0-3])"
 
@@ -64,6 +71,20 @@ _RULES = (
         r"(?:,?\s+(?:2001|2023|2021))?\s+(?:[Tt]error(?:ist)?\s+|Hamas\s+|Hamas-led\s+)?"
         r"(?:[Aa]ttacks?|[Mm]assacres?|[Ii]nsurrection|[Rr]iots?|[Aa]ssault|[Cc]apitol|[Cc]ommittee|[Pp]anel)",
     ),
+    _rule(
+        "holiday",
+        "holiday",
+        rf"(?:{_BOUND}|(?i:on|during|over|in|at|around|ahead\s+of))\s+(?:(?i:the)\s+)?"
+        r"(?:(?i:(?P<n>first|second|third|fourth|last)\s+day|(?P<edge>start|beginning|end|eve)|month)\s+of\s+(?:the\s+)?)?"
+        r"(?:(?i:(?:(?:Muslim|Islamic|Jewish|Christian|Persian|holy)\s+)*(?:month|feast|festival|holiday)(?:\s+of)?)\s+)?"
+        rf"(?P<day>{_FEAST})(?:\s+(?:holidays?|festival|feast))?"
+        rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})|\s+(?P<of>last|this)\s+year)?"
+        r"(?!['’]|\s+(?:[A-Z]|attacks?\b|bombings?\b|massacres?\b|prayers?\b|truce\b|cease-?fire\b|uprising\b|offensive\b|war\b))"),
+    _rule(
+        "holiday",
+        "holiday",
+        r"(?:(?i:on|(?P<bound>since))\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day"
+        rf"|Christmas(?!\s+[A-Z]))(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})|\s+(?P<of>last|this)\s+year)?"),
     _rule(
         "days",
         "month",
@@ -103,6 +124,7 @@ _RULES = (
         "month",
         rf"(?:{_BOUND}\s+)?{_ON}{_WD}(?:the\s+)?(?P<d>{_DAY})(?:\s+of)?[\s-](?P<m>{_MONTH})(?:[,-]?\s?(?P<y>{_YEAR}))?",
     ),
+    _rule("month", "month", rf"(?P<dir>(?i:this|next))\s+(?P<m>{_MONTH})(?!\s+\d)"),
     _rule(
         "month",
         "month",
@@ -141,7 +163,8 @@ _RULES = (
     _rule(
         "season",
         "season",
-        rf"(?:(?i:in|during|since|of|over)\s+)?(?:(?P<dir>(?i:last|this|next|the))\s+)?{_SHARE}?(?P<season>(?i:spring|summer|autumn|winter)|fall(?=\s+of\s+(?:19|20)))"
+        rf"(?:(?i:in|during|since|of|over)\s+)?(?:(?P<dir>(?i:last|this|next|the|this\s+past))\s+)?{_SHARE}?"
+        r"(?P<season>(?i:spring|summer|autumn|winter)|fall(?=\s+of\s+(?:19|20))|(?:(?<=\blast\s)|(?<=\bthis\s)|(?<=\bnext\s))fall(?!\s+of\s+[a-z]))"
         rf"(?:\s+(?:of\s+)?(?P<y>{_YEAR}))?",
     ),
     _rule(
@@ -195,12 +218,12 @@ _RULES = (
     _rule(
         "ago",
         "ago",
-        rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
+        rf"(?i:(?:(?:some|about|around|nearly|almost|just(?:\s+over)?|at\s+least|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
     ),
     _rule(
         "from_told",
         "shift",
-        rf"(?i:(?:(?:some|about|around|nearly|almost|just|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
+        rf"(?i:(?:(?:some|about|around|nearly|almost|just(?:\s+over)?|at\s+least|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
         r"\s+(?P<way>earlier|later|previously|beforehand|(?:before|after)(?:\s+(?:that|the|a|an|his|her|their)\b)?))",
     ),
     _rule(
@@ -210,11 +233,6 @@ _RULES = (
         r"|the\s+(?:previous|following|next|preceding)\s+(?P<part2>day|morning|afternoon|evening|night)"
         r"|the\s+(?P<part3>day|night|evening)\s+(?:before|after)))(?!\s+(?:to|of|in)\b)",
     ),
-    _rule(
-        "holiday",
-        "holiday",
-        r"(?:(?i:on|(?P<bound>since))\s+)?(?P<day>New\s+Year(?:['’]?s\s+(?:Eve|Day))?(?!['’])|Christmas\s+(?:Eve|Day)|Boxing\s+Day"
-        r"|Christmas(?!\s+[A-Z]))"),
     _rule(
         "part",
         "part",
@@ -233,12 +251,12 @@ _RULES = (
         "clock",
         "clock",
         rf"(?i:(?:(?:at|around|about|from|by|before|after|until|since)\s+)*(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?)"
-        r"(?:\s+local\s+time|\s+GMT)?)",
+        rf"(?:\s+{_ZONE})?)",
     ),
     _rule(
         "clock",
         "clock",
-        rf"(?i:(?:(?:shortly|just|soon|at|around|about|from|by|before|after|until|since)\s+)+(?P<h>{_HOUR}):(?P<min>[0-5]\d)(?:\s+local\s+time|\s+GMT|\s+hours)?"
+        rf"(?i:(?:(?:shortly|just|soon|at|around|about|from|by|before|after|until|since)\s+)+(?P<h>{_HOUR}):(?P<min>[0-5]\d)(?:\s+{_ZONE}|\s+hours)?"
         rf"|(?P<h2>[01]\d|2[0-3])[:.]?(?P<min2>[0-5]\d)\s+(?:GMT|UTC|local\s+time|hours))",
     ),
 )  # fmt: skip
@@ -264,7 +282,10 @@ _PARTS = frozenset(
 _AGO = frozenset({"ago"})
 _SHIFT = frozenset("earlier later previously beforehand before after".split())
 _TOLD = frozenset("day morning afternoon evening night".split())
-_HOLIDAYS = frozenset({"christmas", "boxing", "years", "year"})
+_HOLIDAYS = frozenset(
+    "christmas boxing years year easter friday palm nowruz nawruz newroz norouz noruz nauroz persian eid ramadan "
+    "ramazan ashura ashoura yom passover rosh sukkot simchat halloween valentine's may".split()
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _DIGIT = re.compile(r"\d")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
@@ -282,6 +303,7 @@ _NAME_BEFORE = re.compile(
 _NAME_AFTER = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Mail|Herald|Express|Independent|World|Night\s+Live|Tribune|Post|Mass|Adeyemo)\b"
 )
+_EACH = re.compile(r"\b(?:each|every)\s+$", re.IGNORECASE)
 _VERB_AFTER = re.compile(r"\s+(?:be|have|not|well|also|on|to|in\s+protest|for|against|through|and|of)\b")
 _GAP = re.compile(
     r"\s*(?:,|\(|of|on|at|in|the|local\s+time|around|about|\)|\([^()]{1,30}\)|early|late)?\s*(?:on|of|the|,)?\s*",
@@ -350,6 +372,8 @@ def _is_time(form: str, match: re.Match[str], text: str) -> bool:
     """Whether the words are a time here, and no verb, name or count."""
     groups = match.groupdict()
     start, end = match.span()
+    if form in ("month", "weekday") and _EACH.search(text[max(0, start - 8) : start]):
+        return False
     if form == "month":
         month = match.start("m")
         name = groups["m"].lower().rstrip(".")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tallystick.knowledge.holidays import find_holiday
 from tallystick.knowledge.numbers import read_quantity
 from tallystick.records.mention import Sentence, TimeMention
 from tallystick.records.referent import Moment, Unresolved
@@ -17,18 +18,40 @@ from tallystick.records.vocabulary import PartOfDay, TimePrecision
 _AHEAD = timedelta(days=3)  # a report may name a day shortly after its own publication
 _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_HOLIDAY_OF = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26)}
+_FEAST_NAMES = {
+    "eid": ("eid al-fitr", "eid al-adha"),
+    "ramazan": ("ramadan",),
+    "ashoura": ("ashura",),
+    "rosh hashana": ("rosh hashanah",),
+}
 _SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _FUTURE = re.compile(
-    r"\b(?:will|next|upcoming|scheduled|due\s+to|expected\s+to|plans?\s+to|ahead\s+of|to\s+be\s+held|coming)\b",
+    r"\b(?:will|would|must|next|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|set|supposed|is|are)\s+to"
+    r"|(?:plan|expect|intend|hope|aim)s?\s+to|to\s+be\s+held|coming|deadline|expires?|payable|takes?\s+effect|effective"
+    r"|as\s+soon\s+as|ahead\s+of(?=\s+\S+(?:\s+\S+)?\s*$))\b",
     re.IGNORECASE,
 )
 _TOLD_VERB = re.compile(r"\b(?:said|told|announced|reported|added|confirmed|warned|declared)\b")
+_PAST_VERB = re.compile(
+    r"\b(?:(?!said|announced|reported|added|warned|declared|scheduled|expected|planned)[a-z]+ed|was|were|had|did|fell|hit|struck"
+    r"|shot|came|went|began|took|made|held|met|left|lost|won|broke|blew|fought|gave|got|saw|sent|set|stood|told|found|built)\b"
+)
+_DONE = re.compile(
+    r"(?<!\bbe )\b(?:(?!scheduled|expected|planned|need)\w+ed|read|met|held|came|went|left|began|took|made|won|shot"
+    r"|fell|struck|hit|broke)\s+(?:(?:on|late|early|earlier)\s+)*$"
+)
+_TOWARDS = re.compile(r"\b(?:to|through|by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_AHEAD_BOUNDS = frozenset({"by", "until", "till", "up to", "before", "prior to"})
+_DATED = frozenset({"date", "month"})
 _NEAR_CHARS = 90
+_BESIDE_CHARS = 14
+_LONG_PAST = timedelta(days=300)
+_SHORTLY = timedelta(days=62)
 _DATE_IN_LINE = re.compile(
     r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>[A-Z][a-z]{2,8}))\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
 )
 _NO_DAY = "the text shows no day of publication to count from"
+_QUARTER_OF = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _NO_TOLD_DAY = "it counts from another day, and no single day is told before it"
 _PART_WORDS: tuple[tuple[str, PartOfDay], ...] = (
     ("early hours", PartOfDay.EARLY_MORNING),
@@ -64,6 +87,8 @@ class _Anchor:
     told: date | None
     stated_year: int | None
     future: bool
+    present: bool = False
+    quarter: Moment | None = None
 
 
 def resolve_times(
@@ -73,7 +98,8 @@ def resolve_times(
     day, year = told_on(report)
     resolved: list[TimeMention] = []
     told: date | None = None
-    place = -1
+    quarter: Moment | None = None
+    place, present = -1, False
     stated: int | None = None
     for mention in mentions:
         here = max(place, 0)
@@ -81,21 +107,41 @@ def resolve_times(
             here += 1
         if here != place:
             place = here
-            stated = _stated_year(mentions, sentences[place] if place < len(sentences) else None)
+            present = place < len(sentences) and _PAST_VERB.search(sentences[place].text) is None
+            stated = _stated_year(
+                mentions, sentences[place] if place < len(sentences) else None, latest=year + 1 if year else None
+            )
         sentence = sentences[place] if place < len(sentences) else None
         ahead = _looks_ahead(sentence, mention) if sentence is not None else False
-        anchor = _Anchor(day=day, year=year, told=told, stated_year=stated, future=ahead)
+        anchor = _Anchor(
+            day=day, year=year, told=told, stated_year=stated, future=ahead, present=present, quarter=quarter
+        )
         moment = _moment(mention, anchor)
         if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
             told = as_day(moment.earliest) or told
+        if (
+            mention.form == "quarter"
+            and isinstance(moment, Moment)
+            and not {"back", "y", "dir"} & dict(mention.parts).keys()
+        ):
+            quarter = moment
         resolved.append(replace(mention, moment=moment))
     return tuple(resolved)
 
 
 def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
-    """Whether what stands before the mention tells of the future ("will meet on Friday")."""
+    """Whether what stands before the mention tells of the future ("will meet on Friday").
+
+    A date that something lasts to ("until 14 January") is the one nearest to the report, past or not.
+    """
     end = mention.start - sentence.start
     before = sentence.text[max(0, end - _NEAR_CHARS) : max(0, end)]
+    if mention.form in _DATED and (dict(mention.parts).get("bound") in _AHEAD_BOUNDS or _TOWARDS.search(before)):
+        return True
+    if _DONE.search(before):
+        return False
+    if "poss" in dict(mention.parts):  # "will look into Friday's raid"
+        before = before[-_BESIDE_CHARS:]
     cues = list(_FUTURE.finditer(before))
     return bool(cues) and _TOLD_VERB.search(before, cues[-1].end()) is None
 
@@ -119,8 +165,8 @@ def told_on(report: Report) -> tuple[date | None, int | None]:
     return day, day.year if day else year
 
 
-def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None) -> int | None:
-    """The one year stated in the sentence by another date, if there is just one."""
+def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None, *, latest: int | None) -> int | None:
+    """The one year up to `latest` stated in the sentence by another date, if there is just one."""
     if sentence is None:
         return None
     years: set[int] = set()
@@ -134,6 +180,7 @@ def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None) -> 
         if (
             year.isdigit()
             and len(year) == 4
+            and (latest is None or int(year) <= latest)
             and parts.get("bound") is None
             and not mention.surface.lower().startswith("the ")
         ):
@@ -389,10 +436,10 @@ def _season(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         return Unresolved(because=_NO_DAY)
     else:
         year = anchor.day.year
-        started = anchor.day >= date(year, month, 1)
+        started = anchor.day >= date(year, month, 1) or (direction == "this" and month < 12)
         if direction == "next":
             year += started
-        elif not started or (direction == "last" and anchor.day <= _season_end(year, month)):
+        elif not started or (direction in ("last", "this past") and anchor.day <= _season_end(year, month)):
             year -= 1
     end = _season_end(year, month)
     return Moment(
@@ -507,14 +554,22 @@ def _recent(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 def _ago(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     if anchor.day is None:
         return Unresolved(because=_NO_DAY)
+    if anchor.quarter is not None and _is_one_year(parts):
+        return _quarter({"back": "year-ago"}, anchor)
     return _shifted(parts, anchor.day, -1)
 
 
 def _from_told(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     way = parts["way"]
+    if anchor.quarter is not None and way == "earlier" and _is_one_year(parts):
+        return _quarter({"back": "year-earlier"}, anchor)
     if anchor.told is None or (way.startswith(("before", "after")) and not way.endswith("that")):
         return Unresolved(because=_NO_TOLD_DAY)
     return _shifted(parts, anchor.told, 1 if way.startswith(("later", "after")) else -1)
+
+
+def _is_one_year(parts: dict[str, str]) -> bool:
+    return parts["unit"] == "year" and _exact(parts["n"]) == 1
 
 
 def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresolved:
@@ -563,10 +618,120 @@ def _told_day(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
 
 
 def _holiday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    name = parts["day"].replace("’", "'")
-    month, number = _HOLIDAY_OF.get(name) or ((12, 31) if name.endswith("eve") else (1, 1))
-    year = _year_of(None, anchor, month, number)
-    return _of_days(f"{year:04d}-{month:02d}-{number:02d}" if year else f"XXXX-{month:02d}-{number:02d}")
+    names = _feasts(parts["day"].replace("’", "'"))
+    stated = _stated_feast_year(parts, anchor)
+    if stated is None and anchor.day is None:
+        fixed = [find_holiday(name, year) for name in names for year in (1999, 2000)]
+        first, other = fixed[0][:1], fixed[1][:1]
+        if len(names) > 1 or first[0][0].replace(year=2000) != other[0][0]:
+            return Unresolved(because="the feast moves, and the text shows no year to count from")
+        return _of_days(f"XXXX-{first[0][0]:%m-%d}")
+    today = anchor.day or date(stated or 1, 12, 31)
+    years = (stated,) if stated is not None else (today.year - 1, today.year, today.year + 1)
+    spans = sorted(span for year in years for name in names for span in find_holiday(name, year))
+    if anchor.future:
+        spans = [min(spans, key=lambda span: abs(span[0] - today))] if spans else []
+    else:
+        spans = [span for span in spans if span[0] <= today + _AHEAD] or spans[:1]
+    if not spans:
+        return Unresolved(because="the feast is not known in that year")
+    return _of_feast(*spans[-1], parts)
+
+
+def _feasts(words: str) -> tuple[str, ...]:
+    """The names of `knowledge.holidays` that these words may mean."""
+    if words in _FEAST_NAMES:
+        return _FEAST_NAMES[words]
+    if words.startswith("eid"):
+        return ("eid al-fitr",) if words.endswith("fitr") else ("eid al-adha",)
+    if words.startswith(("n", "persian")) and not words.startswith("new y"):
+        return ("nowruz",)
+    if words.startswith("new year"):
+        return ("new year's eve" if words.endswith("eve") else "new year",)
+    if words.startswith("orthodox"):
+        words = words.removesuffix(" day").removesuffix(" monday")
+    return (words,)
+
+
+def _stated_feast_year(parts: dict[str, str], anchor: _Anchor) -> int | None:
+    if "y" in parts:
+        return int(parts["y"])
+    if "of" in parts and anchor.year is not None:
+        return anchor.year - (parts["of"] == "last")
+    return anchor.stated_year
+
+
+def _of_feast(first: date, last: date, parts: dict[str, str]) -> Moment:
+    """The day of a feast that the words tell ("the first day of"), as far as it is known."""
+    slack = timedelta(days=2) if _is_sighted(parts["day"]) else timedelta(0)
+    begins, ends = parts.get("edge") in ("start", "beginning"), parts.get("edge") == "end"
+    place = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(parts.get("n", ""), 0 if begins else None)
+    if place is not None:
+        first, last = first + timedelta(days=place), first + timedelta(days=place) + slack
+    elif ends or parts.get("n") == "last":
+        first = last - slack
+    elif parts.get("edge") == "eve":
+        first, last = first - timedelta(days=1), first - timedelta(days=1) + slack
+    return _of_days(first.isoformat(), last.isoformat())
+
+
+def _is_sighted(words: str) -> bool:
+    return words.startswith(("eid", "rama", "ash", "ass"))
+
+
+def _quarter(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    """A quarter of a year; one that is not numbered is the last one told, else the last one over."""
+    today, told = anchor.day, anchor.quarter
+    stated = int(parts["y"]) if "y" in parts else None
+    if "q" in parts:
+        number = _QUARTER_OF[parts["q"]]
+        if stated is None and today is None:
+            return Unresolved(because=_NO_DAY)
+        if stated is None and today is not None:
+            shift = {"last": -1, "next": 1}.get(parts.get("dir", ""))
+            begun = "dir" in parts or date(today.year, 3 * number - 2, 1) <= today
+            stated = today.year + (shift or 0) - (not begun)
+        return _quarter_of(stated or 0, number)
+    if told is None:
+        if today is None:
+            return Unresolved(because=_NO_DAY)
+        year, number = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
+        told = _quarter_of(year, number + 1)
+    back = "back" in parts or parts.get("dir") == "last"
+    return _quarter_of(stated or int(told.edtf[:4]) - back, int(told.edtf[5:]) - 32)
+
+
+def _quarter_of(year: int, number: int) -> Moment:
+    """A quarter of a year; EDTF counts it with the seasons."""
+    month = 3 * number
+    return Moment(
+        edtf=f"{year:04d}-{32 + number}",
+        earliest=f"{year:04d}-{month - 2:02d}-01",
+        latest=f"{year:04d}-{month:02d}-{monthrange(year, month)[1]}",
+        precision=TimePrecision.SEASON,
+    )
+
+
+def _century(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    first = 100 * (int(parts["n"]) - 1)
+    return Moment(
+        edtf=f"{first // 100:02d}XX",
+        earliest=f"{first:04d}-01-01",
+        latest=f"{first + 99:04d}-12-31",
+        precision=TimePrecision.UNKNOWN,
+    )
+
+
+def _length(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="a length of time, and no day it is counted from")
+
+
+def _repeat(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="it tells how often, not when")
+
+
+def _ref(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+    return Unresolved(because="it names no day")
 
 
 def _named(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
@@ -603,6 +768,11 @@ _RULES = {
     "told_day": _told_day,
     "holiday": _holiday,
     "named": _named,
+    "quarter": _quarter,
+    "century": _century,
+    "length": _length,
+    "repeat": _repeat,
+    "ref": _ref,
     "part": _part_alone,
     "clock": _part_alone,
 }
@@ -644,11 +814,15 @@ def _year_of(stated: str | None, anchor: _Anchor, month: int, number: int) -> in
     """The year of a day or month: as stated, else the nearest past one; null where there is nothing to count from."""
     if stated is not None:
         return int(stated)
-    if anchor.stated_year is not None:
+    day = anchor.day
+    if anchor.stated_year is not None and not (anchor.future and day is not None and anchor.stated_year < day.year):
         return anchor.stated_year
-    if anchor.day is None:
+    if day is None:
         return None
-    near = _nearest(anchor.day, month, number, future=anchor.future)
+    near = _nearest(day, month, number, future=anchor.future)
+    if near is not None and anchor.present and day - near > _LONG_PAST:  # "the court reconvenes on 14 January"
+        coming = _nearest(day, month, number, future=True)
+        near = coming if coming is not None and coming - day < _SHORTLY else near
     return near.year if near else None
 
 

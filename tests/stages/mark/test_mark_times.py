@@ -23,6 +23,8 @@ def sentence(text, start=0):
         ("It was 24th February 2018 then.", ["24th February 2018"]),
         ("Fighting since the start of October went on.", ["since the start of October"]),
         ("Over the last few days and two weeks ago.", ["Over the last few days", "two weeks ago"]),
+        ("It fell at 5 p.m. EST on Friday.", ["at 5 p.m. EST on Friday"]),
+        ("The vote is due this September.", ["this September"]),
         ("Shelling overnight and at dawn.", ["overnight", "at dawn"]),
     ],
 )

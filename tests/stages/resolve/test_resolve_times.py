@@ -56,6 +56,86 @@ def test_days_are_counted_from_publication(text, edtf):
 
 
 @pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The truce runs until 14 January.", "../2024-01-14"),
+        ("They must leave by Jan. 14.", "../2024-01-14"),
+        ("The truce was extended to 14 January.", "2024-01-14"),
+        ("The truce held until 14 December.", "../2023-12-14"),
+        ("The envoys would meet on Friday.", "2023-12-22"),
+        ("They had planned to fire, but were arrested Friday.", "2023-12-15"),
+        ("The vote, scheduled for Friday, is off.", "2023-12-22"),
+        ("The court reconvenes on 14 January.", "2024-01-14"),
+        ("The court was closed on 14 January.", "2023-01-14"),
+        ("It joined in July 1997, and will vote on 14 January.", "2024-01-14"),
+        ("They said they would appeal against Friday's ruling.", "2023-12-15"),
+        ("Ahead of her visit, the ministry on Friday warned travellers.", "2023-12-15"),
+        ("They must find a way around it, a note read Friday said.", "2023-12-15"),
+        ("The polls open this summer.", "2023-22"),
+        ("Bonds due 2035 fell on 14 December.", "2023-12-14"),
+    ],
+)
+def test_the_future_is_told_by_its_words(text, edtf):
+    assert moments(text)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It fell on Christmas Day 2015.", "2015-12-25"),
+        ("It fell over Easter.", "2023-04-09"),
+        ("It fell on Orthodox Christmas.", "2023-01-07"),
+        ("It fell on Good Friday.", "2023-04-07"),
+        ("It fell on Easter Sunday 2019.", "2019-04-21"),
+        ("It fell during the Muslim holy month of Ramadan.", "2023-03-22/2023-04-22"),
+        ("It fell on the first day of Eid al-Fitr.", "2023-04-21/2023-04-23"),
+        ("It fell during Eid al-Adha last year.", "2022-07-09/2022-07-14"),
+        ("It fell on Ashura.", "2023-07-27/2023-07-29"),
+        ("It fell on Nowruz in 2016.", "2016-03-20"),
+        ("It fell on Yom Kippur.", "2023-09-25"),
+        ("They have starved since Ramadan.", "2023-03-22/2023-12-20"),
+        ("It will meet on Orthodox Christmas.", "2024-01-07"),
+    ],
+)
+def test_feasts(text, edtf):
+    assert moments(text)[0].edtf == edtf
+
+
+def test_a_feast_that_moves_needs_a_year():
+    assert isinstance(moments("It fell during Ramadan.", published=None)[0], Unresolved)
+    assert moments("It fell on Christmas Day.", published=None)[0].edtf == "XXXX-12-25"
+
+
+@pytest.mark.parametrize(
+    "text", ["Eid prayers were held.", "The Easter Sunday bombings were recalled.", "He met Ramadan Ali."]
+)
+def test_names_with_a_feast_in_them_are_no_times(text):
+    assert moments(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It fell on 31 February.", "It fell on February 30, 2016.", "It fell on 29 February 2015.", "It fell on 31 June."],
+)
+def test_days_that_there_are_not(text):
+    (moment,) = moments(text)
+    assert isinstance(moment, Unresolved)
+    assert "no such day" in moment.because
+
+
+def test_since_is_open_up_to_publication():
+    (moment,) = moments("It has been shelled since 2011.", published="2016-05-04")
+    assert (moment.edtf, moment.earliest, moment.latest) == ("2011-01-01/2016-05-04", "2011-01-01", "2016-05-04")
+
+
+def test_the_dateline_may_be_a_day_ahead_of_publication_elsewhere():
+    assert (
+        moments("It fell on Thursday.", published="2023-12-20", dateline="SYDNEY, Dec 21 (Agency)")[0].edtf
+        == "2023-12-21"
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "part"),
     [
         ("It fell on Saturday night.", "night"),
