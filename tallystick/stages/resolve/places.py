@@ -39,9 +39,14 @@ TYPE_KM: Final = {
 MUCH_LESS: Final = 0.5  # a country told about so much less than the first has no near spellings looked up
 PROVINCE: Final = 1.5  # score of a place in the one province that the report names
 SUPPORT: Final = 2.0  # score for each other name that has a namesake close by
+ANOTHER_NAME: Final = 0.5  # score by which a town is less likely meant by another of its names
 SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
 SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
 
+_INSIDE = re.compile(
+    r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*"
+)
+_LISTED = re.compile(r"(?:, (?:and |or )?| and | or )")
 _DISTANCE = re.compile(r"(\d[\d.,]*)[\s-]*(km|kms|kilomet\w+|miles?|mi)\b", re.IGNORECASE)
 _COMPASS = re.compile(r"\b(north|south)?-?(east|west)?(?:ern)?\b", re.IGNORECASE)
 _BEARINGS: Final = {
@@ -61,9 +66,15 @@ _ROUND = re.compile(r"\b(?:countryside|outskirts|suburbs?|vicinity|environs|edge
 class _Context:
     """The report's evidence, and what its names were first taken for."""
 
+    text: str
     evidence: Evidence
     gazetteer: Gazetteer
     anchors: tuple[tuple[str, GazetteerPlace], ...] = ()
+
+    def is_inside(self, inner: PlaceMention, outer: PlaceMention) -> bool:
+        """Only words that put one place into another stand between the two."""
+        gap = self.text[inner.end : outer.start]
+        return len(gap) <= 40 and _INSIDE.fullmatch(gap) is not None
 
 
 def resolve_places(
@@ -72,11 +83,11 @@ def resolve_places(
     """The mentions with `place` set to a place, or to the reason why none is given."""
     by_name = {fold_name(mention.name): gazetteer.find(mention.name)[:CANDIDATES] for mention in mentions}
     evidence = weigh_evidence(mentions, by_name, report=report, gazetteer=gazetteer)
-    context = _Context(evidence=evidence, gazetteer=gazetteer)
+    context = _Context(text=report.text, evidence=evidence, gazetteer=gazetteer)
     found = [
         by_name[fold_name(mention.name)] or _spelled(mention, context, gazetteer=gazetteer) for mention in mentions
     ]
-    containers = _shared([_container(at, mentions, found, report=report) for at in range(len(mentions))], mentions)
+    containers = _shared([_container(at, mentions, found, context) for at in range(len(mentions))], mentions)
     picks = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
     context = replace(context, anchors=_anchors(mentions, picks))
     picks = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
@@ -134,25 +145,46 @@ def _spelled(mention: PlaceMention, context: _Context, *, gazetteer: Gazetteer) 
 
 
 def _container(
-    at: int, mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], *, report: Report
+    at: int, mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], context: _Context
 ) -> tuple[GazetteerPlace, ...]:
-    """Countries and provinces named just after it: "X, in Idlib province", "X, Syria"."""
+    """Countries and provinces named just after it: "X, in Idlib province", "X, Syria"; none in a list of their like."""
     containers: list[GazetteerPlace] = []
-    here = mentions[at]
+    largest = _largest(found[at], context)
     for later in range(at + 1, min(at + 3, len(mentions))):
-        gap = report.text[here.end : mentions[later].start]
-        if (
-            len(gap) > 40
-            or re.fullmatch(
-                r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*",
-                gap,
-            )
-            is None
-        ):
+        if not context.is_inside(mentions[later - 1], mentions[later]):
+            break
+        like = largest is not None and largest == _largest(found[later], context)
+        if like and (largest == "country" or _is_list(at, later, mentions, found, context)):
             break
         containers += [p for p in found[later][:4] if p.precision in ("country", "admin1", "admin2", "area")]
-        here = mentions[later]
     return tuple(containers)
+
+
+def _is_list(
+    at: int,
+    later: int,
+    mentions: Sequence[PlaceMention],
+    found: Sequence[tuple[GazetteerPlace, ...]],
+    context: _Context,
+) -> bool:
+    """A third of their like stands before or after: "Missouri, Mississippi, Montana"."""
+    for first, second, third in ((at - 1, at, at - 1), (later, later + 1, later + 1)):
+        if (
+            first >= 0
+            and second < len(mentions)
+            and _LISTED.fullmatch(context.text[mentions[first].end : mentions[second].start])
+            and _largest(found[third], context) == _largest(found[at], context)
+        ):
+            return True
+    return False
+
+
+def _largest(candidates: Sequence[GazetteerPlace], context: _Context) -> str | None:
+    """What the largest place of a name is: country or province; none where it is smaller."""
+    if not candidates:
+        return None
+    precision = max(candidates, key=lambda place: size(place, gazetteer=context.gazetteer)).precision
+    return precision if precision in ("country", "admin1") else None
 
 
 def _best(
@@ -187,6 +219,8 @@ def _score(
     """How likely this candidate is meant; `seat` where a province has a town of its own name that is likelier."""
     name = fold_name(mention.name)
     score = math.log10(size(place, gazetteer=context.gazetteer) + 10) - 0.1 * rank
+    if place.feature == "settlement" and not _is_own_name(mention, place):
+        score -= ANOTHER_NAME
     countries = context.evidence.countries(but=name)
     total = sum(countries.values())
     if place.country is not None and total:
