@@ -34,7 +34,6 @@ _POSTAL = re.compile(rf"(?:{'|'.join(POSTAL_CODES)})(?=[\s,;:.)]|$)")
 _BEHIND_TOWN = re.compile(r"[A-Z][\w.'’-]*\)?, $")
 _PARTY = re.compile(r"\b[RDI]-$")  # "Rep. X, D-W.Va."
 _UNIVERSITY = re.compile(r"\buniversity of (?:the )?$", re.IGNORECASE)
-_AFTER_OBJECT = frozenset("and or in on at from to after before since when while where which as with by for".split())
 _AMBIGUOUS: Final = ("B.C.", "N.B.", "Man.", "P.E.I.")  # of another meaning where no town stands before
 
 
@@ -90,11 +89,9 @@ def mark_within(
         places = gazetteer.exact(name)
         if not places or not _is_name_of_place(one, places, gazetteer=gazetteer, persons=persons, lowered=lowered):
             continue
-        again = fold_name(name) in told
-        if again or _stands_for_place(one, places[0]):
+        if fold_name(name) in told or _stands_for_place(one, places[0]):
             taken.append((start, end))
-            role = "place" if again and _stands_alone(one) else NAMED
-            yield PlaceMention(start=start, end=end, surface=name, name=name, relation_start=start, role_hint=role)
+            yield PlaceMention(start=start, end=end, surface=name, name=name, relation_start=start, role_hint=NAMED)
 
 
 def _is_name_of_place(
@@ -127,15 +124,6 @@ def _is_name_of_place(
         or before.lower in OPENERS
         or before.lower in DIRECTIONS
         or gazetteer.country(before.text) is not None
-    )
-
-
-def _stands_alone(one: Left) -> bool:
-    """Whether no noun or verb goes with the name: "took X and ..."."""
-    text, end = one.sentence.text, one.words[one.last].end
-    following = one.words[one.last + 1] if one.last + 1 < len(one.words) else None
-    return not (one.sentence.is_title or one.at == 0 or one.name.isupper()) and (
-        following is None or text[end : following.start] not in (" ", "-") or following.lower in _AFTER_OBJECT
     )
 
 
