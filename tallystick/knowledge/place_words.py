@@ -122,6 +122,9 @@ COMMON_NAMES = frozenset(
     friday interior defence defense foreign health state media army air navy red white black blue green covid
     ukraine-russia brexit era moment anger fury crisis young old early late big little long short many much
     another several police officer officers army group groups university school college institute ministry
+    agriculture commerce conservation development education environment housing justice labor labour law
+    transportation gulf loop lot market metro miss mountain olympic pack pope region secretary section story time
+    tour liberal jesus bush carter clinton ford kennedy obama honda toyota
     minister internet facebook twitter telegram youtube google reuters""".split()
 )
 
@@ -171,5 +174,5 @@ NEVER_NAMES = frozenset(
     hezbollah fatah taliban houthi houthis isis isil daesh islam islamic nato assad assads putin biden trump
     zelensky north south east west northern southern eastern western central asia europe africa america americas
     eurasia internet god allah eid ramadan christmas reuters covid general major of most many police march northeast
-    northwest southeast southwest run pak""".split()
-)
+    northwest southeast southwest run pak obama jesus""".split()
+) | {"white house"}

@@ -14,6 +14,7 @@ from typing import Final
 
 from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from tallystick.knowledge.names import ARTICLES, fold_name
+from tallystick.knowledge.persons import GIVEN_NAMES
 from tallystick.knowledge.place_words import (
     COMMON_NAMES,
     DIRECTIONS,
@@ -152,9 +153,21 @@ def _surnames(read: Sequence[tuple[Sentence, list[Word], bool]], *, gazetteer: G
     """Last words of two- and three-word names that are no places: "Austin" after "Lloyd Austin"."""
     found = set()
     for sentence, words, headline in read:
-        if headline:
-            continue
         for first, second in pairwise(words):
+            gap = sentence.text[first.end : second.start]
+            if (
+                second.name
+                and (
+                    (gap in (" ", ". ") and first.lower in _PERSONAL_TITLES)
+                    or (gap == ". " and len(first.text) == 1)
+                    or (gap == " " and first.name and first.lower in GIVEN_NAMES and first.lower not in COMMON_NAMES)
+                )
+                and not gazetteer.has(f"{first.text} {second.text}")
+            ):
+                found.add(second.lower)
+                continue
+            if headline:
+                continue
             if (
                 first.name and second.name and sentence.text[first.end : second.start] == " "
                 and not first.text.isupper() and not second.text.isupper()
@@ -168,6 +181,7 @@ def _surnames(read: Sequence[tuple[Sentence, list[Word], bool]], *, gazetteer: G
     return found
 
 
+_PERSONAL_TITLES = frozenset("mr mrs ms dr prof sgt sergeant lt capt col gen sen rep gov rev judge officer".split())
 _PERSON_VERB = re.compile(
     r"\s*(?:,|said|told|says|has|had|was|is|who|also|confirmed|['’]s|\.|added|announced|vowed|and)"
 )
@@ -257,8 +271,8 @@ def _unknown(sentence: Sentence, words: list[Word], at: int) -> PlaceMention | N
         return None
     cut = max(0, start - LOOK_BACK)
     of = _TYPE_BEFORE.search(text[cut:start])
-    if of is None or TYPE_WORDS.get(of[1].lower()) not in ("settlement", "admin1", "admin2"):
-        return None
+    if of is None or TYPE_WORDS.get(of[1].lower()) not in ("settlement", "admin1", "admin2") or of[1] == "Department":
+        return None  # "Department of Health"
     last = at
     while (
         last + 1 < len(words) and words[last + 1].name and text[words[last].end : words[last + 1].start] in (" ", "-")
@@ -385,9 +399,9 @@ def _read(
         if at == 1 and single and not is_large(best, name):
             return None
     folded = fold_name(name)
+    if folded in NEVER_NAMES:
+        return None
     if single:
-        if folded in NEVER_NAMES:
-            return None
         if folded in COMMON_NAMES and not typed and not (located and folded not in OPENERS and is_large(best, name)):
             return None
         if loose and not (typed or located):
