@@ -1,6 +1,6 @@
 """Marks names of places that no act is placed by: parts of other names, and short forms.
 
-"Ohio Turnpike Commission", "Damascus-based", "US officials", and a town named again without words that say that it
+"Ohio Turnpike Commission", "US officials", and a town named again without words that say that it
 is one. They tell which places a report is about, so that namesakes are told apart; their role is "named".
 """
 
@@ -32,7 +32,6 @@ NAMED: Final = "named"
 _SHORT = re.compile("|".join(sorted((re.escape(short) for short in SHORT_NAMES), key=len, reverse=True)))
 _POSTAL = re.compile(rf"(?:{'|'.join(POSTAL_CODES)})(?=[\s,;:.)]|$)")
 _BEHIND_TOWN = re.compile(r"[A-Z][\w.'’-]*\)?, $")
-_PARTY = re.compile(r"\b[RDI]-$")  # "Rep. X, D-W.Va."
 _UNIVERSITY = re.compile(r"\buniversity of (?:the )?$", re.IGNORECASE)
 _AMBIGUOUS: Final = ("B.C.", "N.B.", "Man.", "P.E.I.")  # of another meaning where no town stands before
 
@@ -62,7 +61,7 @@ def short_names(sentence: Sentence) -> dict[int, tuple[int, str, str]]:
             continue
         if _BEHIND_TOWN.search(text[max(0, start - 40) : start]):
             found[start] = match.end(), SHORT_NAMES[short], "place"
-        elif _PARTY.search(text[:start]) or (short.count(".") > 1 and short not in _AMBIGUOUS) or short == "NSW":
+        elif (short.count(".") > 1 and short not in _AMBIGUOUS) or short == "NSW":
             found[start] = match.end(), SHORT_NAMES[short], NAMED
     for match in _POSTAL.finditer(text):
         if _BEHIND_TOWN.search(text[max(0, match.start() - 40) : match.start()]) and not text.isupper():
@@ -128,7 +127,7 @@ def _is_name_of_place(
 
 
 def _stands_for_place(one: Left, best: GazetteerPlace) -> bool:
-    """A country's short form, or a well-known place or a county within an institution's name or before "-based"."""
+    """A country's short form, or a well-known place or a county within an institution's name."""
     text, name = one.sentence.text, one.name
     start, end = one.words[one.at].start, one.words[one.last].end
     if best.precision == "country" and name.isupper():
@@ -139,8 +138,6 @@ def _stands_for_place(one: Left, best: GazetteerPlace) -> bool:
     if typed or _UNIVERSITY.search(text[max(0, start - 20) : start]):
         return True
     following = one.words[one.last + 1 : one.last + 6]
-    if following and text[end : following[0].start] == "-":
-        return True
     reach = end
     for word in following:
         if not (word.name or word.lower in ("of", "and", "the")) or text[reach : word.start] not in (" ", " & "):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,6 +40,8 @@ MUCH_LESS: Final = 0.5  # a country told about so much less than the first has n
 PROVINCE: Final = 1.5  # score of a place in the one province that the report names
 SUPPORT: Final = 2.0  # score for each other name that has a namesake close by
 ANOTHER_NAME: Final = 0.5  # score by which a town is less likely meant by another of its names
+HOLDING: Final = 3.0  # score of a province behind a place that lies in it: "Buffalo, New York"
+SEAT: Final = 1.5  # score by which a province with a town of its own name is less likely meant
 SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
 SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
 
@@ -60,6 +62,9 @@ _BEARINGS: Final = {
     "northwest": 315,
 }
 _ROUND = re.compile(r"\b(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|areas?)\b")
+
+
+_Pick = tuple[GazetteerPlace, float, float]  # with its score and its lead over the best of another country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +93,11 @@ def resolve_places(
         by_name[fold_name(mention.name)] or _spelled(mention, context, gazetteer=gazetteer) for mention in mentions
     ]
     containers = _shared([_container(at, mentions, found, context) for at in range(len(mentions))], mentions)
-    picks = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
-    context = replace(context, anchors=_anchors(mentions, picks))
-    picks = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
-    context = replace(context, anchors=_anchors(mentions, picks))
+    holding = [_holding(at, mentions, found, context) for at in range(len(mentions))]
+    picks: list[_Pick | None] = []
+    for _ in range(2):
+        picks = [_best(*each, context) for each in zip(mentions, found, containers, holding, strict=True)]
+        context = replace(context, anchors=_anchors(mentions, picks))
     resolved = []
     for at, mention in enumerate(mentions):
         pick = picks[at]
@@ -106,9 +112,7 @@ def resolve_places(
     return tuple(resolved)
 
 
-def _anchors(
-    mentions: Sequence[PlaceMention], picks: Sequence[tuple[GazetteerPlace, float, float] | None]
-) -> tuple[tuple[str, GazetteerPlace], ...]:
+def _anchors(mentions: Sequence[PlaceMention], picks: Sequence[_Pick | None]) -> tuple[tuple[str, GazetteerPlace], ...]:
     return tuple(
         dict.fromkeys(
             (mention.name, pick[0]) for mention, pick in zip(mentions, picks, strict=True) if pick is not None
@@ -160,6 +164,18 @@ def _container(
     return tuple(containers)
 
 
+def _holding(
+    at: int, mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], context: _Context
+) -> frozenset[str]:
+    """The provinces of this name that hold a place of the name just before it."""
+    if not at or context.text[mentions[at - 1].end : mentions[at].start] != ", ":
+        return frozenset()
+    inner = [place for place in found[at - 1] if place.precision != "admin1"]
+    return frozenset(
+        outer.id for outer in found[at] if outer.precision == "admin1" and any(lies_in(place, outer) for place in inner)
+    )
+
+
 def _is_list(
     at: int,
     later: int,
@@ -188,9 +204,13 @@ def _largest(candidates: Sequence[GazetteerPlace], context: _Context) -> str | N
 
 
 def _best(
-    mention: PlaceMention, candidates: Sequence[GazetteerPlace], container: Sequence[GazetteerPlace], context: _Context
-) -> tuple[GazetteerPlace, float, float] | None:
-    """The likeliest candidate with its score and its lead over the best of another country."""
+    mention: PlaceMention,
+    candidates: Sequence[GazetteerPlace],
+    container: Sequence[GazetteerPlace],
+    holding: frozenset[str],
+    context: _Context,
+) -> _Pick | None:
+    """The likeliest candidate."""
     if not candidates:
         return None
     seats = {
@@ -198,10 +218,16 @@ def _best(
         for place in candidates
         if place.precision == "settlement" and place.name == place.admin1
     }
-    scored = sorted(
-        (-_score(mention, place, rank, container, context, seat=(place.country, place.name) in seats), rank)
-        for rank, place in enumerate(candidates)
-    )
+    countries = context.evidence.countries(but=fold_name(mention.name))
+    untyped = _wanted(mention) is None
+    scored = []
+    for rank, place in enumerate(candidates):
+        score = _score(mention, place, rank, container, context, countries=countries)
+        score += HOLDING * (place.id in holding)
+        if untyped and place.precision == "admin1" and (place.country, place.name) in seats:
+            score -= SEAT
+        scored.append((-score, rank))
+    scored.sort()
     best = candidates[scored[0][1]]
     rival = next((-score for score, rank in scored if candidates[rank].country != best.country), None)
     return best, -scored[0][0], math.inf if rival is None else -scored[0][0] - rival
@@ -214,14 +240,13 @@ def _score(
     container: Sequence[GazetteerPlace],
     context: _Context,
     *,
-    seat: bool,
+    countries: Mapping[str, float],
 ) -> float:
-    """How likely this candidate is meant; `seat` where a province has a town of its own name that is likelier."""
+    """How likely this candidate is meant; `countries` weighs what the rest of the report is about."""
     name = fold_name(mention.name)
     score = math.log10(size(place, gazetteer=context.gazetteer) + 10) - 0.1 * rank
     if place.feature == "settlement" and not _is_own_name(mention, place):
         score -= ANOTHER_NAME
-    countries = context.evidence.countries(but=name)
     total = sum(countries.values())
     if place.country is not None and total:
         score += 4.0 * math.sqrt(countries.get(place.country, 0.0) / total)
@@ -243,7 +268,7 @@ def _score(
             score += 5.0 if wanted == place.precision else 3.0
         elif wanted == "settlement":
             score -= 3.0
-    elif place.precision == "admin2" or (place.precision == "admin1" and seat):
+    elif place.precision == "admin2":
         score -= 1.5
     near = [
         km_between(place, other)
@@ -270,7 +295,7 @@ def _wanted(mention: PlaceMention) -> str | None:
 
 def _doubt(
     mention: PlaceMention,
-    pick: tuple[GazetteerPlace, float, float],
+    pick: _Pick,
     container: Sequence[GazetteerPlace],
     context: _Context,
 ) -> str | None:
@@ -309,9 +334,7 @@ def _is_own_name(mention: PlaceMention, place: GazetteerPlace) -> bool:
     return fold_name(mention.name) == fold_name(place.name)
 
 
-def _partner(
-    at: int, mentions: Sequence[PlaceMention], picks: Sequence[tuple[GazetteerPlace, float, float] | None]
-) -> GazetteerPlace | None:
+def _partner(at: int, mentions: Sequence[PlaceMention], picks: Sequence[_Pick | None]) -> GazetteerPlace | None:
     """The other end of "between X and Y"."""
     if mentions[at].relation != "between":
         return None
