@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from evaluation.public import attribution, factuality, muc4, own, temporal, where, wikievents
+from evaluation.public import attribution, factuality, geo, muc4, own, temporal, where, wikievents
 from evaluation.public.figures import Outcome, format_table
 from tallystick.pipeline import READERS, Tools, load_tools
 
@@ -39,6 +39,7 @@ BENCHMARKS: Mapping[str, tuple[str | None, Measure]] = MappingProxyType(
         "factuality": (factuality.FOLDER, factuality.measure),
         "time": (temporal.FOLDER, temporal.measure),
         "where": (where.FOLDER, where.measure),
+        "geo": (geo.FOLDER, geo.measure),
         "gate": (None, own.measure),
     }
 )

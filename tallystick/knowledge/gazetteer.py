@@ -20,7 +20,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -154,6 +154,28 @@ class Gazetteer:
         """The ISO codes of all countries."""
         rows = self._db.execute("SELECT country FROM place WHERE precision = 'country'")
         return frozenset(country for (country,) in rows)
+
+    def province(self, place: GazetteerPlace) -> GazetteerPlace | None:
+        """The province that a place's record names; none where several of its country have the name."""
+        if place.admin1 is None:
+            return None
+        named = [p for p in self.exact(place.admin1) if p.precision == "admin1" and p.country == place.country]
+        own = [p for p in named if p.name == place.admin1]
+        return own[0] if len(own) == 1 else None
+
+    def inhabitants(self, province: GazetteerPlace) -> int:
+        """The inhabitants of a province's towns."""
+        return self._inhabitants.get((province.country, province.name), 0)
+
+    @cached_property
+    def _inhabitants(self) -> dict[tuple[str | None, str], int]:
+        return {
+            (country, admin1): total
+            for country, admin1, total in self._db.execute(
+                "SELECT country, admin1, sum(population) FROM place "
+                "WHERE precision = 'settlement' AND admin1 IS NOT NULL GROUP BY country, admin1"
+            )
+        }
 
     def place(self, place_id: str) -> GazetteerPlace | None:
         """The place of this id."""

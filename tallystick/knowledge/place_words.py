@@ -122,7 +122,50 @@ COMMON_NAMES = frozenset(
     friday interior defence defense foreign health state media army air navy red white black blue green covid
     ukraine-russia brexit era moment anger fury crisis young old early late big little long short many much
     another several police officer officers army group groups university school college institute ministry
+    agriculture commerce conservation development education environment housing justice labor labour law
+    transportation gulf loop lot market metro miss mountain olympic pack pope region secretary section story time
+    tour liberal jesus bush carter clinton ford kennedy obama honda toyota
     minister internet facebook twitter telegram youtube google reuters""".split()
+)
+
+# What newspapers shorten behind a town's name, and everywhere where two letters or more have stops.
+SHORT_NAMES: dict[str, str] = {
+    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
+    "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois",
+    "Ind.": "Indiana", "Kan.": "Kansas", "Kans.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
+    "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi", "Mo.": "Missouri",
+    "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "N.H.": "New Hampshire", "N.J.": "New Jersey",
+    "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota", "Okla.": "Oklahoma",
+    "Ore.": "Oregon", "Pa.": "Pennsylvania", "R.I.": "Rhode Island", "S.C.": "South Carolina", "S.D.": "South Dakota",
+    "Tenn.": "Tennessee", "Tex.": "Texas", "Vt.": "Vermont", "Va.": "Virginia", "Wash.": "Washington",
+    "W.Va.": "West Virginia", "W. Va.": "West Virginia", "Wis.": "Wisconsin", "Wyo.": "Wyoming",
+    "D.C.": "District of Columbia", "Alta.": "Alberta", "B.C.": "British Columbia", "Man.": "Manitoba",
+    "N.B.": "New Brunswick", "N.L.": "Newfoundland and Labrador", "N.S.": "Nova Scotia", "Ont.": "Ontario",
+    "P.E.I.": "Prince Edward Island", "Que.": "Quebec", "Sask.": "Saskatchewan", "N.S.W.": "New South Wales",
+    "NSW": "New South Wales", "Qld": "Queensland", "Vic.": "Victoria", "Tas.": "Tasmania",
+}  # fmt: skip
+POSTAL_CODES: dict[str, str] = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky",
+    "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
+    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
+    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+    "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick", "NS": "Nova Scotia",
+    "ON": "Ontario", "QC": "Quebec", "SK": "Saskatchewan",
+}  # fmt: skip
+
+# Of a run of capitals behind a place's name, the words that make it an institution of that place.
+INSTITUTIONS = frozenset(
+    """agency airport ambulance assembly association attorney authority board bureau capitol chamber coalition college
+    commission committee commonwealth congress coroner correctional council court courthouse department district
+    division elementary federation fire foundation government guard health high highway hospital house institute
+    international jail legislature library medical militia ministry municipal museum office parliament parks patrol
+    police port prison prosecutor public public school schools senate service services sheriff society state
+    supreme symphony transit transportation turnpike union university""".split()
 )
 
 # Names that are never read as a place, whatever stands beside them.
@@ -131,5 +174,5 @@ NEVER_NAMES = frozenset(
     hezbollah fatah taliban houthi houthis isis isil daesh islam islamic nato assad assads putin biden trump
     zelensky north south east west northern southern eastern western central asia europe africa america americas
     eurasia internet god allah eid ramadan christmas reuters covid general major of most many police march northeast
-    northwest southeast southwest run pak""".split()
-)
+    northwest southeast southwest run pak obama jesus""".split()
+) | {"white house"}

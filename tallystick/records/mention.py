@@ -41,11 +41,12 @@ class TimeMention:
 class PlaceMention:
     """A name read as a place.
 
-    `start:end` covers the name with its type word ("the city of X", "X province"); `name` is the
-    bare name. `relation` is what stands before it ("near", "west of", "30 km south of", "between",
-    "in", "from", "to", ...), `relation_start` where the relation words begin (else `start`).
-    `role_hint`: "place" where it may be the scene, "origin" after launch words, "speaker" where it
-    names a government or where a statement was made, "dateline", "person" where it says whence somebody comes.
+    `start:end` covers the name with its type word ("the city of X", "X province"); `name` is the bare name, of a
+    shortened province ("Ky.") the name in full. `relation` is what stands before it ("near", "west of",
+    "30 km south of", "between", "in", "from", "to", ...), `relation_start` where the relation words begin (else
+    `start`). `role_hint`: "place" where it may be the scene, "origin" after launch words, "speaker" where it
+    names a government or where a statement was made, "dateline", "person" where it says whence somebody comes,
+    "named" where it is part of another name or only qualifies ("Ohio Turnpike", "US officials").
     """
 
     start: int

@@ -29,6 +29,7 @@ from tallystick.records.referent import Count, Materiel, Means, Quantity
 from tallystick.records.vocabulary import ClaimField, Effect, MeansKind, SourceKind
 from tallystick.stages.mark.count_phrases import find_phrases
 from tallystick.stages.mark.count_words import Phrase, split_words
+from tallystick.stages.mark.places_within import NAMED
 from tallystick.stages.mark.source_phrases import Cast
 from tallystick.stages.mark.source_voices import Heads, NameSource
 
@@ -153,10 +154,14 @@ def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
 def mark_drafted_places(
     drafts: Sequence[Draft], places: Sequence[PlaceMention], *, text: str
 ) -> tuple[PlaceMention, ...]:
-    """The places, with those that only the reader saw, in order of position."""
+    """The places, with those that only the reader saw, in order of position.
+
+    A place only named within another name gives way to the words that the reader drafted.
+    """
     made: list[PlaceMention] = []
+    standing = [place for place in places if place.role_hint != NAMED]
     for argument in drafted_arguments(drafts, frozenset({ClaimField.PLACE, ClaimField.ORIGIN})):
-        if _overlap(argument, places) or _overlap(argument, made):
+        if _overlap(argument, standing) or _overlap(argument, made):
             continue
         words = text[argument.start : argument.end]
         names = list(_NAME.finditer(words))
@@ -177,7 +182,8 @@ def mark_drafted_places(
                 role_hint="origin" if argument.field is ClaimField.ORIGIN else "place",
             )
         )
-    return tuple(sorted((*places, *made), key=lambda p: (p.start, p.end)))
+    named = [p for p in places if p.role_hint == NAMED and not any(m.start < p.end and p.start < m.end for m in made)]
+    return tuple(sorted((*standing, *named, *made), key=lambda p: (p.start, p.end)))
 
 
 def mark_drafted_actors(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace, is_added_point
+from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from tallystick.knowledge.names import ARTICLES, fold_name
+from tallystick.knowledge.persons import GIVEN_NAMES
 from tallystick.knowledge.place_words import (
     COMMON_NAMES,
     DIRECTIONS,
@@ -30,15 +31,11 @@ from tallystick.knowledge.place_words import (
 )
 from tallystick.records.mention import PlaceMention, Sentence
 from tallystick.records.report import Report
+from tallystick.stages.mark.place_names import Word, is_distinct, is_large, longest_name, words_of
+from tallystick.stages.mark.places_within import Left, mark_within, short_names
 
 LOOK_BACK: Final = 90  # characters before a name that are read for relation words
-LONGEST_NAME: Final = 6  # words; "Zaporizhzhia Nuclear Power Plant" has four
-WELL_KNOWN: Final = 100_000  # inhabitants; a smaller town needs words that say it is a place
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’‘`ʼʻ][^\W_]+)*")
-_INNER = frozenset(
-    "of de du da do del della des den der dos la le los las and i as ash ad al el ez az an ar at ul".split()
-)
 # A town so followed is the scene, not the government that sits there.
 _PASSIVE = frozenset("was is attacked hit struck bombed invaded fired launched".split())
 _GOVERNING = frozenset("has had will would wants insists denies".split())  # after a capital: its government
@@ -68,7 +65,7 @@ _OFFICE_AFTER = re.compile(
 _LONE_ARTICLES = frozenset(("al", "el", "ash", "ad", "ar", "az", "ez", "ain"))  # "as" and "an" are English words
 _TAILS = LOCATIVES | {"by", "the", "with", "nearby", "(in", "(near", "“in", "central"}
 _BEFORE_NAME = ("of ", "of the ", "called ", "named ")
-_TYPES = "|".join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS)), key=len, reverse=True))
+_TYPES = "|".join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS, "counties")), key=len, reverse=True))
 _TYPE_AFTER = re.compile(
     rf"(?:['’]s)?[ -]+(?:(?:(?:north|south|east|west)(?:ern)?|central|rural) )?({_TYPES})(s|es)?\b",
     re.IGNORECASE,
@@ -119,65 +116,58 @@ _DATELINE = re.compile(
     r"(?: ?\([A-Z][\w/ .]{1,24}\) ?[-–—:]*| ?(?:—|–|--) ?| - )"
 )
 _PLURAL = re.compile(
-    r"\b(?:provinces|governorates|regions|districts|cities|towns|villages|oblasts|states|suburbs|departments|areas)\b",
+    r"\b(?:provinces|governorates|counties|regions|districts|cities|towns|villages|oblasts|states|suburbs|departments|areas)\b",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"(?:, (?:and )?| and | or |, as well as )(?:in |the )*\Z")
 
 
-@dataclass(slots=True)  # not frozen: made for every word, and setting frozen fields takes three times as long
-class _Word:
-    start: int
-    end: int
-    text: str
-    lower: str
-    name: bool
-
-
 def mark_places(report: Report, *, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """The place mentions in order; they do not overlap."""
-    read: list[tuple[Sentence, list[_Word], bool]] = []
+    read: list[tuple[Sentence, list[Word], bool]] = []
     for sentence in sentences:
-        words = _words(sentence.text)
+        words = words_of(sentence.text)
         read.append((sentence, words, _is_headline(sentence, words)))
     persons = _surnames(read, gazetteer=gazetteer)
     lowered = {word.lower for _, words, _ in read for word in words if not word.name}
     found: list[PlaceMention] = []
+    left: list[Left] = []
     for sentence, words, headline in read:
         found.extend(
             _mark_sentence(
-                report, sentence, words, headline=headline, gazetteer=gazetteer, persons=persons, lowered=lowered
+                report,
+                sentence,
+                words,
+                headline=headline,
+                gazetteer=gazetteer,
+                persons=persons,
+                lowered=lowered,
+                left=left,
             )
         )
-    return tuple(found)
+    within = mark_within(left, found, gazetteer=gazetteer, persons=persons, lowered=lowered)
+    return tuple(sorted((*found, *within), key=lambda mention: (mention.start, mention.end)))
 
 
-def _words(text: str) -> list[_Word]:
-    words = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        surface = match[0]
-        if surface[-1] in "sS" and len(surface) > 2 and surface[-2] in "'’‘":
-            end -= 2
-            surface = surface[:-2]
-        name = surface[0].isupper() or (not surface.isalpha() and _is_name(surface))
-        words.append(_Word(start, end, surface, surface.lower(), name))
-    return words
-
-
-def _is_name(word: str) -> bool:
-    """Whether a word that begins without a capital is a name for its second part: "al-Bab"."""
-    head, _, rest = word.replace("’", "-").replace("'", "-").partition("-")
-    return bool(rest) and head in ARTICLES and rest[0].isupper()
-
-
-def _surnames(read: Sequence[tuple[Sentence, list[_Word], bool]], *, gazetteer: Gazetteer) -> set[str]:
+def _surnames(read: Sequence[tuple[Sentence, list[Word], bool]], *, gazetteer: Gazetteer) -> set[str]:
     """Last words of two- and three-word names that are no places: "Austin" after "Lloyd Austin"."""
     found = set()
     for sentence, words, headline in read:
-        if headline:
-            continue
         for first, second in pairwise(words):
+            gap = sentence.text[first.end : second.start]
+            if (
+                second.name
+                and (
+                    (gap in (" ", ". ") and first.lower in _PERSONAL_TITLES)
+                    or (gap == ". " and len(first.text) == 1)
+                    or (gap == " " and first.name and first.lower in GIVEN_NAMES and first.lower not in COMMON_NAMES)
+                )
+                and not gazetteer.has(f"{first.text} {second.text}")
+            ):
+                found.add(second.lower)
+                continue
+            if headline:
+                continue
             if (
                 first.name and second.name and sentence.text[first.end : second.start] == " "
                 and not first.text.isupper() and not second.text.isupper()
@@ -191,12 +181,13 @@ def _surnames(read: Sequence[tuple[Sentence, list[_Word], bool]], *, gazetteer: 
     return found
 
 
+_PERSONAL_TITLES = frozenset("mr mrs ms dr prof sgt sergeant lt capt col gen sen rep gov rev judge officer".split())
 _PERSON_VERB = re.compile(
     r"\s*(?:,|said|told|says|has|had|was|is|who|also|confirmed|['’]s|\.|added|announced|vowed|and)"
 )
 
 
-def _is_headline(sentence: Sentence, words: Sequence[_Word]) -> bool:
+def _is_headline(sentence: Sentence, words: Sequence[Word]) -> bool:
     """Whether most words carry a capital, so that capitals say nothing."""
     long = [word for word in words if len(word.text) > 3]
     return sentence.is_title or (len(long) > 3 and sum(word.name for word in long) > 0.7 * len(long))
@@ -205,22 +196,30 @@ def _is_headline(sentence: Sentence, words: Sequence[_Word]) -> bool:
 def _mark_sentence(
     report: Report,
     sentence: Sentence,
-    words: list[_Word],
+    words: list[Word],
     *,
     headline: bool,
     gazetteer: Gazetteer,
     persons: set[str],
     lowered: set[str],
+    left: list[Left],
 ) -> list[PlaceMention]:
     text, base = sentence.text, sentence.start
     found: list[PlaceMention] = []
+    shorts = short_names(sentence)
     at = 0
     while at < len(words):
         word = words[at]
+        if word.start in shorts:
+            end, name, role = shorts[word.start]
+            found.append(_short(sentence, word.start, end, name=name, role=role))
+            while at < len(words) and words[at].start < end:
+                at += 1
+            continue
         if not word.name and not (word.lower in _LONE_ARTICLES and at + 1 < len(words) and words[at + 1].name):
             at += 1
             continue
-        last = _longest_name(text, words, at, gazetteer=gazetteer)
+        last = longest_name(text, words, at, gazetteer=gazetteer)
         if last is None:
             unknown = _unknown(sentence, words, at)
             if unknown is not None:
@@ -242,6 +241,7 @@ def _mark_sentence(
             before=found,
         )
         if mention is None:
+            left.append(Left(sentence=sentence, words=words, at=at, last=last))
             at += 1
             continue
         found.append(mention)
@@ -252,15 +252,27 @@ def _mark_sentence(
     return _spread_types(found, report.text)
 
 
-def _unknown(sentence: Sentence, words: list[_Word], at: int) -> PlaceMention | None:
+def _short(sentence: Sentence, start: int, end: int, *, name: str, role: str) -> PlaceMention:
+    """A shortened province with its name in full."""
+    return PlaceMention(
+        start=sentence.start + start,
+        end=sentence.start + end,
+        surface=sentence.text[start:end],
+        name=name,
+        relation_start=sentence.start + start,
+        role_hint=role,
+    )
+
+
+def _unknown(sentence: Sentence, words: list[Word], at: int) -> PlaceMention | None:
     """A name that no table holds, called a place by its type word: "the village of X"."""
     text, start = sentence.text, words[at].start
     if not text[max(0, start - 4) : start].endswith(" of ") or words[at].lower in OPENERS:
         return None
     cut = max(0, start - LOOK_BACK)
     of = _TYPE_BEFORE.search(text[cut:start])
-    if of is None or TYPE_WORDS.get(of[1].lower()) not in ("settlement", "admin1", "admin2"):
-        return None
+    if of is None or TYPE_WORDS.get(of[1].lower()) not in ("settlement", "admin1", "admin2") or of[1] == "Department":
+        return None  # "Department of Health"
     last = at
     while (
         last + 1 < len(words) and words[last + 1].name and text[words[last].end : words[last + 1].start] in (" ", "-")
@@ -279,49 +291,8 @@ def _unknown(sentence: Sentence, words: list[_Word], at: int) -> PlaceMention | 
     )
 
 
-def _longest_name(text: str, words: list[_Word], at: int, *, gazetteer: Gazetteer) -> int | None:
-    """Index of the last word of the longest known name that starts here."""
-    ends = [at] if words[at].name else []
-    here = at
-    while here + 1 < len(words) and here - at + 1 < LONGEST_NAME:
-        gap = text[words[here].end : words[here + 1].start]
-        if gap not in (" ", "-", " - ") and not (gap == ". " and words[here].text in ("St", "Mt")):
-            break
-        here += 1
-        if words[here].name:
-            ends.append(here)
-        elif words[here].lower not in _INNER and words[here].lower not in TYPE_WORDS:
-            break
-        elif words[here].lower in TYPE_WORDS:
-            ends.append(here)
-    start = words[at].start
-    for last in reversed(ends):
-        if not words[last].name:
-            if _distinct(text[start : words[last].end], text[start : words[last - 1].end], gazetteer=gazetteer):
-                return last
-            continue
-        known = gazetteer.exact if last > at and words[last].lower in OPENERS else gazetteer.has
-        if known(text[start : words[last].end]):
-            return last
-    if (
-        len(ends)
-        and ends[0] == at
-        and len(words[at].text) > 5
-        and words[at].text.endswith("s")
-        and gazetteer.exact(words[at].text[:-1])
-    ):
-        return at
-    return None
-
-
-def _distinct(whole: str, name: str, *, gazetteer: Gazetteer) -> bool:
-    """Whether the name with its type word is a place of its own: "Al-Hol camp", not "Borno state"."""
-    wholes = gazetteer.exact(whole)
-    return bool(wholes) and wholes[0].id not in {place.id for place in gazetteer.exact(name)}
-
-
 def _read(
-    report: Report, sentence: Sentence, words: list[_Word], at: int, last: int, name: str, *, headline: bool,
+    report: Report, sentence: Sentence, words: list[Word], at: int, last: int, name: str, *, headline: bool,
     gazetteer: Gazetteer, persons: set[str], lowered: set[str], before: list[PlaceMention],
 ) -> PlaceMention | None:  # fmt: skip
     """The mention of this name, or None where the words round it say that it is no place."""
@@ -360,9 +331,11 @@ def _read(
     joined_before = previous is not None and text[previous.end : start] in (" ", "-", ". ")
     joined_after = following is not None and text[end : following.start] in (" ", "-")
     listed = bool(before) and _LIST_GAP.match(report.text[before[-1].end : base + start]) is not None
+    dated = start == 0 and name.isupper() and len(name) > 3 and _DATELINE.match(text, end) is not None
     located = (
         of is not None
         or listed
+        or dated
         or (
             previous is not None
             and joined_before
@@ -423,25 +396,25 @@ def _read(
     ):
         if gazetteer.country(previous.text) is None and not previous.text.isupper() and at > 1:
             return None
-        if at == 1 and single and not _is_large(best, name):
+        if at == 1 and single and not is_large(best, name):
             return None
     folded = fold_name(name)
+    if folded in NEVER_NAMES:
+        return None
     if single:
-        if folded in NEVER_NAMES:
-            return None
-        if folded in COMMON_NAMES and not typed and not (located and folded not in OPENERS and _is_large(best, name)):
+        if folded in COMMON_NAMES and not typed and not (located and folded not in OPENERS and is_large(best, name)):
             return None
         if loose and not (typed or located):
             return None
-        if folded in OPENERS or (name.isupper() and len(name) <= 5 and best.precision != "country"):
+        if folded in OPENERS or (name.isupper() and len(name) <= 5 and best.precision != "country" and not dated):
             return None
         if words[at].lower in lowered and not (located and not headline):
             return None
         if words[at].lower in persons and not typed:
             return None
-    if not (typed or located or _is_large(best, name)):
+    if not (typed or located or is_large(best, name)):
         return None
-    if headline and single and not (_is_large(best, name) or (located and previous is not None)):
+    if headline and single and not (is_large(best, name) or (located and previous is not None)):
         return None
     if best.precision == "country" and name.isupper() and not located:
         return None
@@ -470,21 +443,9 @@ def _read(
     )
 
 
-def _is_large(place: GazetteerPlace, name: str) -> bool:
-    """Whether a place is so well known by this name that no words need to say that it is one."""
-    if place.feature.startswith("named") or is_added_point(place):
-        return False
-    if place.feature.startswith("listed") or place.precision in ("country", "sea", "area", "site"):
-        return True
-    if place.precision == "admin2":
-        return False
-    own = fold_name(place.name) == fold_name(name)
-    return own if place.precision == "admin1" else place.population >= (WELL_KNOWN if own else 5 * WELL_KNOWN)
-
-
 def _mention(
     report: Report, sentence: Sentence, start: int, end: int, name: str, best: GazetteerPlace, *,
-    after: re.Match[str] | None, of: re.Match[str] | None, following: _Word | None,
+    after: re.Match[str] | None, of: re.Match[str] | None, following: Word | None,
     before: list[PlaceMention], listed: bool, gazetteer: Gazetteer,
 ) -> PlaceMention:  # fmt: skip
     text, base = sentence.text, sentence.start
@@ -494,7 +455,7 @@ def _mention(
         type_word = after[1].lower()
         span_end = after.end()
         whole = f"{name} {after[1]}"
-        if _distinct(whole, name, gazetteer=gazetteer):
+        if is_distinct(whole, name, gazetteer=gazetteer):
             name, type_word = whole, None if best.precision == "site" else type_word
     if of is not None and (after is None or TYPE_WORDS.get(of[1].lower()) is not None):
         span_start = max(0, start - LOOK_BACK) + of.start()
@@ -539,7 +500,7 @@ def _mention(
 
 def _role(
     report: Report, sentence: Sentence, start: int, end: int, prefix: str, relation: str | None, best: GazetteerPlace,
-    following: _Word | None, *, before: list[PlaceMention], listed: bool, gazetteer: Gazetteer,
+    following: Word | None, *, before: list[PlaceMention], listed: bool, gazetteer: Gazetteer,
 ) -> str:  # fmt: skip
     offset = sentence.start
     if report.dateline is not None and report.dateline.start <= offset + start < report.dateline.end:
@@ -589,7 +550,7 @@ def _role(
 def _singular(word: str | None) -> str | None:
     if word is None:
         return None
-    return {"provinces": "province", "cities": "city"}.get(word, word)
+    return {"provinces": "province", "cities": "city", "counties": "county"}.get(word, word)
 
 
 def _spread_types(found: list[PlaceMention], text: str) -> list[PlaceMention]:

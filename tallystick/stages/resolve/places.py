@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +19,7 @@ from tallystick.records.mention import PlaceMention
 from tallystick.records.referent import Place, Unresolved
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import PlacePrecision
+from tallystick.stages.resolve.place_context import Evidence, km_between, lies_in, size, weigh_evidence
 
 CANDIDATES: Final = 24  # namesakes looked at; sorted by size, so that the rest are hamlets
 UNSUPPORTED: Final = 300_000.0  # weight below which a place in a country the report does not name needs a neighbour
@@ -37,10 +37,18 @@ TYPE_KM: Final = {
     "frontline": 25.0, "region": 30.0, "border": 30.0, "axis": 20.0, "direction": 20.0,
 }  # fmt: skip
 MUCH_LESS: Final = 0.5  # a country told about so much less than the first has no near spellings looked up
+PROVINCE: Final = 1.5  # score of a place in the one province that the report names
+SUPPORT: Final = 2.0  # score for each other name that has a namesake close by
+ANOTHER_NAME: Final = 0.5  # score by which a town is less likely meant by another of its names
+HOLDING: Final = 3.0  # score of a province behind a place that lies in it: "Buffalo, New York"
+SEAT: Final = 1.5  # score by which a province with a town of its own name is less likely meant
 SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
 SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
 
-_CAPITALISED = re.compile(r"\b[A-Z][\w.]+(?:['’]s)?")
+_INSIDE = re.compile(
+    r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*"
+)
+_LISTED = re.compile(r"(?:, (?:and |or )?| and | or )")
 _DISTANCE = re.compile(r"(\d[\d.,]*)[\s-]*(km|kms|kilomet\w+|miles?|mi)\b", re.IGNORECASE)
 _COMPASS = re.compile(r"\b(north|south)?-?(east|west)?(?:ern)?\b", re.IGNORECASE)
 _BEARINGS: Final = {
@@ -56,38 +64,41 @@ _BEARINGS: Final = {
 _ROUND = re.compile(r"\b(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|areas?)\b")
 
 
+_Pick = tuple[GazetteerPlace, float, float]  # with its score and its lead over the best of another country
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What the report says of where it is: weights of countries, and which of them it names as places."""
+    """The report's evidence, and what its names were first taken for."""
 
-    countries: dict[str, float]
-    adjectives: dict[str, int]
+    text: str
+    evidence: Evidence
+    gazetteer: Gazetteer
     anchors: tuple[tuple[str, GazetteerPlace], ...] = ()
+
+    def is_inside(self, inner: PlaceMention, outer: PlaceMention) -> bool:
+        """Only words that put one place into another stand between the two."""
+        gap = self.text[inner.end : outer.start]
+        return len(gap) <= 40 and _INSIDE.fullmatch(gap) is not None
 
 
 def resolve_places(
     mentions: Sequence[PlaceMention], *, report: Report, gazetteer: Gazetteer
 ) -> tuple[PlaceMention, ...]:
     """The mentions with `place` set to a place, or to the reason why none is given."""
-    found = [gazetteer.find(mention.name)[:CANDIDATES] for mention in mentions]
-    adjectives = _adjectives(report, gazetteer=gazetteer)
-    context = _Context(countries=_countries(mentions, found, adjectives), adjectives=adjectives)
+    by_name = {fold_name(mention.name): gazetteer.find(mention.name)[:CANDIDATES] for mention in mentions}
+    evidence = weigh_evidence(mentions, by_name, report=report, gazetteer=gazetteer)
+    context = _Context(text=report.text, evidence=evidence, gazetteer=gazetteer)
     found = [
-        candidates or _spelled(mention, context, gazetteer=gazetteer)
-        for mention, candidates in zip(mentions, found, strict=True)
+        by_name[fold_name(mention.name)] or _spelled(mention, context, gazetteer=gazetteer) for mention in mentions
     ]
-    containers = [_container(at, mentions, found, report=report) for at in range(len(mentions))]
-    first = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
-    context = replace(
-        context,
-        anchors=tuple(dict.fromkeys((mentions[at].name, pick[0]) for at, pick in enumerate(first) if pick is not None)),
-    )
+    containers = _shared([_container(at, mentions, found, context) for at in range(len(mentions))], mentions)
+    holding = [_holding(at, mentions, found, context) for at in range(len(mentions))]
+    picks: list[_Pick | None] = []
+    for _ in range(2):
+        picks = [_best(*each, context) for each in zip(mentions, found, containers, holding, strict=True)]
+        context = replace(context, anchors=_anchors(mentions, picks))
     resolved = []
-    picks = [_best(mentions[at], found[at], containers[at], context) for at in range(len(mentions))]
-    context = replace(
-        context,
-        anchors=tuple(dict.fromkeys((mentions[at].name, pick[0]) for at, pick in enumerate(picks) if pick is not None)),
-    )
     for at, mention in enumerate(mentions):
         pick = picks[at]
         if pick is None:
@@ -101,44 +112,35 @@ def resolve_places(
     return tuple(resolved)
 
 
-def _countries(
-    mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], adjectives: dict[str, int]
-) -> dict[str, float]:
-    """Weight of each country: 3 where named as a place, 1 to 2 by a well-known town, 0.5 by an adjective."""
-    named: Counter[str] = Counter()
-    for mention, candidates in zip(mentions, found, strict=True):
-        if not candidates or candidates[0].country is None:
-            continue
-        best = candidates[0]
-        if best.precision == "country":
-            named[candidates[0].country] += 1 if mention.role_hint in ("speaker", "person") else 3
-        elif all(place.country == best.country for place in candidates[:4]) and (
-            weight(best) >= 20_000 or best.id.startswith("ts:")
-        ):
-            named[candidates[0].country] += 2
-        elif weight(best) >= 500_000:
-            named[candidates[0].country] += 1
-    weights = {country: float(min(count, 8)) for country, count in named.items()}
-    for country, count in adjectives.items():
-        weights[country] = weights.get(country, 0.0) + min(0.5 * count, 3.0)
-    return weights
+def _anchors(mentions: Sequence[PlaceMention], picks: Sequence[_Pick | None]) -> tuple[tuple[str, GazetteerPlace], ...]:
+    return tuple(
+        dict.fromkeys(
+            (mention.name, pick[0]) for mention, pick in zip(mentions, picks, strict=True) if pick is not None
+        )
+    )
 
 
-def _adjectives(report: Report, *, gazetteer: Gazetteer) -> dict[str, int]:
-    """How often the report uses each country's name or adjective."""
-    counts: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(report.text):
-        country = gazetteer.country(match[0].removesuffix("'s").removesuffix("’s"))
-        if country is not None:
-            counts[country] += 1
-    return dict(counts)
+def _shared(
+    containers: Sequence[tuple[GazetteerPlace, ...]], mentions: Sequence[PlaceMention]
+) -> list[tuple[GazetteerPlace, ...]]:
+    """What a name lies in is said once for all its mentions, if it is said in one way."""
+    said: dict[str, set[tuple[GazetteerPlace, ...]]] = {}
+    for mention, own in zip(mentions, containers, strict=True):
+        if own:
+            said.setdefault(fold_name(mention.name), set()).add(own)
+    shared = []
+    for mention, own in zip(mentions, containers, strict=True):
+        others = said.get(fold_name(mention.name), set())
+        shared.append(own or (next(iter(others)) if len(others) == 1 else ()))
+    return shared
 
 
 def _spelled(mention: PlaceMention, context: _Context, *, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
     """Places of nearly this spelling in the countries the report is most about."""
-    likely = sorted(context.countries, key=lambda country: (-context.countries[country], country))[:2]
+    countries = context.evidence.countries()
+    likely = sorted(countries, key=lambda country: (-countries[country], country))[:2]
     for country in likely:
-        if context.countries[country] < MUCH_LESS * context.countries[likely[0]]:
+        if countries[country] < MUCH_LESS * countries[likely[0]]:
             break
         places = gazetteer.find(mention.name, country=country)
         if places:
@@ -147,31 +149,68 @@ def _spelled(mention: PlaceMention, context: _Context, *, gazetteer: Gazetteer) 
 
 
 def _container(
-    at: int, mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], *, report: Report
+    at: int, mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], context: _Context
 ) -> tuple[GazetteerPlace, ...]:
-    """Countries and provinces named just after it: "X, in Idlib province", "X, Syria"."""
+    """Countries and provinces named just after it: "X, in Idlib province", "X, Syria"; none in a list of their like."""
     containers: list[GazetteerPlace] = []
-    here = mentions[at]
+    largest = _largest(found[at], context)
     for later in range(at + 1, min(at + 3, len(mentions))):
-        gap = report.text[here.end : mentions[later].start]
-        if (
-            len(gap) > 40
-            or re.fullmatch(
-                r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*",
-                gap,
-            )
-            is None
-        ):
+        if not context.is_inside(mentions[later - 1], mentions[later]):
+            break
+        like = largest is not None and largest == _largest(found[later], context)
+        if like and (largest == "country" or _is_list(at, later, mentions, found, context)):
             break
         containers += [p for p in found[later][:4] if p.precision in ("country", "admin1", "admin2", "area")]
-        here = mentions[later]
     return tuple(containers)
 
 
+def _holding(
+    at: int, mentions: Sequence[PlaceMention], found: Sequence[tuple[GazetteerPlace, ...]], context: _Context
+) -> frozenset[str]:
+    """The provinces of this name that hold a place of the name just before it."""
+    if not at or context.text[mentions[at - 1].end : mentions[at].start] != ", ":
+        return frozenset()
+    inner = [place for place in found[at - 1] if place.precision != "admin1"]
+    return frozenset(
+        outer.id for outer in found[at] if outer.precision == "admin1" and any(lies_in(place, outer) for place in inner)
+    )
+
+
+def _is_list(
+    at: int,
+    later: int,
+    mentions: Sequence[PlaceMention],
+    found: Sequence[tuple[GazetteerPlace, ...]],
+    context: _Context,
+) -> bool:
+    """A third of their like stands before or after: "Missouri, Mississippi, Montana"."""
+    for first, second, third in ((at - 1, at, at - 1), (later, later + 1, later + 1)):
+        if (
+            first >= 0
+            and second < len(mentions)
+            and _LISTED.fullmatch(context.text[mentions[first].end : mentions[second].start])
+            and _largest(found[third], context) == _largest(found[at], context)
+        ):
+            return True
+    return False
+
+
+def _largest(candidates: Sequence[GazetteerPlace], context: _Context) -> str | None:
+    """What the largest place of a name is: country or province; none where it is smaller."""
+    if not candidates:
+        return None
+    precision = max(candidates, key=lambda place: size(place, gazetteer=context.gazetteer)).precision
+    return precision if precision in ("country", "admin1") else None
+
+
 def _best(
-    mention: PlaceMention, candidates: Sequence[GazetteerPlace], container: Sequence[GazetteerPlace], context: _Context
-) -> tuple[GazetteerPlace, float, float] | None:
-    """The likeliest candidate with its score and its lead over the best of another country."""
+    mention: PlaceMention,
+    candidates: Sequence[GazetteerPlace],
+    container: Sequence[GazetteerPlace],
+    holding: frozenset[str],
+    context: _Context,
+) -> _Pick | None:
+    """The likeliest candidate."""
     if not candidates:
         return None
     seats = {
@@ -179,10 +218,16 @@ def _best(
         for place in candidates
         if place.precision == "settlement" and place.name == place.admin1
     }
-    scored = sorted(
-        (-_score(mention, place, rank, container, context, seat=(place.country, place.name) in seats), rank)
-        for rank, place in enumerate(candidates)
-    )
+    countries = context.evidence.countries(but=fold_name(mention.name))
+    untyped = _wanted(mention) is None
+    scored = []
+    for rank, place in enumerate(candidates):
+        score = _score(mention, place, rank, container, context, countries=countries)
+        score += HOLDING * (place.id in holding)
+        if untyped and place.precision == "admin1" and (place.country, place.name) in seats:
+            score -= SEAT
+        scored.append((-score, rank))
+    scored.sort()
     best = candidates[scored[0][1]]
     rival = next((-score for score, rank in scored if candidates[rank].country != best.country), None)
     return best, -scored[0][0], math.inf if rival is None else -scored[0][0] - rival
@@ -195,19 +240,23 @@ def _score(
     container: Sequence[GazetteerPlace],
     context: _Context,
     *,
-    seat: bool,
+    countries: Mapping[str, float],
 ) -> float:
-    """How likely this candidate is meant; `seat` where a province has a town of its own name that is likelier."""
-    score = math.log10(weight(place) + 10) - 0.1 * rank
-    total = sum(context.countries.values())
+    """How likely this candidate is meant; `countries` weighs what the rest of the report is about."""
+    name = fold_name(mention.name)
+    score = math.log10(size(place, gazetteer=context.gazetteer) + 10) - 0.1 * rank
+    if place.feature == "settlement" and not _is_own_name(mention, place):
+        score -= ANOTHER_NAME
+    total = sum(countries.values())
     if place.country is not None and total:
-        share = context.countries.get(place.country, 0.0) / total
-        score += 4.0 * math.sqrt(share)
+        score += 4.0 * math.sqrt(countries.get(place.country, 0.0) / total)
+    score += PROVINCE * math.sqrt(context.evidence.province_share(place, but=name))
+    score += SUPPORT * context.evidence.support.get((name, place.id), 0.0)
     for other in container:
         if other.id == place.id:
             continue
         if (other.precision == "country" and other.country == place.country) or (
-            other.precision == "admin1" and other.country == place.country and other.name == place.admin1
+            other.precision == "admin1" and lies_in(place, other)
         ):
             score += 6.0
             break
@@ -219,10 +268,10 @@ def _score(
             score += 5.0 if wanted == place.precision else 3.0
         elif wanted == "settlement":
             score -= 3.0
-    elif place.precision == "admin2" or (place.precision == "admin1" and seat):
+    elif place.precision == "admin2":
         score -= 1.5
     near = [
-        _km(place, other)
+        km_between(place, other)
         for name, other in context.anchors
         if name != mention.name and other.id != place.id and other.precision not in ("country", "sea")
     ]
@@ -246,7 +295,7 @@ def _wanted(mention: PlaceMention) -> str | None:
 
 def _doubt(
     mention: PlaceMention,
-    pick: tuple[GazetteerPlace, float, float],
+    pick: _Pick,
     container: Sequence[GazetteerPlace],
     context: _Context,
 ) -> str | None:
@@ -255,11 +304,12 @@ def _doubt(
     if place.precision in ("country", "sea") or any(other.country == place.country for other in container):
         return None
     others = [anchor for name, anchor in context.anchors if name != mention.name]
-    supported = (
-        any(anchor.country == place.country for anchor in others) or context.adjectives.get(place.country or "", 0) > 0
-    )
+    called = context.evidence.called(but=fold_name(mention.name))
+    supported = any(anchor.country == place.country for anchor in others) or called.get(place.country or "", 0) > 0
     if not supported:
-        away = [km for km in (_km(place, anchor) for anchor in others if weight(anchor) >= LONELY) if km is not None]
+        away = [
+            km for km in (km_between(place, anchor) for anchor in others if weight(anchor) >= LONELY) if km is not None
+        ]
         needed = UNSUPPORTED if away else LONELY
         supported = bool(away) and min(away) < NEIGHBOUR_KM and weight(place) >= LONELY
     if not supported and math.isinf(lead) and weight(place) >= SOLE_NAME and _is_own_name(mention, place):
@@ -284,9 +334,7 @@ def _is_own_name(mention: PlaceMention, place: GazetteerPlace) -> bool:
     return fold_name(mention.name) == fold_name(place.name)
 
 
-def _partner(
-    at: int, mentions: Sequence[PlaceMention], picks: Sequence[tuple[GazetteerPlace, float, float] | None]
-) -> GazetteerPlace | None:
+def _partner(at: int, mentions: Sequence[PlaceMention], picks: Sequence[_Pick | None]) -> GazetteerPlace | None:
     """The other end of "between X and Y"."""
     if mentions[at].relation != "between":
         return None
@@ -333,7 +381,7 @@ def _around(mention: PlaceMention, plain: Place, found: GazetteerPlace, partner:
     """A town or site, or the area that the words make of it."""
     relation, word = mention.relation or "", mention.type_word or ""
     if partner is not None:
-        away = _km(found, partner)
+        away = km_between(found, partner)
         return _area(plain, name=f"between {found.name} and {partner.name}", radius_km=away or COMPASS_KM)
     distance = _DISTANCE.search(relation)
     bearing = _bearing(relation)
@@ -384,10 +432,3 @@ def _moved(found: GazetteerPlace, away_km: float, bearing: int) -> tuple[float |
     lat = found.lat + away_km * math.cos(angle) / 111.2
     lon = found.lon + away_km * math.sin(angle) / (111.2 * math.cos(math.radians(found.lat)))
     return round(lat, 4), round(lon, 4)
-
-
-def _km(place: GazetteerPlace, other: GazetteerPlace) -> float | None:
-    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
-        return None
-    across = (place.lon - other.lon) * math.cos(math.radians((place.lat + other.lat) / 2))
-    return 111.2 * math.hypot(place.lat - other.lat, across)

@@ -62,3 +62,31 @@ def test_a_near_spelling_keeps_its_first_letter() -> None:
 def test_another_tongues_word_for_a_town_of_a_country_not_told_about_is_not_taken() -> None:
     places = resolved("Somali troops fought near Halane in Mogadishu.")
     assert all(not isinstance(p, Place) or "Halwan" not in p.name for p in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("A barn burned in Paris, Texas, on Friday. Paris was dark.", "Paris", "Texas"),
+        ("A barn burned in Paris, Ky., on Friday.", "Paris", "Kentucky"),
+        ("Voters in Atlanta, Savannah and Macon chose a governor of Georgia.", "Georgia", "Georgia"),
+        ("A train left Buffalo, New York, on Friday.", "New York", "New York"),
+    ],
+)
+def test_provinces_and_neighbours_tell_namesakes_apart(text: str, name: str, admin1: str) -> None:
+    places = [place for place in resolved(text) if isinstance(place, Place) and place.name == name]
+    assert places
+    assert {(place.country, place.admin1) for place in places} == {("US", admin1)}
+
+
+def test_a_list_of_countries_or_provinces_is_no_container() -> None:
+    places = resolved("Cases were counted in China, Japan, Ukraine and Brazil.")
+    assert [place.country for place in places if isinstance(place, Place)] == ["CN", "JP", "UA", "BR"]
+    states = resolved("Storms crossed Louisiana, Missouri, Mississippi, Montana and Nevada.")
+    assert {place.precision.value for place in states if isinstance(place, Place)} == {"admin1"}
+
+
+def test_a_name_is_no_evidence_for_itself() -> None:
+    (place,) = resolved("Russian officials spoke of Georgia.")
+    assert isinstance(place, Place)
+    assert place.country == "GE"
