@@ -105,7 +105,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="tell",
-        version=4,
+        version=5,
         takes=("clean report", "mentions", "referents"),
         gives=("accounts",),
         does="one account for each occurrence, claims on their sources' word",

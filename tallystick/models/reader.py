@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.errors import RunError
+from tallystick.models.clusters import cluster_spans
 from tallystick.models.labels import (
     ACT,
     ARGUMENTS,
@@ -100,6 +101,10 @@ class _Scores:
         if pair not in self.total:
             return None
         return round(self.total[pair] / self.times[pair], _DIGITS)
+
+    def means(self) -> dict[tuple[int, int], float]:
+        """The score of every pair that some window holds."""
+        return {pair: round(total / self.times[pair], _DIGITS) for pair, total in self.total.items()}
 
 
 class LearnedReader:
@@ -249,7 +254,7 @@ class LearnedReader:
         limits = self._thresholds
         belongs, same, stands_on = scores["belongs"], scores["same"], scores["stands_on"]
         acts = [i for i, s in enumerate(spans) if s.field == _ACT]
-        clusters = _cluster(acts, same, threshold=limits.same)
+        clusters = cluster_spans(acts, same.means(), threshold=limits.same)
         home = {i: n for n, cluster in enumerate(clusters) for i in cluster}
         arguments: list[list[DraftArgument]] = [[] for _ in clusters]
         sources = [i for i, s in enumerate(spans) if s.field == _SOURCE]
@@ -494,24 +499,6 @@ def _source(span: _Found) -> DraftSource:
         kind=SourceKind(KINDS["source"][int(np.argmax(np.round(kinds["source"], _DIGITS)))]),
         named=bool(round(float(kinds["named"][1]), _DIGITS) >= 0.5),
     )
-
-
-def _cluster(acts: Sequence[int], same: _Scores, *, threshold: float) -> list[list[int]]:
-    """Act spans that tell one occurrence: each joins the cluster it is tied to most, on average, in text order."""
-    clusters: list[list[int]] = []
-    for act in acts:
-        best, best_score = -1, threshold
-        for n, cluster in enumerate(clusters):
-            known = [s for other in cluster if (s := same.get((other, act))) is not None]
-            if known:
-                score = round(0.5 * max(known) + 0.5 * sum(known) / len(known), _DIGITS)
-                if score >= best_score:
-                    best, best_score = n, score
-        if best < 0:
-            clusters.append([act])
-        else:
-            clusters[best].append(act)
-    return clusters
 
 
 def _alike(fields: Sequence[int]) -> list[tuple[int, int]]:

@@ -95,15 +95,17 @@ def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONF
             EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
         ):
             context = account.event_type
-        if tells_enough(account):
+        if tells_enough(account, drafted=draft is not None):
             yield account
 
 
-def tells_enough(account: Account) -> bool:
+def tells_enough(account: Account, *, drafted: bool = False) -> bool:
     """The account says something by which its occurrence could be found.
 
     A place finer than a country, a day or days, a figure, a place with a time, or both who did it and what was
     hit; a plan or a supposition needs a doer besides. War told at large ("fighting goes on") has none of these.
+    Of what a sure reader drafted a doer or target with any time is enough, or a doer or weapon with the words of a
+    place that nobody resolves.
     """
     values = [(c.field, c.value) for c in account.claims if c.value is not None]
     local = any(
@@ -113,8 +115,13 @@ def tells_enough(account: Account) -> bool:
     counted = any(isinstance(v, Count | Quantity) and max(v.low or 0, v.high or 0) < _TOLL_OF_A_WAR for _, v in values)
     done = any(f is ClaimField.PERPETRATOR for f, _ in values)
     hit = any(f in (ClaimField.TARGET, ClaimField.OBJECT, ClaimField.PLACE) for f, _ in values)
-    placed = any(f is ClaimField.PLACE for f, _ in values) and any(c.field is ClaimField.TIME for c in account.claims)
+    aimed = done or any(f is ClaimField.TARGET for f, _ in values)
+    timed = any(c.field is ClaimField.TIME for c in account.claims)
+    placed = any(f is ClaimField.PLACE for f, _ in values) and timed
+    armed = done or any(f is ClaimField.MEANS for f, _ in values)
+    named = any(c.field is ClaimField.PLACE for c in account.claims)
     told = local or dated or counted or placed or (done and hit)
+    told = told or (drafted and ((aimed and timed) or (armed and named)))
     return told and (account.modality not in (Modality.PLANNED, Modality.HYPOTHETICAL) or done)
 
 

@@ -25,7 +25,7 @@ from tallystick.records.mention import (
     SourceMention,
     TimeMention,
 )
-from tallystick.records.referent import Actor, Moment, Place
+from tallystick.records.referent import Actor, Place
 from tallystick.records.vocabulary import (
     ActorKind,
     ActorUnit,
@@ -41,25 +41,25 @@ M = TypeVar("M", TimeMention, PlaceMention, ActorMention, CountMention, MeansMen
 _PLACED = {"site": 0, "settlement": 1, "area": 2, "admin2": 3, "admin1": 4, "sea": 5, "country": 6}
 
 
-SURE = 0.7  # score of a draft from which it is told where no grammar tells it, and parts what they told as one
-KIND_SURE = 0.6  # score of its event type that such a draft needs besides
-OWN_TOLL = 0.7  # score of a toll by which a sure draft parts what the grammars told as one
-MAY_BE = 0.3  # score from which a toll may be another draft's
+SURE = 0.7  # score of a draft from which it is told
 TYPE_SURE = 0.92  # score from which the reader's event type stands against the grammars'
-FILLS = 0.5  # score of an argument that fills an empty field of the grammars' occurrence, or that counts people
-TIME_FILLS = 0.75  # the same of a time: the day of a statement is the usual error
-HINTED = 0.15  # score of a hint that an occurrence needs which the grammars tell and the reader does not draft
+FILLS = 0.5  # score of an argument that is taken
+MAY_BE = 0.4  # score of one that is taken where the grammars read it so too, or that shows a draft to be mixed
+HINTED = 0.5  # score of a hint that an occurrence needs which the grammars tell and no sure draft does
 ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
-BETTER = 0.1  # by how much a toll's score for another occurrence must be higher to be none of this one's
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
 _PERSON = re.compile(
     r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Kk]ing|[Ee]mir|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel"
     r"|[Cc]aptain|[Mm]ajor|Gen|Col|Capt|Mr|Mrs|Ms|Dr|[Ss]heikh|[Cc]ommander|[Ll]eader)\.? [A-Z]"
 )
+_AND = re.compile(r"\b(?:and|or)\b|&|, (?:in|near|at)\b")
+_BROKEN_OFF = re.compile(r"\b(?:of|in|near|the|and)\s*$")  # a phrase that goes on in the next name
 _PLURAL = re.compile(r"(?:[^s]s|shes)$")
 _OPEN_KINDS = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})  # what the tables say of people who may be anybody
 _BESIDE = 3  # characters between: "conducted raids" is one act of two words
 
+# Fields of which one act often has several, so that what the grammars read stands beside what the reader read.
+_BESIDE_THE_READER = frozenset({ClaimField.PERPETRATOR, ClaimField.OBJECT})
 _ROLES: dict[ClaimField, str] = {
     ClaimField.PERPETRATOR: "agents",
     ClaimField.TARGET: "patients",
@@ -72,70 +72,58 @@ _ROLES: dict[ClaimField, str] = {
 
 
 def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[tuple[Occurrence, Draft | None, bool]]:
-    """The occurrences of a report, each with the draft that speaks of its acts and what that adds.
+    """The occurrences of a report, each with its draft, and whether the reader alone tells it.
 
-    An occurrence of the grammars is parted where drafts tell it as two. Those that the reader alone drafted follow,
-    if it is sure. An occurrence of which the reader sees no hint is not told. The third of each says whether the reader
-    is alone.
+    A sure draft is an occurrence: what the grammars read of its acts stands where it has no argument of its own. What
+    the grammars tell and no sure draft speaks of follows where the reader sees more than a hint of it. Without a
+    reader, with one that has no opinion, or where it mixed occurrences, what the grammars group stands.
     """
-    drafts = reading.drafts or ()
+    drafts = [draft for draft in reading.drafts or () if draft.score >= SURE]
+    if any(_is_mixed(draft, grouped, reading) for draft in drafts):
+        drafts = []
     starts = [s.start for s in reading.sentences]
-    spoken: set[int] = set()
-    retold = _retold(grouped, drafts, reading)
-    parts: dict[int, list[tuple[int, Occurrence]]] = {}  # by draft: how many acts it speaks of, and the part
+    speakers = {(at, k): _speaker(act, drafts) for at, o in enumerate(grouped) for k, act in enumerate(o.acts)}
+    for n, draft in enumerate(drafts):
+        known = [grouped[at].acts[k] for (at, k), speaker in speakers.items() if speaker == n]
+        acts = [_joined(act, draft, reading) for act in known]
+        acts += [_act(s, draft, reading, starts) for s in draft.acts if not any(_is_beside(act, s) for act in known)]
+        acts.sort(key=lambda act: (act.mention.start, act.mention.end))
+        said = [act for (at, _), speaker in speakers.items() if speaker == n for act in grouped[at].acts]
+        for argument in draft.arguments:
+            if argument.score >= FILLS or (argument.score >= MAY_BE and _is_read_alike(argument, said, reading)):
+                _give(argument, _nearest(acts, argument), reading)
+        if known or _tells_one(acts, draft):
+            yield Occurrence(acts=acts), draft, not known
+    spoken = {at for (at, _), speaker in speakers.items() if speaker is not None}
     for at, occurrence in enumerate(grouped):
-        again = retold.get(at)
-        told_elsewhere = set(retold.values()) - {again}
-        speakers = [None if n in told_elsewhere else n for n in (_speaker(act, drafts) for act in occurrence.acts)]
-        if again is not None:
-            spoken |= {n for n in speakers if n is not None}
-            speakers = [
-                n if n is not None and _is_sure(drafts[n]) and _apart(drafts[n], drafts[again], reading) else again
-                for n in speakers
-            ]
-        spoken |= {n for n in speakers if n is not None}
-        if not any(n is not None for n in speakers):
-            if _is_hinted(occurrence, reading):
-                yield occurrence, None, False
-            continue
-        for part, n in _parted(occurrence, speakers, reading):
-            parts.setdefault(n, []).append((speakers.count(n), part))
-    for n, draft in enumerate(drafts):
-        if n in parts:
-            _, best = max(parts[n], key=lambda part: part[0])
-            yield _joined(best, draft, reading), draft, False
-            yield from ((part, None, False) for _, part in parts[n] if part is not best)
-        elif n not in spoken and _is_sure(draft):
-            acts = [_act(span, draft, reading, starts) for span in draft.acts]
-            for argument in draft.arguments:
-                if argument.score >= FILLS or argument.field not in TOLLS:
-                    _give(argument, _nearest(acts, argument), reading)
-            if _tells_one(acts, draft):
-                yield Occurrence(acts=acts), draft, True
+        if at not in spoken and _is_hinted(occurrence, reading):
+            yield occurrence, None, False
 
 
-def _retold(grouped: Sequence[Occurrence], drafts: Sequence[Draft], reading: Reading) -> dict[int, int]:
-    """By occurrence of the grammars: a sure draft that speaks of none of its acts, but has its tolls and days.
+def _is_read_alike(argument: DraftArgument, acts: Sequence[Act], reading: Reading) -> bool:
+    """The grammars read these words in the same field of some of these acts."""
+    name = _ROLES.get(argument.field)
+    if name is not None:
+        return any(_on(argument, getattr(act, name)) for act in acts)
+    counts = [c for act in acts for i in act.counts if (c := reading.counts[i]).field is argument.field]
+    return bool(_on(argument, counts))
 
-    A word that another occurrence shares ("either attack") is a weaker tie than a toll and a day.
+
+def _is_mixed(draft: Draft, grouped: Sequence[Occurrence], reading: Reading) -> bool:
+    """The draft makes one actor doer and target of what the grammars tell as several occurrences.
+
+    In a clash both sides may be both.
     """
-    speakers = [{_speaker(act, drafts) for act in occurrence.acts} for occurrence in grouped]
-    found: dict[int, int] = {}
-    for n, draft in enumerate(drafts):
-        if not _is_sure(draft):
-            continue
-        for at, occurrence in enumerate(grouped):
-            if n in speakers[at]:
-                continue
-            counts = [reading.counts[i] for act in occurrence.acts for i in act.counts]
-            times = [m for act in occurrence.acts for m in act.times]
-            tolls = [a for a in draft.arguments if a.field in TOLLS]
-            days = [a for a in draft.arguments if a.field is ClaimField.TIME]
-            same = all(_on(a, counts) for a in tolls) and all(_on(a, times) for a in days)
-            if tolls and days and same and at not in found:
-                found[at] = n
-                break
-    return found
+    if draft.event_type is EventType.ARMED_CLASH:
+        return False
+    sides: dict[ClaimField, set[str]] = {ClaimField.PERPETRATOR: set(), ClaimField.TARGET: set()}
+    for argument in draft.arguments:
+        if argument.field in sides and argument.score >= MAY_BE and not argument.denied:
+            named = _actor(argument, reading)
+            if named is not None and isinstance(named.actor, Actor) and named.actor.actor_id is not None:
+                sides[argument.field].add(named.actor.actor_id)
+    told = sum(any(_is_beside(act, span) for act in o.acts for span in draft.acts) for o in grouped)
+    return told > 1 and bool(sides[ClaimField.PERPETRATOR] & sides[ClaimField.TARGET])
 
 
 def _is_hinted(occurrence: Occurrence, reading: Reading) -> bool:
@@ -150,29 +138,6 @@ def _is_hinted(occurrence: Occurrence, reading: Reading) -> bool:
     )
 
 
-def _parted(
-    occurrence: Occurrence, speakers: Sequence[int | None], reading: Reading
-) -> Iterator[tuple[Occurrence, int]]:
-    """The parts of a grammars' occurrence of which some draft speaks, each with the index of its draft.
-
-    All stays with the draft that speaks of most of its acts, but what a sure draft tells of another place or time, or
-    with a toll of its own.
-    """
-    drafts = reading.drafts or ()
-    told = [n for n in speakers if n is not None]
-    most = min(set(told), key=lambda n: (-told.count(n), -drafts[n].score, n))
-    homes = [
-        n if n is not None and _is_sure(drafts[n]) and _parts(drafts[n], drafts[most], reading) else most
-        for n in speakers
-    ]
-    telling = {n for act, n in zip(occurrence.acts, homes, strict=True) if "blame" not in act.mention.flags}
-    if telling != set(homes):  # a part that only lays blame would tell nothing
-        homes = [most] * len(homes)
-    for n in sorted(set(homes)):
-        acts = [act for act, home in zip(occurrence.acts, homes, strict=True) if home == n]
-        yield Occurrence(acts=acts, loose=occurrence.loose if n == most else []), n
-
-
 def _tied_elsewhere(draft: Draft, reading: Reading) -> list[DraftArgument]:
     """The arguments of other drafts alone of which the reader is sure."""
     mine = {(a.field, a.start, a.end) for a in draft.arguments}
@@ -185,100 +150,43 @@ def _tied_elsewhere(draft: Draft, reading: Reading) -> list[DraftArgument]:
     ]
 
 
-def _is_tied_better(argument: DraftArgument, draft: Draft, reading: Reading) -> bool:
-    """A toll is of one occurrence: the reader ties this one more surely to another."""
-    return argument.field in TOLLS and any(
-        a.score >= argument.score + BETTER
-        for other in reading.drafts or ()
-        if other is not draft
-        for a in other.arguments
-        if (a.field, a.start, a.end) == (argument.field, argument.start, argument.end)
-    )
-
-
 def _is_on(mention: CountMention, arguments: Sequence[DraftArgument], field: ClaimField) -> bool:
     return any(a.field is field and a.start < mention.end and mention.start < a.end for a in arguments)
 
 
-def _is_sure(draft: Draft) -> bool:
-    return draft.score >= SURE and draft.type_score >= KIND_SURE
-
-
-def _apart(one: Draft, other: Draft, reading: Reading) -> bool:
-    """The drafts stand on words for another place, or for another time.
-
-    What was launched from one place and struck another is one.
-    """
-    if any(a.field is ClaimField.ORIGIN for d in (one, other) for a in d.arguments):
-        return False
-    for field in (ClaimField.PLACE, ClaimField.TIME):
-        mine, theirs = ({_meant(a, reading) for a in d.arguments if a.field is field} for d in (one, other))
-        if mine and theirs and not mine & theirs:
-            return True
-    return False
-
-
-def _parts(one: Draft, most: Draft, reading: Reading) -> bool:
-    """What `one` tells is another occurrence than what `most` tells: apart, or with a toll that is surely its own."""
-    if _apart(one, most, reading):
-        return True
-    own = {(a.field, a.start, a.end) for a in one.arguments if a.field in TOLLS and a.score >= OWN_TOLL}
-    theirs = {(a.field, a.start, a.end) for a in most.arguments if a.field in TOLLS and a.score >= MAY_BE}
-    return bool(own) and not own & theirs
-
-
-def _meant(argument: DraftArgument, reading: Reading) -> object:
-    """The place or time that an argument's words stand for; the words themselves where that is not known."""
-    if argument.field is ClaimField.TIME:
-        told: list[object] = [m.moment.edtf for m in _on(argument, reading.times) if isinstance(m.moment, Moment)]
-    else:
-        places = _finest(_on(argument, reading.places))
-        told = [m.place.gazetteer_id or m.place.name for m in places if isinstance(m.place, Place)]
-    return told[0] if told else (argument.start, argument.end)
+def _is_beside(act: Act, span: tuple[int, int]) -> bool:
+    """The act stands on these words, or right beside them."""
+    return act.mention.start < span[1] + _BESIDE and span[0] < act.mention.end + _BESIDE
 
 
 def _speaker(act: Act, drafts: Sequence[Draft]) -> int | None:
-    """The draft with an act span on this act, or beside it."""
+    """The draft with an act span on this act, or beside it; of several the nearest, then the surest."""
     m = act.mention
     best: tuple[int, float, int] | None = None
     for n, draft in enumerate(drafts):
         for start, end in draft.acts:
-            if m.start < end + _BESIDE and start < m.end + _BESIDE:
+            if _is_beside(act, (start, end)):
                 away = (max(start - m.end, m.start - end, 0), -draft.score, n)
                 best = away if best is None else min(best, away)
     return best[2] if best else None
 
 
-def _joined(occurrence: Occurrence, draft: Draft, reading: Reading) -> Occurrence:
-    """The grammars' occurrence, with what the draft has in fields that they left empty.
+def _joined(act: Act, draft: Draft, reading: Reading) -> Act:
+    """A grammars' act with what they read of it, but in fields where the draft has arguments of its own.
 
     Counts that the reader ties to other occurrences alone, and surely, go.
     """
+    told = {a.field for a in draft.arguments if a.score >= FILLS}
     others = _tied_elsewhere(draft, reading)
-    acts = [
-        replace(
-            act,
-            agents=list(act.agents),
-            patients=list(act.patients),
-            places=list(act.places),
-            origins=list(act.origins),
-            times=list(act.times),
-            counts=[i for i in act.counts if not _is_on(reading.counts[i], others, reading.counts[i].field)],
-            means=list(act.means),
-            objects=list(act.objects),
-        )
-        for act in occurrence.acts
+    kept = [
+        i
+        for i in act.counts
+        if (field := reading.counts[i].field) not in told and not _is_on(reading.counts[i], others, field)
     ]
-    held = {field for field, name in _ROLES.items() if any(getattr(act, name) for act in acts)}
-    held |= {reading.counts[i].field for act in acts for i in act.counts}
-    held |= {reading.counts[i].field for i in occurrence.loose}
-    for argument in draft.arguments:
-        least = FILLS
-        if argument.field is ClaimField.TIME and any(m.form != "drafted" for m in _on(argument, reading.times)):
-            least = TIME_FILLS
-        if argument.field not in held and argument.score >= least and not _is_tied_better(argument, draft, reading):
-            _give(argument, _nearest(acts, argument), reading)
-    return Occurrence(acts=acts, loose=occurrence.loose)
+    joined = replace(act, counts=kept)
+    for field, name in _ROLES.items():
+        setattr(joined, name, [] if field in told - _BESIDE_THE_READER else list(getattr(act, name)))
+    return joined
 
 
 def _tells_one(acts: Sequence[Act], draft: Draft) -> bool:
@@ -329,7 +237,9 @@ def _give(argument: DraftArgument, act: Act, reading: Reading) -> None:
         act.times += _on(argument, reading.times)
     elif kind in (ClaimField.PLACE, ClaimField.ORIGIN):
         places = act.places if kind is ClaimField.PLACE else act.origins
-        places += _finest(_on(argument, reading.places))
+        words = _words(argument, reading)
+        reach = replace(argument, end=argument.end + 2) if _BROKEN_OFF.search(words) else argument
+        places += _finest(_on(reach, reading.places), words)
     elif kind is ClaimField.PERPETRATOR or kind is ClaimField.TARGET:
         actor = _actor(argument, reading)
         if actor is not None:
@@ -351,8 +261,8 @@ def _give(argument: DraftArgument, act: Act, reading: Reading) -> None:
         act.counts += indexes
 
 
-def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Of the places that one phrase names ("Bankass, central Mali"), the finest."""
+def _finest(places: Sequence[PlaceMention], words: str) -> list[PlaceMention]:
+    """Of the places that one phrase names ("Bankass, central Mali"), the finest; of a list ("Homs and Hama") all."""
     told = [p for p in places if isinstance(p.place, Place)]
     if not told:
         return list(places[:1])
@@ -360,7 +270,10 @@ def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     def coarseness(mention: PlaceMention) -> int:
         return _PLACED[mention.place.precision] if isinstance(mention.place, Place) else len(_PLACED)
 
-    return [min(told, key=coarseness)]
+    best = min(told, key=coarseness)
+    if _AND.search(words):
+        return [p for p in told if coarseness(p) == coarseness(best)]
+    return [best]
 
 
 def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
@@ -413,12 +326,18 @@ def _named_elsewhere(argument: DraftArgument, reading: Reading) -> Actor | None:
     return None
 
 
+def _words(argument: DraftArgument, reading: Reading) -> str:
+    """The words of an argument as the report's sentences are written."""
+    sentence = next((s for s in reading.sentences if s.start <= argument.start < s.end), None)
+    return "" if sentence is None else sentence.text[argument.start - sentence.start : argument.end - sentence.start]
+
+
 def _own_name(argument: DraftArgument, reading: Reading) -> str | None:
     """The name of an organisation that no table holds, out of words like "members of Los Xs" or "X militiamen"."""
     sentence = next((s for s in reading.sentences if s.start <= argument.start < s.end), None)
     if sentence is None:
         return None
-    words = sentence.text[argument.start - sentence.start : argument.end - sentence.start]
+    words = _words(argument, reading)
     for match in _NAME.finditer(words):
         start, end = argument.start + match.start(), argument.start + match.end()
         opens = start == sentence.start and " " not in match.group()
