@@ -175,4 +175,14 @@ NEVER_NAMES = frozenset(
     zelensky north south east west northern southern eastern western central asia europe africa america americas
     eurasia internet god allah eid ramadan christmas reuters covid general major of most many police march northeast
     northwest southeast southwest run pak obama jesus""".split()
-) | {"white house"}
+) | {
+    "white house",
+    "old city",
+    "old town",
+    "new city",
+    "new town",
+    "city center",
+    "city centre",
+    "town centre",
+    "downtown",
+}

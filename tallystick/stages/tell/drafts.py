@@ -46,6 +46,7 @@ TYPE_SURE = 0.92  # score from which the reader's event type stands against the 
 FILLS = 0.5  # score of an argument that is taken
 MAY_BE = 0.4  # score of one that is taken where the grammars read it so too, or that shows a draft to be mixed
 HINTED = 0.5  # score of a hint that an occurrence needs which the grammars tell and no sure draft does
+LENT = 0.07  # by how much an argument's score must be higher in another draft to be none of this one's
 ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
 _PERSON = re.compile(
@@ -81,6 +82,7 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
     drafts = [draft for draft in reading.drafts or () if draft.score >= SURE]
     if any(_is_mixed(draft, grouped, reading) for draft in drafts):
         drafts = []
+    drafts = _without_lent(drafts)
     starts = [s.start for s in reading.sentences]
     speakers = {(at, k): _speaker(act, drafts) for at, o in enumerate(grouped) for k, act in enumerate(o.acts)}
     for n, draft in enumerate(drafts):
@@ -124,6 +126,21 @@ def _is_mixed(draft: Draft, grouped: Sequence[Occurrence], reading: Reading) -> 
                 sides[argument.field].add(named.actor.actor_id)
     told = sum(any(_is_beside(act, span) for act in o.acts for span in draft.acts) for o in grouped)
     return told > 1 and bool(sides[ClaimField.PERPETRATOR] & sides[ClaimField.TARGET])
+
+
+def _without_lent(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the arguments that are tied more surely to another of them."""
+    most: dict[tuple[ClaimField, int, int], float] = {}
+    for draft in drafts:
+        for a in draft.arguments:
+            most[a.field, a.start, a.end] = max(a.score, most.get((a.field, a.start, a.end), 0.0))
+    return [
+        replace(
+            draft,
+            arguments=tuple(a for a in draft.arguments if round(most[a.field, a.start, a.end] - a.score, 4) < LENT),
+        )
+        for draft in drafts
+    ]
 
 
 def _is_hinted(occurrence: Occurrence, reading: Reading) -> bool:

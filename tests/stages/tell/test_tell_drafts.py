@@ -270,6 +270,16 @@ def test_an_act_named_after_its_weapon_keeps_its_type():
     assert account.event_type == EventType.SHELLING_ARTILLERY_MISSILE_ATTACK
 
 
+@pytest.mark.parametrize(("score", "shared"), [(0.85, True), (0.7, False)])
+def test_an_argument_is_of_the_draft_it_is_tied_to_most_surely(score, shared):
+    killed = an_argument("killed", "three soldiers")
+    hit = a_draft("hit", arguments=[killed, an_argument("place", "Kharkiv")])
+    shot = a_draft("shot dead", arguments=[replace(killed, score=score), an_argument("place", "Poltava")])
+    accounts = told(SaysSo(hit, shot)).accounts
+    assert [c.low for c in values(at("hit", accounts), "killed")] == [3]
+    assert [c.low for c in values(at("shot dead", accounts), "killed")] == ([3] if shared else [1])
+
+
 ANSWER = (
     "Coalition aircraft struck Islamic State positions near Hajin on Sunday, officials said. "
     "The strikes answered an ambush in Palmyra on Friday, in which Islamic State gunmen killed two soldiers."
