@@ -48,7 +48,7 @@ from tallystick.stages.mark.expressions import mark_expressions
 from tallystick.stages.mark.means import mark_means
 from tallystick.stages.mark.objects import mark_objects
 from tallystick.stages.mark.places import mark_places
-from tallystick.stages.mark.places_within import NAMED
+from tallystick.stages.mark.places_within import WITHIN
 from tallystick.stages.mark.private_names import mark_private_names
 from tallystick.stages.mark.sentences import split_sentences
 from tallystick.stages.mark.sources import mark_sources
@@ -243,20 +243,20 @@ def tell_item(item: RawItem, *, tools: Tools, scope: Scope = Scope.CONFLICT) -> 
 def tell_report(report: Report, *, tools: Tools, scope: Scope = Scope.CONFLICT) -> Told:
     """Mark, resolve and tell one clean report."""
     reading = mark_report(report, tools=tools)
-    accounts = tuple(tell_accounts(_without_named(reading), report=report, scope=scope))
+    accounts = tuple(tell_accounts(_without_places_within(reading), report=report, scope=scope))
     names = tuple(sorted({report.text[start:end] for start, end in reading.private}))
     warnings = (*report.warnings, *(f"unread: {u.start}-{u.end}: {u.because}" for u in reading.unread))
     report = replace(report, relevance=_relevance(accounts), warnings=warnings)
     return Told(report=report, accounts=accounts, private_names=names)
 
 
-def _without_named(reading: Reading) -> Reading:
+def _without_places_within(reading: Reading) -> Reading:
     """The reading without the places that are only named within other names: they place no act."""
     plain = reading.grammatical
     return replace(
         reading,
-        places=tuple(place for place in reading.places if place.role_hint != NAMED),
-        grammatical=None if plain is None else _without_named(plain),
+        places=tuple(place for place in reading.places if place.role_hint != WITHIN),
+        grammatical=None if plain is None else _without_places_within(plain),
     )
 
 

@@ -124,7 +124,7 @@ COMMON_NAMES = frozenset(
     another several police officer officers army group groups university school college institute ministry
     agriculture commerce conservation development education environment housing justice labor labour law
     transportation gulf loop lot market metro miss mountain olympic pack pope region secretary section story time
-    tour liberal jesus bush carter clinton ford kennedy obama honda toyota
+    tour liberal bush carter clinton ford kennedy honda toyota
     minister internet facebook twitter telegram youtube google reuters""".split()
 )
 

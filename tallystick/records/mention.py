@@ -46,7 +46,7 @@ class PlaceMention:
     "30 km south of", "between", "in", "from", "to", ...), `relation_start` where the relation words begin (else
     `start`). `role_hint`: "place" where it may be the scene, "origin" after launch words, "speaker" where it
     names a government or where a statement was made, "dateline", "person" where it says whence somebody comes,
-    "named" where it is part of another name or only qualifies ("Ohio Turnpike", "US officials").
+    "within" where it is part of another name or only qualifies ("Ohio Turnpike", "US officials").
     """
 
     start: int

@@ -34,7 +34,7 @@ def test_every_span_is_in_one_cluster_and_the_order_of_ties_decides_nothing(ties
     assert cluster_spans(spans, dict(shuffled), threshold=0.5) == clusters
 
 
-def test_a_thousand_spans_are_cheap():
+def test_the_spans_of_a_long_report():
     """Every span is seen with the forty next to it, as in windows over a long report."""
     ties = {(i, j): 0.9 if i // 10 == j // 10 else 0.1 for i in range(1000) for j in range(i + 1, min(1000, i + 40))}
     assert len(cluster_spans(range(1000), ties, threshold=0.5)) == 100

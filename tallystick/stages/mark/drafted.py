@@ -29,7 +29,7 @@ from tallystick.records.referent import Count, Materiel, Means, Quantity
 from tallystick.records.vocabulary import ClaimField, Effect, MeansKind, SourceKind
 from tallystick.stages.mark.count_phrases import find_phrases
 from tallystick.stages.mark.count_words import Phrase, split_words
-from tallystick.stages.mark.places_within import NAMED
+from tallystick.stages.mark.places_within import WITHIN
 from tallystick.stages.mark.source_phrases import Cast
 from tallystick.stages.mark.source_voices import Heads, NameSource
 
@@ -159,7 +159,7 @@ def mark_drafted_places(
     A place only named within another name gives way to the words that the reader drafted.
     """
     made: list[PlaceMention] = []
-    standing = [place for place in places if place.role_hint != NAMED]
+    standing = [place for place in places if place.role_hint != WITHIN]
     for argument in drafted_arguments(drafts, frozenset({ClaimField.PLACE, ClaimField.ORIGIN})):
         if _overlap(argument, standing) or _overlap(argument, made):
             continue
@@ -182,8 +182,8 @@ def mark_drafted_places(
                 role_hint="origin" if argument.field is ClaimField.ORIGIN else "place",
             )
         )
-    named = [p for p in places if p.role_hint == NAMED and not any(m.start < p.end and p.start < m.end for m in made)]
-    return tuple(sorted((*standing, *named, *made), key=lambda p: (p.start, p.end)))
+    within = [p for p in places if p.role_hint == WITHIN and not any(m.start < p.end and p.start < m.end for m in made)]
+    return tuple(sorted((*standing, *within, *made), key=lambda p: (p.start, p.end)))
 
 
 def mark_drafted_actors(

@@ -1,7 +1,7 @@
 """Marks names of places that no act is placed by: parts of other names, and short forms.
 
 "Ohio Turnpike Commission", "US officials", and a town named again without words that say that it
-is one. They tell which places a report is about, so that namesakes are told apart; their role is "named".
+is one. They tell which places a report is about, so that namesakes are told apart; their role is "within".
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tallystick.knowledge.place_words import (
 from tallystick.records.mention import PlaceMention, Sentence
 from tallystick.stages.mark.place_names import Word, is_large
 
-NAMED: Final = "named"
+WITHIN: Final = "within"
 
 _SHORT = re.compile("|".join(sorted((re.escape(short) for short in SHORT_NAMES), key=len, reverse=True)))
 _POSTAL = re.compile(rf"(?:{'|'.join(POSTAL_CODES)})(?=[\s,;:.)]|$)")
@@ -62,7 +62,7 @@ def short_names(sentence: Sentence) -> dict[int, tuple[int, str, str]]:
         if _BEHIND_TOWN.search(text[max(0, start - 40) : start]):
             found[start] = match.end(), SHORT_NAMES[short], "place"
         elif (short.count(".") > 1 and short not in _AMBIGUOUS) or short == "NSW":
-            found[start] = match.end(), SHORT_NAMES[short], NAMED
+            found[start] = match.end(), SHORT_NAMES[short], WITHIN
     for match in _POSTAL.finditer(text):
         if _BEHIND_TOWN.search(text[max(0, match.start() - 40) : match.start()]) and not text.isupper():
             found[match.start()] = match.end(), POSTAL_CODES[match[0]], "place"
@@ -77,7 +77,7 @@ def mark_within(
     persons: Collection[str],
     lowered: Collection[str],
 ) -> Iterator[PlaceMention]:
-    """The mentions of role "named" among the names that were left, none over one that was found."""
+    """The mentions of role "within" among the names that were left, none over one that was found."""
     told = {fold_name(mention.name) for mention in found}
     taken = sorted((mention.start, mention.end) for mention in found)
     for one in left:
@@ -90,7 +90,7 @@ def mark_within(
             continue
         if fold_name(name) in told or _stands_for_place(one, places[0]):
             taken.append((start, end))
-            yield PlaceMention(start=start, end=end, surface=name, name=name, relation_start=start, role_hint=NAMED)
+            yield PlaceMention(start=start, end=end, surface=name, name=name, relation_start=start, role_hint=WITHIN)
 
 
 def _is_name_of_place(

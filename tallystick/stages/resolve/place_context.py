@@ -112,7 +112,7 @@ def _named(
         alone = all(place.country == best.country for place in candidates[:4])
         amount = 0.0
         if best.precision == "country":
-            amount = 1.0 if mention.role_hint in ("speaker", "person", "named") else 3.0
+            amount = 1.0 if mention.role_hint in ("speaker", "person", "within") else 3.0
         elif alone and (weight(best) >= 20_000 or best.id.startswith("ts:")):
             amount = 2.0
         elif size(best, gazetteer=gazetteer) >= 500_000 or (alone and mention.type_word is not None):

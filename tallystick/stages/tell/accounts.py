@@ -80,8 +80,8 @@ _LEAD_SENTENCES = 4
 def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONFLICT) -> Iterator[Account]:
     """The accounts of a report within the scope, in order of their anchors.
 
-    What the grammars group stands but where a reader parts it; its drafts fill what they left empty, and add what
-    they do not tell.
+    What a reader surely drafted are the occurrences, filled from what the grammars read of them; what only the grammars
+    tell follows where the reader sees more than a hint of it.
     """
     plain = reading.grammatical or reading
     occurrences = group_occurrences(gather_acts(plain, scope=scope), reading=plain)
@@ -115,13 +115,14 @@ def tells_enough(account: Account, *, drafted: bool = False) -> bool:
     counted = any(isinstance(v, Count | Quantity) and max(v.low or 0, v.high or 0) < _TOLL_OF_A_WAR for _, v in values)
     done = any(f is ClaimField.PERPETRATOR for f, _ in values)
     hit = any(f in (ClaimField.TARGET, ClaimField.OBJECT, ClaimField.PLACE) for f, _ in values)
-    aimed = done or any(f is ClaimField.TARGET for f, _ in values)
     timed = any(c.field is ClaimField.TIME for c in account.claims)
     placed = any(f is ClaimField.PLACE for f, _ in values) and timed
-    armed = done or any(f is ClaimField.MEANS for f, _ in values)
-    named = any(c.field is ClaimField.PLACE for c in account.claims)
     told = local or dated or counted or placed or (done and hit)
-    told = told or (drafted and ((aimed and timed) or (armed and named)))
+    if drafted and not told:
+        aimed = any(f is ClaimField.TARGET for f, _ in values)
+        by_weapon = any(f is ClaimField.MEANS for f, _ in values)
+        somewhere = any(c.field is ClaimField.PLACE for c in account.claims)
+        told = ((done or aimed) and timed) or ((done or by_weapon) and somewhere)
     return told and (account.modality not in (Modality.PLANNED, Modality.HYPOTHETICAL) or done)
 
 

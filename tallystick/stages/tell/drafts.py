@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -87,7 +87,9 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
     speakers = {(at, k): _speaker(act, drafts) for at, o in enumerate(grouped) for k, act in enumerate(o.acts)}
     for n, draft in enumerate(drafts):
         known = [grouped[at].acts[k] for (at, k), speaker in speakers.items() if speaker == n]
-        acts = [_joined(act, draft, reading) for act in known]
+        told = {a.field for a in draft.arguments if a.score >= FILLS}
+        others = _tied_elsewhere(draft, reading)
+        acts = [_joined(act, told, others, reading) for act in known]
         acts += [_act(s, draft, reading, starts) for s in draft.acts if not any(_is_beside(act, s) for act in known)]
         acts.sort(key=lambda act: (act.mention.start, act.mention.end))
         said = [act for (at, _), speaker in speakers.items() if speaker == n for act in grouped[at].acts]
@@ -148,11 +150,7 @@ def _is_hinted(occurrence: Occurrence, reading: Reading) -> bool:
     if reading.hints is None:
         return True
     spans = [(h.start, h.end) for h in reading.hints if h.score >= HINTED] + [(u.start, u.end) for u in reading.unread]
-    return any(
-        start < act.mention.end + _BESIDE and act.mention.start < end + _BESIDE
-        for act in occurrence.acts
-        for start, end in spans
-    )
+    return any(_is_beside(act, span) for act in occurrence.acts for span in spans)
 
 
 def _tied_elsewhere(draft: Draft, reading: Reading) -> list[DraftArgument]:
@@ -161,7 +159,7 @@ def _tied_elsewhere(draft: Draft, reading: Reading) -> list[DraftArgument]:
     return [
         a
         for other in reading.drafts or ()
-        if other is not draft
+        if other.acts != draft.acts
         for a in other.arguments
         if a.score >= ELSEWHERE and (a.field, a.start, a.end) not in mine
     ]
@@ -188,13 +186,11 @@ def _speaker(act: Act, drafts: Sequence[Draft]) -> int | None:
     return best[2] if best else None
 
 
-def _joined(act: Act, draft: Draft, reading: Reading) -> Act:
-    """A grammars' act with what they read of it, but in fields where the draft has arguments of its own.
+def _joined(act: Act, told: Set[ClaimField], others: Sequence[DraftArgument], reading: Reading) -> Act:
+    """A grammars' act with what they read of it, but in the fields that its draft tells.
 
-    Counts that the reader ties to other occurrences alone, and surely, go.
+    Counts that the reader ties to `others` alone, of other drafts and surely, go.
     """
-    told = {a.field for a in draft.arguments if a.score >= FILLS}
-    others = _tied_elsewhere(draft, reading)
     kept = [
         i
         for i in act.counts

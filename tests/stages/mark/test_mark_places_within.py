@@ -24,7 +24,7 @@ def marked(text: str) -> tuple[PlaceMention, ...]:
         ("A bridge fell in Paducah, Ky., on Friday.", "Ky.", "Kentucky", "place"),
         ("A bridge fell in Wheeling, W. Va., on Friday.", "W. Va.", "West Virginia", "place"),
         ("The fire began in Waco, TX, on Friday.", "TX", "Texas", "place"),
-        ("The budget of S.C. is small.", "S.C.", "South Carolina", "named"),
+        ("The budget of S.C. is small.", "S.C.", "South Carolina", "within"),
     ],
 )
 def test_a_shortened_province(text: str, surface: str, name: str, role: str) -> None:
@@ -49,12 +49,12 @@ def test_letters_that_are_no_province(text: str) -> None:
     ],
 )
 def test_a_place_within_another_name_places_no_act(text: str, name: str) -> None:
-    assert [(m.name, m.role_hint) for m in marked(text)] == [(name, "named")]
+    assert [(m.name, m.role_hint) for m in marked(text)] == [(name, "within")]
 
 
 def test_a_town_that_was_called_one_is_known_again() -> None:
     found = marked("A fire broke out in Torrington on Monday. Torrington firefighters put it out.")
-    assert [(m.name, m.role_hint) for m in found] == [("Torrington", "place"), ("Torrington", "named")]
+    assert [(m.name, m.role_hint) for m in found] == [("Torrington", "place"), ("Torrington", "within")]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,6 @@ def test_a_town_in_capitals_before_a_dash_is_the_dateline() -> None:
 def test_what_a_reader_drafted_stands_over_a_name_within_it() -> None:
     text = "Shells fell near the US Consulate."
     named = marked(text)
-    assert [m.role_hint for m in named] == ["named"]
+    assert [m.role_hint for m in named] == ["within"]
     (place,) = mark_drafted_places([a_draft(text, ("place", "near the US Consulate"))], named, text=text)
     assert (place.role_hint, place.relation) == ("place", "near")
