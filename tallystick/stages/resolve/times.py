@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from tallystick.knowledge.holidays import find_holiday
 from tallystick.knowledge.numbers import read_quantity
 from tallystick.records.mention import Sentence, TimeMention
 from tallystick.records.referent import Moment, Unresolved
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import PartOfDay, TimePrecision
+from tallystick.stages.resolve.feasts import date_feast
+from tallystick.stages.resolve.quarters import date_quarter
+from tallystick.stages.resolve.time_anchor import AHEAD, NO_DAY, Anchor, of_days
 
-_AHEAD = timedelta(days=3)  # a report may name a day shortly after its own publication
 _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_FEAST_NAMES = {
-    "eid": ("eid al-fitr", "eid al-adha"),
-    "ramazan": ("ramadan",),
-    "ashoura": ("ashura",),
-    "rosh hashana": ("rosh hashanah",),
-}
 _SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _FUTURE = re.compile(
     r"\b(?:will|would|must|next|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|set|supposed|is|are)\s+to"
@@ -50,8 +45,6 @@ _SHORTLY = timedelta(days=62)
 _DATE_IN_LINE = re.compile(
     r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>[A-Z][a-z]{2,8}))\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
 )
-_NO_DAY = "the text shows no day of publication to count from"
-_QUARTER_OF = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _NO_TOLD_DAY = "it counts from another day, and no single day is told before it"
 _PART_WORDS: tuple[tuple[str, PartOfDay], ...] = (
     ("early hours", PartOfDay.EARLY_MORNING),
@@ -78,19 +71,6 @@ _PART_WORDS: tuple[tuple[str, PartOfDay], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """What the report lets times be counted from: a day, or at least a year."""
-
-    day: date | None
-    year: int | None
-    told: date | None
-    stated_year: int | None
-    future: bool
-    present: bool = False
-    quarter: Moment | None = None
-
-
 def resolve_times(
     mentions: Sequence[TimeMention], *, report: Report, sentences: Sequence[Sentence]
 ) -> tuple[TimeMention, ...]:
@@ -113,7 +93,7 @@ def resolve_times(
             )
         sentence = sentences[place] if place < len(sentences) else None
         ahead = _looks_ahead(sentence, mention) if sentence is not None else False
-        anchor = _Anchor(
+        anchor = Anchor(
             day=day, year=year, told=told, stated_year=stated, future=ahead, present=present, quarter=quarter
         )
         moment = _moment(mention, anchor)
@@ -188,7 +168,7 @@ def _stated_year(mentions: Sequence[TimeMention], sentence: Sentence | None, *, 
     return years.pop() if len(years) == 1 else None
 
 
-def _moment(mention: TimeMention, anchor: _Anchor) -> Moment | Unresolved:
+def _moment(mention: TimeMention, anchor: Anchor) -> Moment | Unresolved:
     parts = dict(mention.parts)
     rule = _RULES.get(mention.form)
     if rule is None:
@@ -203,7 +183,7 @@ def _moment(mention: TimeMention, anchor: _Anchor) -> Moment | Unresolved:
     return replace(moment, part_of_day=part) if part is not None else moment
 
 
-def _bounded(moment: Moment, bound: str, anchor: _Anchor) -> Moment:
+def _bounded(moment: Moment, bound: str, anchor: Anchor) -> Moment:
     """The span that "since", "until", "before" or "after" opens."""
     today = anchor.day.isoformat() if anchor.day else None
     if "since" in bound or bound in ("from", "as of"):
@@ -265,25 +245,25 @@ def _part_of_hour(hour: int, half: str) -> PartOfDay:
 # -- forms ------------------------------------------------------------------------------------------------------------
 
 
-def _date(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _date(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     month, number = _month(parts["m"]), _number(parts["d"])
     if month is None or not 1 <= number <= monthrange(2000, month)[1]:
         return Unresolved(because="there is no such day")
     year = _year_of(parts.get("y"), anchor, month, number)
     if year is None:
-        return _of_days(f"XXXX-{month:02d}-{number:02d}")
+        return of_days(f"XXXX-{month:02d}-{number:02d}")
     day = _day(year, month, number)
-    return _of_days(day.isoformat()) if day else Unresolved(because="there is no such day in that year")
+    return of_days(day.isoformat()) if day else Unresolved(because="there is no such day in that year")
 
 
-def _days(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _days(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     both = {**parts, "m2": parts["m"]}
     if "y" in parts:
         both["y2"] = parts["y"]
     return _span(both, anchor)
 
 
-def _span(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _span(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     last = {"m": parts["m2"], "d": parts["d2"]} | ({"y": parts["y2"]} if "y2" in parts else {})
     if "y2" not in parts and "y" in parts:
         last["y"] = parts["y"]
@@ -299,10 +279,10 @@ def _span(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         return begin
     if begin.earliest and end.latest and "X" not in begin.earliest + end.latest and begin.earliest > end.latest:
         return Unresolved(because="the days run backwards")
-    return _of_days(begin.edtf, end.edtf)
+    return of_days(begin.edtf, end.edtf)
 
 
-def _month_form(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _month_form(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     month = _month(parts["m"])
     if month is None:
         return Unresolved(because="there is no such month")
@@ -324,11 +304,11 @@ def _month_form(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     first_day, last_day = date(year, month, 1), date(year, month, monthrange(year, month)[1])
     if "since" in bound or bound in ("from", "until", "till", "by", "after", "before"):
         if "end" in edge or share == "late":
-            return _of_days(last_day.isoformat())
+            return of_days(last_day.isoformat())
         if share == "mid" or "middle" in edge:
-            return _of_days(date(year, month, 15).isoformat())
+            return of_days(date(year, month, 15).isoformat())
         if "start" in edge or "beginning" in edge or share == "early":
-            return _of_days(first_day.isoformat())
+            return of_days(first_day.isoformat())
     return Moment(
         edtf=f"{year:04d}-{month:02d}",
         earliest=first_day.isoformat(),
@@ -345,7 +325,7 @@ def _directed_year(direction: str, month: int, day: date) -> int:
     return day.year - (month >= day.month)
 
 
-def _months(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _months(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     last = _month_form({"m": parts["m2"]} | ({"y": parts["y2"]} if "y2" in parts else {}), anchor)
     if isinstance(last, Unresolved):
         return last
@@ -361,7 +341,7 @@ def _months(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     )
 
 
-def _ordinal_week(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _ordinal_week(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     month = _month(parts["m"])
     if month is None:
         return Unresolved(because="there is no such month")
@@ -377,40 +357,40 @@ def _ordinal_week(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved
     )
 
 
-def _ordinal_weekday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _ordinal_weekday(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     month = _month(parts["m"])
     year = _year_of(parts.get("y"), anchor, month, 1) if month else None
     if month is None or year is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     wanted = _WEEKDAYS.index(parts["weekday"])
     days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
     fitting = [day for day in days if day.weekday() == wanted]
     place = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[parts["n"]]
-    return _of_days(fitting[place].isoformat())
+    return of_days(fitting[place].isoformat())
 
 
-def _iso(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _iso(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     day = _day(int(parts["y"]), int(parts["m"]), int(parts["d"]))
-    return _of_days(day.isoformat()) if day else Unresolved(because="there is no such day")
+    return of_days(day.isoformat()) if day else Unresolved(because="there is no such day")
 
 
-def _numeric(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _numeric(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     first, second, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
     year += 2000 if year < 100 else 0
     readings = {day for day in (_day(year, second, first), _day(year, first, second)) if day is not None}
     if len(readings) > 1:
         return Unresolved(because="day and month could be either way round")
-    return _of_days(readings.pop().isoformat()) if readings else Unresolved(because="there is no such day")
+    return of_days(readings.pop().isoformat()) if readings else Unresolved(because="there is no such day")
 
 
-def _year_form(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _year_form(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     year = int(parts["y"])
     if "since" in parts.get("bound", "") and "end" in parts.get("edge", ""):
-        return _of_days(f"{year}-12-31")
+        return of_days(f"{year}-12-31")
     return Moment(edtf=str(year), earliest=f"{year}-01-01", latest=f"{year}-12-31", precision=TimePrecision.YEAR)
 
 
-def _years(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _years(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     first = int(parts["y"])
     last = int(parts["y2"]) if len(parts["y2"]) == 4 else first // 100 * 100 + int(parts["y2"])
     if last < first:
@@ -420,20 +400,20 @@ def _years(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     )
 
 
-def _decade(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _decade(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     first = int(parts["y"])
     return Moment(
         edtf=f"{first // 10}X", earliest=f"{first}-01-01", latest=f"{first + 9}-12-31", precision=TimePrecision.UNKNOWN
     )
 
 
-def _season(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _season(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     code, month = _SEASON_OF[parts["season"]]
     direction = parts.get("dir", "the")
     if "y" in parts:
         year = int(parts["y"])
     elif anchor.day is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     else:
         year = anchor.day.year
         started = anchor.day >= date(year, month, 1) or (direction == "this" and month < 12)
@@ -455,10 +435,10 @@ def _season_end(year: int, month: int) -> date:
     return date(year, last, monthrange(year, last)[1])
 
 
-def _weekday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _weekday(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if anchor.day is None:
-        return Unresolved(because=_NO_DAY)
-    return _of_days(_weekday_day(parts["weekday"], parts, anchor.day, anchor.future).isoformat())
+        return Unresolved(because=NO_DAY)
+    return of_days(_weekday_day(parts["weekday"], parts, anchor.day, anchor.future).isoformat())
 
 
 def _weekday_day(name: str, parts: dict[str, str], today: date, future: bool) -> date:
@@ -481,37 +461,37 @@ def _weekday_day(name: str, parts: dict[str, str], today: date, future: bool) ->
     return today - timedelta(days=back)
 
 
-def _nights(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _nights(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if anchor.day is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     last = _weekday_day(parts["weekday2"], {}, anchor.day, anchor.future)
     back = (last.weekday() - _WEEKDAYS.index(parts["weekday"])) % 7
-    return _of_days((last - timedelta(days=back)).isoformat(), last.isoformat())
+    return of_days((last - timedelta(days=back)).isoformat(), last.isoformat())
 
 
-def _today(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _today(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if anchor.day is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(parts.get("word", ""), 0)
-    return _of_days((anchor.day + timedelta(days=shift)).isoformat())
+    return of_days((anchor.day + timedelta(days=shift)).isoformat())
 
 
-def _tonight(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _tonight(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     moment = _today(parts, anchor)
     return replace(moment, part_of_day=PartOfDay.NIGHT) if isinstance(moment, Moment) else moment
 
 
-def _overnight(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _overnight(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if anchor.day is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     before = anchor.day - timedelta(days=1)
-    return replace(_of_days(before.isoformat(), anchor.day.isoformat()), part_of_day=PartOfDay.OVERNIGHT)
+    return replace(of_days(before.isoformat(), anchor.day.isoformat()), part_of_day=PartOfDay.OVERNIGHT)
 
 
-def _unit(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _unit(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     today = anchor.day
     if today is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     unit, direction = parts["unit"], parts.get("dir", "this")
     shift = {"last": -1, "the previous": -1, "next": 1}.get(direction, 0)
     if unit == "weekend":
@@ -519,7 +499,7 @@ def _unit(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         if direction == "next" or (direction == "this" and anchor.future):
             saturday += timedelta(days=7)
         sunday = saturday + timedelta(days=1)
-        return _of_days(saturday.isoformat(), sunday.isoformat())
+        return of_days(saturday.isoformat(), sunday.isoformat())
     if unit == "week":
         monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * shift)
         moment = _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
@@ -535,10 +515,10 @@ def _unit(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     return moment
 
 
-def _recent(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _recent(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     today = anchor.day
     if today is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     unit = parts["unit"].rstrip("s")
     count = _exact(parts.get("n", ""))
     if count is None and not parts["unit"].endswith("s") and "n" not in parts:
@@ -551,18 +531,18 @@ def _recent(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     return _between(begin, today, TimePrecision.DAYS)
 
 
-def _ago(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _ago(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if anchor.day is None:
-        return Unresolved(because=_NO_DAY)
+        return Unresolved(because=NO_DAY)
     if anchor.quarter is not None and _is_one_year(parts):
-        return _quarter({"back": "year-ago"}, anchor)
+        return date_quarter({"back": "year-ago"}, anchor)
     return _shifted(parts, anchor.day, -1)
 
 
-def _from_told(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _from_told(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     way = parts["way"]
     if anchor.quarter is not None and way == "earlier" and _is_one_year(parts):
-        return _quarter({"back": "year-earlier"}, anchor)
+        return date_quarter({"back": "year-earlier"}, anchor)
     if anchor.told is None or (way.startswith(("before", "after")) and not way.endswith("that")):
         return Unresolved(because=_NO_TOLD_DAY)
     return _shifted(parts, anchor.told, 1 if way.startswith(("later", "after")) else -1)
@@ -584,14 +564,14 @@ def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresol
         days = count / 24 if unit == "hour" else 0.0
         other = origin + timedelta(days=sign * max(1, round(days)))
         if days < 0.25:
-            return _of_days(origin.isoformat())
+            return of_days(origin.isoformat())
         return _between(min(origin, other), max(origin, other), TimePrecision.DAYS)
     if unit in ("day", "night"):
-        return _of_days((origin + timedelta(days=sign * count)).isoformat())
+        return of_days((origin + timedelta(days=sign * count)).isoformat())
     if unit in ("week", "fortnight"):
         day = origin + timedelta(days=sign * count * (14 if unit == "fortnight" else 7))
         if count == 1:
-            return _of_days(day.isoformat())
+            return of_days(day.isoformat())
         monday = day - timedelta(days=day.weekday())
         return _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
     if unit == "month":
@@ -605,7 +585,7 @@ def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresol
     )
 
 
-def _told_day(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _told_day(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if anchor.told is None:
         return Unresolved(because=_NO_TOLD_DAY)
     words = parts["word"]
@@ -614,105 +594,10 @@ def _told_day(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
         shift = -1
     elif "following" in words or "next" in words or "after" in words.split()[-1:]:
         shift = 1
-    return _of_days((anchor.told + timedelta(days=shift)).isoformat())
+    return of_days((anchor.told + timedelta(days=shift)).isoformat())
 
 
-def _holiday(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    names = _feasts(parts["day"].replace("’", "'"))
-    stated = _stated_feast_year(parts, anchor)
-    if stated is None and anchor.day is None:
-        fixed = [find_holiday(name, year) for name in names for year in (1999, 2000)]
-        first, other = fixed[0][:1], fixed[1][:1]
-        if len(names) > 1 or first[0][0].replace(year=2000) != other[0][0]:
-            return Unresolved(because="the feast moves, and the text shows no year to count from")
-        return _of_days(f"XXXX-{first[0][0]:%m-%d}")
-    today = anchor.day or date(stated or 1, 12, 31)
-    years = (stated,) if stated is not None else (today.year - 1, today.year, today.year + 1)
-    spans = sorted(span for year in years for name in names for span in find_holiday(name, year))
-    if anchor.future:
-        spans = [min(spans, key=lambda span: abs(span[0] - today))] if spans else []
-    else:
-        spans = [span for span in spans if span[0] <= today + _AHEAD] or spans[:1]
-    if not spans:
-        return Unresolved(because="the feast is not known in that year")
-    return _of_feast(*spans[-1], parts)
-
-
-def _feasts(words: str) -> tuple[str, ...]:
-    """The names of `knowledge.holidays` that these words may mean."""
-    if words in _FEAST_NAMES:
-        return _FEAST_NAMES[words]
-    if words.startswith("eid"):
-        return ("eid al-fitr",) if words.endswith("fitr") else ("eid al-adha",)
-    if words.startswith(("n", "persian")) and not words.startswith("new y"):
-        return ("nowruz",)
-    if words.startswith("new year"):
-        return ("new year's eve" if words.endswith("eve") else "new year",)
-    if words.startswith("orthodox"):
-        words = words.removesuffix(" day").removesuffix(" monday")
-    return (words,)
-
-
-def _stated_feast_year(parts: dict[str, str], anchor: _Anchor) -> int | None:
-    if "y" in parts:
-        return int(parts["y"])
-    if "of" in parts and anchor.year is not None:
-        return anchor.year - (parts["of"] == "last")
-    return anchor.stated_year
-
-
-def _of_feast(first: date, last: date, parts: dict[str, str]) -> Moment:
-    """The day of a feast that the words tell ("the first day of"), as far as it is known."""
-    slack = timedelta(days=2) if _is_sighted(parts["day"]) else timedelta(0)
-    begins, ends = parts.get("edge") in ("start", "beginning"), parts.get("edge") == "end"
-    place = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(parts.get("n", ""), 0 if begins else None)
-    if place is not None:
-        first, last = first + timedelta(days=place), first + timedelta(days=place) + slack
-    elif ends or parts.get("n") == "last":
-        first = last - slack
-    elif parts.get("edge") == "eve":
-        first, last = first - timedelta(days=1), first - timedelta(days=1) + slack
-    return _of_days(first.isoformat(), last.isoformat())
-
-
-def _is_sighted(words: str) -> bool:
-    return words.startswith(("eid", "rama", "ash", "ass"))
-
-
-def _quarter(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
-    """A quarter of a year; one that is not numbered is the last one told, else the last one over."""
-    today, told = anchor.day, anchor.quarter
-    stated = int(parts["y"]) if "y" in parts else None
-    if "q" in parts:
-        number = _QUARTER_OF[parts["q"]]
-        if stated is None and today is None:
-            return Unresolved(because=_NO_DAY)
-        if stated is None and today is not None:
-            shift = {"last": -1, "next": 1}.get(parts.get("dir", ""))
-            begun = "dir" in parts or date(today.year, 3 * number - 2, 1) <= today
-            stated = today.year + (shift or 0) - (not begun)
-        return _quarter_of(stated or 0, number)
-    if told is None:
-        if today is None:
-            return Unresolved(because=_NO_DAY)
-        year, number = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
-        told = _quarter_of(year, number + 1)
-    back = "back" in parts or parts.get("dir") == "last"
-    return _quarter_of(stated or int(told.edtf[:4]) - back, int(told.edtf[5:]) - 32)
-
-
-def _quarter_of(year: int, number: int) -> Moment:
-    """A quarter of a year; EDTF counts it with the seasons."""
-    month = 3 * number
-    return Moment(
-        edtf=f"{year:04d}-{32 + number}",
-        earliest=f"{year:04d}-{month - 2:02d}-01",
-        latest=f"{year:04d}-{month:02d}-{monthrange(year, month)[1]}",
-        precision=TimePrecision.SEASON,
-    )
-
-
-def _century(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _century(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     first = 100 * (int(parts["n"]) - 1)
     return Moment(
         edtf=f"{first // 100:02d}XX",
@@ -722,23 +607,23 @@ def _century(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
     )
 
 
-def _length(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _length(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     return Unresolved(because="a length of time, and no day it is counted from")
 
 
-def _repeat(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _repeat(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     return Unresolved(because="it tells how often, not when")
 
 
-def _ref(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _ref(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     return Unresolved(because="it names no day")
 
 
-def _named(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _named(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     return Unresolved(because="these words are the name of an occurrence, not a date")
 
 
-def _part_alone(parts: dict[str, str], anchor: _Anchor) -> Moment | Unresolved:
+def _part_alone(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     return Unresolved(because="a part of the day, with no day beside it")
 
 
@@ -766,9 +651,9 @@ _RULES = {
     "ago": _ago,
     "from_told": _from_told,
     "told_day": _told_day,
-    "holiday": _holiday,
+    "holiday": date_feast,
     "named": _named,
-    "quarter": _quarter,
+    "quarter": date_quarter,
     "century": _century,
     "length": _length,
     "repeat": _repeat,
@@ -810,7 +695,7 @@ def as_day(text: str | None) -> date | None:
     return _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
 
 
-def _year_of(stated: str | None, anchor: _Anchor, month: int, number: int) -> int | None:
+def _year_of(stated: str | None, anchor: Anchor, month: int, number: int) -> int | None:
     """The year of a day or month: as stated, else the nearest past one; null where there is nothing to count from."""
     if stated is not None:
         return int(stated)
@@ -831,7 +716,7 @@ def _nearest(today: date, month: int, number: int, *, future: bool) -> date | No
         day = _day(year, month, number)
         if day is None:
             continue
-        if (future and day >= today - timedelta(days=180)) or (not future and day <= today + _AHEAD):
+        if (future and day >= today - timedelta(days=180)) or (not future and day <= today + AHEAD):
             return day
     return _day(today.year - 1, month, number)
 
@@ -867,10 +752,4 @@ def _between(first: date, last: date, precision: TimePrecision) -> Moment:
 
 def day_moment(day: date) -> Moment:
     """A single day."""
-    return _of_days(day.isoformat())
-
-
-def _of_days(first: str, last: str | None = None) -> Moment:
-    if last is None or last == first:
-        return Moment(edtf=first, earliest=first, latest=first, precision=TimePrecision.DAY)
-    return Moment(edtf=f"{first}/{last}", earliest=first, latest=last, precision=TimePrecision.DAYS)
+    return of_days(day.isoformat())
