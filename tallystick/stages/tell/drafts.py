@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from tallystick.records.account import TOLLS
@@ -57,6 +58,9 @@ _AND = re.compile(r"\b(?:and|or)\b|&|, (?:in|near|at)\b")
 _BROKEN_OFF = re.compile(r"\b(?:of|in|near|the|and)\s*$")  # a phrase that goes on in the next name
 _PLURAL = re.compile(r"(?:[^s]s|shes)$")
 _OPEN_KINDS = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})  # what the tables say of people who may be anybody
+_ONE_PHRASE = re.compile(  # at most two words, none that begins a phrase of its own
+    r"\s*(?:(?!(?:and|or|of|in|on|at|by|with|that|which|after|as|to|for|from|when|was|were)\b)[\w'’-]+\s+){0,2}"
+)
 _BESIDE = 3  # characters between: "conducted raids" is one act of two words
 
 # Fields of which one act often has several, so that what the grammars read stands beside what the reader read.
@@ -91,7 +95,7 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
         others = _tied_elsewhere(draft, reading)
         acts = [_joined(act, told, others, reading) for act in known]
         acts += [_act(s, draft, reading, starts) for s in draft.acts if not any(_is_beside(act, s) for act in known)]
-        acts.sort(key=lambda act: (act.mention.start, act.mention.end))
+        acts = _headed(sorted(acts, key=lambda act: (act.mention.start, act.mention.end)), reading)
         said = [act for (at, _), speaker in speakers.items() if speaker == n for act in grouped[at].acts]
         for argument in draft.arguments:
             if argument.score >= FILLS or (argument.score >= MAY_BE and _is_read_alike(argument, said, reading)):
@@ -102,6 +106,25 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
     for at, occurrence in enumerate(grouped):
         if at not in spoken and _is_hinted(occurrence, reading):
             yield occurrence, None, False
+
+
+def _headed(acts: Sequence[Act], reading: Reading) -> list[Act]:
+    """The acts, those marked that only open a phrase whose head is the next one ("launched a raid")."""
+    out = list(acts)
+    for at, (act, head) in enumerate(pairwise(acts)):
+        if _opens(act.mention, head.mention, reading):
+            out[at] = replace(act, mention=replace(act.mention, flags=act.mention.flags | {"opening"}))
+    return out
+
+
+def _opens(first: ActMention, second: ActMention, reading: Reading) -> bool:
+    if first.sentence != second.sentence or second.start < first.end:
+        return False
+    sentence = reading.sentences[first.sentence]
+    between = sentence.text[first.end - sentence.start : second.start - sentence.start]
+    if any(a.start < first.end and first.start < a.end for a in reading.acts):
+        return first.nominal and second.nominal and between.isspace()
+    return bool(_ONE_PHRASE.fullmatch(between))
 
 
 def _is_read_alike(argument: DraftArgument, acts: Sequence[Act], reading: Reading) -> bool:

@@ -39,7 +39,8 @@ class Occurrence:
             if not a.weak and "ref" not in a.mention.flags and a.mention.modality is not Modality.DENIED
         ]
         told = [a for a in strong if not a.titled]
-        return (told or strong or self.acts)[0].mention
+        heads = [a for a in told or strong if "opening" not in a.mention.flags]
+        return (heads or told or strong or self.acts)[0].mention
 
     def real(self) -> bool:
         """Told as something that happened or is denied, not planned or supposed."""

@@ -337,3 +337,19 @@ def test_the_places_of_a_phrase(phrase, names):
     tools = replace(load_tools("grammar"), readers=(SaysSo(bombed),))
     (account,) = tell_report(a_report(text), tools=tools).accounts
     assert {p.name for p in values(account, "place")} == names
+
+
+@pytest.mark.parametrize(
+    ("words", "opening", "anchor"),
+    [
+        ("Russia launched fresh raids on Sumy on Sunday, killing two nurses.", "launched", "raids"),
+        ("Residents of Sumy spoke of concerted Russian attacks on Sunday.", "concerted", "attacks"),
+        ("Gunmen rioted in Sumy and attacks followed on Sunday.", "rioted", "rioted"),
+    ],
+)
+def test_the_anchor_is_the_head_of_a_phrase_not_the_word_that_opens_it(words, opening, anchor):
+    later = next(w for w in ("raids", "attacks") if w in words)
+    draft = replace(a_draft(), acts=(span(opening, words), span(later, words)))
+    tools = replace(load_tools("grammar"), readers=(SaysSo(draft),))
+    accounts = tell_report(a_report(words), tools=tools).accounts
+    assert anchor in [a.anchor.text for a in accounts]
