@@ -7,21 +7,23 @@ accounts together. `STAGES` is the one place where the order, the versions and t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Protocol
 
 from tallystick.errors import RunError
+from tallystick.judging import settle_judgements
 from tallystick.knowledge.actors import ActorTable, load_actors
 from tallystick.knowledge.acts import ActLexicon, load_acts
 from tallystick.knowledge.gazetteer import AddedIndex, Gazetteer, load_gazetteer
 from tallystick.knowledge.source_heads import load_source_heads
 from tallystick.models.reader import load_reader
-from tallystick.records.account import Account
+from tallystick.records.account import Account, Correction
 from tallystick.records.draft import Drafted, Unread
 from tallystick.records.identity import incident_id
 from tallystick.records.incident import Incident
+from tallystick.records.judgement import Judgement
 from tallystick.records.mention import PlaceMention, Reading, Sentence, SourceLink, TimeMention
 from tallystick.records.reader import Reader
 from tallystick.records.referent import Actor, Place
@@ -112,15 +114,15 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="link",
-        version=1,
-        takes=("accounts",),
+        version=2,
+        takes=("clean report", "accounts", "judgements"),
         gives=("clusters",),
         does="accounts of one occurrence put together, with reasons",
     ),
     Stage(
         name="weigh",
-        version=1,
-        takes=("clean report", "accounts", "clusters"),
+        version=2,
+        takes=("clean report", "accounts", "clusters", "judgements"),
         gives=("incidents",),
         does="copies, voices, positions, tallies, contradictions, grade",
     ),
@@ -289,7 +291,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     drafts, text = drafted.drafts, splice(report.text, sentences)
     wide = replace(
         marked,
-        places=mark_drafted_places(drafts, marked.places, text=text),
+        places=mark_drafted_places(drafts, marked.places, text=text, known=tools.gazetteer.has),
         actors=mark_drafted_actors(drafts, marked.actors, text=text),
         counts=mark_drafted_counts(
             drafts, marked.counts, text=text, title_end=max((s.end for s in sentences if s.is_title), default=0)
@@ -408,6 +410,12 @@ class Shelf(Protocol):
     def account(self, id_: str) -> Account:
         """One of them."""
 
+    def accounts_of(self, report: str) -> tuple[Account, ...]:
+        """Those of one report, in order of id."""
+
+    def current(self, id_: str) -> tuple[str | None, str]:
+        """The report that stands for this one today, or none with the reason in words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoryShelf:
@@ -437,6 +445,14 @@ class MemoryShelf:
         """The account of this id."""
         return self.by_account[id_]
 
+    def accounts_of(self, report: str) -> tuple[Account, ...]:
+        """The accounts of a report, in order of id."""
+        return tuple(account for account in self.accounts() if account.report == report)
+
+    def current(self, id_: str) -> tuple[str | None, str]:
+        """The report of this id; earlier versions are not on this shelf."""
+        return (id_, "") if id_ in self.by_report else (None, f"{id_} is not among the reports")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
@@ -444,22 +460,33 @@ class Weighed:
 
     `incidents` is made one at a time. `verdicts` gives each report its lineage and what it copies.
     `homes` gives account id and incident id, in order of account id; `merged` is an earlier incident id to the one
-    it resolves to now.
+    it resolves to now. `corrected` is what a person corrected, by account.
     """
 
     incidents: Iterator[Incident]
     verdicts: Mapping[str, Verdict]
     homes: Iterator[tuple[str, str]]
     merged: Mapping[str, str]
+    corrected: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
-def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools, scratch: Scratch | None = None) -> Weighed:
+def weigh_all(
+    shelf: Shelf,
+    *,
+    standing: Mapping[str, str],
+    tools: Tools,
+    judgements: Sequence[Judgement] = (),
+    retired: Set[str] = frozenset(),
+    scratch: Scratch | None = None,
+) -> Weighed:
     """Link all accounts of a shelf and weigh each incident.
 
     `standing` is account id to incident id as of the last weighing: an incident keeps its id while
-    accounts join it; where two become one, the smaller id stays. `scratch` holds what grows with the reports,
-    and must stay open until all is read; without it memory does.
+    accounts join it; where two become one, the smaller id stays. `retired` are ids that stood earlier: one comes
+    back where its first account is in an incident without an id. `judgements` hold in any order. `scratch` holds what grows
+    with the reports, and must stay open until all is read; without it memory does.
     """
+    settled = settle_judgements(judgements, shelf)
     scratch = scratch if scratch is not None else Scratch()
     published: dict[str, str | None] = {}
     titles: dict[str, str | None] = {}
@@ -471,7 +498,7 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools, scratc
         if report.title is not None:
             titles[report.id] = report.title
     features = FeatureRows(scratch)
-    for account in shelf.accounts():
+    for account in map(settled.correct, shelf.accounts()):
         if is_linkable(account):
             features.add(
                 features_of(
@@ -483,7 +510,7 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools, scratc
                 )
             )
     del titles, once
-    linked = link_accounts(features, scratch=scratch)
+    linked = link_accounts(features, judged=settled.pairs, scratch=scratch)
     verdicts = find_copies(
         shelf.reports(),
         candidates=linked.candidate_reports,
@@ -492,13 +519,13 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools, scratc
         scratch=scratch,
     )
     clusters = linked.clusters
-    ids, merged = name_incidents(map(clusters.accounts, range(len(clusters))), standing=standing)
+    ids, merged = name_incidents(map(clusters.accounts, range(len(clusters))), standing=standing, retired=retired)
     lineages = {id_: verdict.lineage for id_, verdict in verdicts.items()}
 
     def make() -> Iterator[Incident]:
         for cluster, id_ in zip(clusters, ids, strict=True):
             yield weigh_incident(
-                [shelf.account(account) for account in cluster.accounts],
+                [settled.correct(shelf.account(account)) for account in cluster.accounts],
                 id_=id_,
                 links=cluster.links,
                 lineages=lineages,
@@ -509,22 +536,27 @@ def weigh_all(shelf: Shelf, *, standing: Mapping[str, str], tools: Tools, scratc
             )
 
     homes = ((account, ids[index]) for account, index in clusters.homes())
-    return Weighed(incidents=make(), verdicts=verdicts, homes=homes, merged=merged)
+    corrected = {id_: settled.correct(shelf.account(id_)).judged for id_ in sorted(settled.corrections)}
+    return Weighed(incidents=make(), verdicts=verdicts, homes=homes, merged=merged, corrected=corrected)
 
 
 def name_incidents(
-    clusters: Iterable[tuple[str, ...]], *, standing: Mapping[str, str]
+    clusters: Iterable[tuple[str, ...]], *, standing: Mapping[str, str], retired: Set[str] = frozenset()
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """An id for each cluster (account ids, sorted), and what each earlier id that lost its own resolves to.
 
     An earlier id goes to the cluster that holds the account it was minted from, else to the one that
-    holds most of its accounts; a cluster given several keeps the smallest.
+    holds most of its accounts; a cluster given several keeps the smallest. A cluster given none takes back the smallest
+    `retired` id that was minted from one of its accounts.
     """
     members: dict[str, Counter[int]] = {}
     minted: dict[str, int] = {}
+    returning: dict[int, str] = {}
     ids: list[str] = []
     for index, cluster in enumerate(clusters):
         ids.append(incident_id(cluster[0]))
+        if retired and (back := {id_ for id_ in map(incident_id, cluster) if id_ in retired}):
+            returning[index] = min(back)
         for account in cluster:
             if (old := standing.get(account)) is not None:
                 members.setdefault(old, Counter())[index] += 1
@@ -535,6 +567,9 @@ def name_incidents(
         index = minted.get(old, min(members[old], key=lambda i: (-members[old][i], i)))
         owners.setdefault(index, []).append(old)
     merged: dict[str, str] = {}
+    for index, back in returning.items():
+        if index not in owners and back not in members:
+            ids[index] = back
     for index, olds in owners.items():
         ids[index] = olds[0]
         merged |= dict.fromkeys(olds[1:], olds[0])
