@@ -146,6 +146,11 @@ class Gazetteer:
         """As `find`, but without stripped articles and loose spellings."""
         return tuple(place for place, _ in self._cached_rows(fold_name(name)))
 
+    def spells_loosely(self, name: str, place: GazetteerPlace) -> bool:
+        """Whether the place is found by this name only with its vowels and doubled letters left out."""
+        keys = [key for key in _keys(fold_name(name)) if not key.startswith("~")]
+        return all(place.id != held.id for key in keys for held, _ in self._cached_rows(key))
+
     def country(self, name_or_demonym: str) -> str | None:
         """The ISO code of a country's name, adjective or people: "Syrian" → "SY"."""
         return self._demonyms.get(fold_name(name_or_demonym))

@@ -303,6 +303,8 @@ def _doubt(
     place, _, lead = pick
     if place.precision in ("country", "sea") or any(other.country == place.country for other in container):
         return None
+    if _is_far_spelling(mention, place, context):
+        return f"{mention.name!r} is only loosely {place.name} ({place.country}), and the report is about elsewhere"
     others = [anchor for name, anchor in context.anchors if name != mention.name]
     called = context.evidence.called(but=fold_name(mention.name))
     supported = any(anchor.country == place.country for anchor in others) or called.get(place.country or "", 0) > 0
@@ -327,6 +329,14 @@ def _doubt(
     ):
         return f"{mention.name!r} may be a person or thing rather than {place.name} ({place.country})"
     return None
+
+
+def _is_far_spelling(mention: PlaceMention, place: GazetteerPlace, context: _Context) -> bool:
+    """A loose spelling of a place in a country that the report is much less about than another."""
+    countries = context.evidence.countries(but=fold_name(mention.name))
+    most = max(countries.values(), default=0.0)
+    here = countries.get(place.country or "", 0.0)
+    return here < MUCH_LESS * most and context.gazetteer.spells_loosely(mention.name, place)
 
 
 def _is_own_name(mention: PlaceMention, place: GazetteerPlace) -> bool:

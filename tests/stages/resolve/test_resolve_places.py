@@ -90,3 +90,15 @@ def test_a_name_is_no_evidence_for_itself() -> None:
     (place,) = resolved("Russian officials spoke of Georgia.")
     assert isinstance(place, Place)
     assert place.country == "GE"
+
+
+def test_a_loose_spelling_of_a_place_elsewhere_is_left_open() -> None:
+    text = (
+        "Syrian villagers fled the town of Sheitaat near Deir ez-Zor in Syria after raids in Raqqa and Palmyra. "
+        "Some went on to Iraq."
+    )
+    place = resolved(text)[0]
+    assert isinstance(place, Unresolved)
+    assert "only loosely" in place.because
+    text = "Iraqi villagers fled the town of Sheitaat near Karbala in Iraq."
+    assert any(isinstance(p, Place) and p.name == "Ayn Tamr" for p in resolved(text))
