@@ -195,6 +195,9 @@ class ActorTable:
         return self.actor(f"{country.lower()}-{branch or 'forces'}")
 
 
+_LOWER = frozenset({"al", "el", "ash", "bin"})  # articles of names, written either way: "al-Shabaab"
+
+
 def _ends(words: Words, end: int) -> bool:
     return end >= len(words)
 
@@ -255,7 +258,7 @@ def _spelling(name: str) -> tuple[tuple[str, ...], tuple[bool, ...], str | None]
     words = split_words(bare)
     letters = bare.replace(".", "")
     exact = letters if len(words) == 1 and len(letters) <= 6 and sum(map(str.isupper, letters)) > 1 else None
-    return words.keys, words.upper, exact
+    return words.keys, tuple(u and k not in _LOWER for k, u in zip(words.keys, words.upper, strict=True)), exact
 
 
 def name_spellings(rows: Iterable[ActorRow]) -> list[tuple[tuple[str, ...], Alias]]:

@@ -141,3 +141,10 @@ def test_source_kinds_follow_the_table():
 
 def test_the_table_is_wide_enough():
     assert sum(1 for row in TABLE.rows.values() if row.aliases) >= 1000
+
+
+@pytest.mark.parametrize("name", ["al-Nusra", "Al-Nusra", "al-Shabaab"])
+def test_an_article_of_a_name_is_written_either_way(name):
+    found = load_actors().find(name)
+    assert found is not None
+    assert found.actor_id is not None
