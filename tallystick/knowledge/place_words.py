@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Type words and what each says of precision; a plural is read as its singular.
 TYPE_WORDS: dict[str, str] = {
     **dict.fromkeys(
@@ -186,3 +188,13 @@ NEVER_NAMES = frozenset(
     "town centre",
     "downtown",
 }
+
+_BANNED_IN = re.compile(
+    r"\b(?:banned|outlawed|prohibited|forbidden|(?:designated|recogni[sz]ed|listed) as [\w ,-]{3,40}?) in (?:the )?"
+    r"(?:[A-Z][\w-]+ ?){1,3}"
+)
+
+
+def without_tags(text: str) -> str:
+    """The text with "(banned in X)" and its like blanked out: they tell of whose law, not of where or who."""
+    return _BANNED_IN.sub(lambda match: " " * len(match[0]), text)

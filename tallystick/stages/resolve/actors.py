@@ -264,6 +264,9 @@ class _Reader:
         hit = self._table.match_nation(words, phrase.start)
         name = _lower_tail(words, phrase)
         if hit is not None and hit[0] < len(words) and words.keys[hit[0]] == phrase.backing:
+            coalition = self._table.find(f"{words.text[words.starts[phrase.start] : words.ends[hit[0]]]} coalition")
+            if coalition is not None and phrase.backing == "led":
+                return coalition
             state = "US" if hit[1].country == "US" else self._table.country_names[hit[1].country]
             rest = words.text[words.ends[hit[0]] : words.ends[phrase.end - 1]].strip()
             name = f"{state}-{phrase.backing} {_CAPITAL.sub(_lower_common, rest)}".strip(" -")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from tallystick.knowledge.actors import ActorTable
+from tallystick.knowledge.place_words import without_tags
 
 _ENOUGH = 3  # one mention of being there, or three others
 _CLEARLY = 1.6  # how much more a report must speak of its country than of the next
@@ -22,7 +23,7 @@ _CAPITALISED = re.compile(
 def find_main_country(text: str, *, table: ActorTable) -> str | None:
     """The country that most of the words place the report in; null where no country clearly leads."""
     weights: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(text):
+    for match in _CAPITALISED.finditer(without_tags(text)):
         cue, name, speech = match.groups()
         stem = name.split(" ", 1)[0].replace(".", "").lower()
         if stem not in table.nations.first and stem[:-1] not in table.nations.first and " " not in name:

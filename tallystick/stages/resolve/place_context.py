@@ -11,6 +11,7 @@ from typing import Final
 
 from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace, weight
 from tallystick.knowledge.names import fold_name
+from tallystick.knowledge.place_words import without_tags
 from tallystick.records.mention import PlaceMention
 from tallystick.records.report import Report
 
@@ -131,7 +132,7 @@ def size(place: GazetteerPlace, *, gazetteer: Gazetteer) -> float:
 
 def _adjectives(report: Report, *, gazetteer: Gazetteer) -> dict[str, tuple[str, int]]:
     counts: dict[str, tuple[str, int]] = {}
-    for match in _CAPITALISED.finditer(report.text):
+    for match in _CAPITALISED.finditer(without_tags(report.text)):
         word = match[0].removesuffix("'s").removesuffix("’s")
         country = gazetteer.country(word)
         if country is not None:

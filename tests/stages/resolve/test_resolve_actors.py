@@ -8,6 +8,7 @@ from tallystick.records.referent import Actor, Unresolved
 from tallystick.records.report import Report
 from tallystick.stages.mark.actors import mark_actors
 from tallystick.stages.resolve.actors import resolve_actors
+from tallystick.stages.resolve.countries import find_main_country
 
 TABLE = load_actors()
 
@@ -133,3 +134,19 @@ def test_the_army_in_the_palestinian_territories_is_the_israeli_one() -> None:
     actor = resolved("They were killed by army fire.", country="PS")["army"]
     assert isinstance(actor, Actor)
     assert actor.actor_id == "il-forces"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Saudi-led warplanes bombed a market.", "Saudi-led warplanes", "Saudi-led coalition"),
+        ("US-led jets hit a depot.", "US-led jets", "US-led coalition"),
+    ],
+)
+def test_what_a_state_leads_is_its_coalition(text, surface, name):
+    assert resolved(text)[surface].name == name
+
+
+def test_whose_law_bans_a_group_says_nothing_of_where():
+    assert find_main_country("The group (banned in Russia) shot dead four soldiers.", table=TABLE) is None
+    assert find_main_country("The group shot dead four soldiers in Russia.", table=TABLE) == "RU"
