@@ -60,7 +60,7 @@ bench-public: $(STAMP)
 	@$(BIN)/python -m evaluation.public $(if $(BENCH),--bench $(BENCH))
 
 docs: $(STAMP)
-	@for made in vocabulary codebook schemas stages kinds; do $(BIN)/python -m tools.make_$$made; done
+	@for made in vocabulary codebook schemas stages kinds exports; do $(BIN)/python -m tools.make_$$made; done
 	@$(BIN)/python -m tools.update_readme
 
 lock:

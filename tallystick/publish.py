@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tallystick import __version__
 from tallystick.errors import RunError
-from tallystick.export.columns import ROW_OF
-from tallystick.export.csv import export_csv
+from tallystick.export.acled import ACLED
+from tallystick.export.columns import ROW_OF, Row
+from tallystick.export.csv import export_csv, rows_as_csv
 from tallystick.export.files import write_stream, write_whole
+from tallystick.export.ged import GED
 from tallystick.export.geojson import export_geojson
 from tallystick.export.jsonl import export_jsonl
+from tallystick.export.parquet import ParquetFile
 from tallystick.export.profiles import Profile, show_account, show_incident, show_report
+from tallystick.export.shape import LeftOut, Shape, Told
+from tallystick.export.tables import columns_of
+from tallystick.export.xlsx import Workbook
 from tallystick.records.encoding import jsonable
+from tallystick.records.incident import Incident
 from tallystick.store.store import Store
 from tallystick.web.page import page_html
 
 RECORDS = ("reports", "accounts", "incidents")
-FORMATS = ("jsonl", "csv", "geojson")
+FORMATS = ("jsonl", "csv", "geojson", "xlsx", "parquet", "acled", "ged")
+SHAPES = {"acled": ACLED, "ged": GED}
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export wrote."""
+    """What an export wrote: `seen` are its rows and those left out, by reason; `cut_cells` were too long."""
 
     records: str
     format: str
     profile: str
     rows: int
     sha256: str
+    seen: int
+    shape: str | None = None
+    left_out: dict[str, int] = field(default_factory=dict)
+    cut_cells: int = 0
 
 
 def shown(store: Store, records: str, *, profile: Profile) -> Generator[Record, None, None]:
@@ -56,6 +69,14 @@ def shown(store: Store, records: str, *, profile: Profile) -> Generator[Record, 
                 yield show_incident(jsonable(incident), profile=profile, private=names)
 
 
+def told_incidents(store: Store, *, profile: Profile) -> Generator[Told, None, None]:
+    """The incidents in order of id, one after another, each with its accounts and reports as a profile shows them."""
+    private = store.all_private_names()
+    with closing(store.incidents()) as incidents:
+        for incident in incidents:
+            yield _told(store, incident, profile=profile, private=private)
+
+
 def export(
     store: Store, records: str, *, out: Path | BinaryIO, as_format: str = "jsonl", profile: Profile = Profile.PUBLIC
 ) -> Exported:
@@ -67,18 +88,32 @@ def export(
         RunError: the format cannot hold these records.
         ExportError: the file cannot be written.
     """
-    if as_format == "geojson" and records != "incidents":
-        raise RunError(f"TLY-2003 geojson holds incidents; {records} have no place of their own: use jsonl or csv")
-    with closing(shown(store, records, profile=profile)) as found:
-        rows = _Counted(found)
-        if as_format == "csv":
-            chunks = export_csv(rows, row_of=ROW_OF[records])
-        elif as_format == "geojson":
-            chunks = export_geojson(rows)
-        else:
-            chunks = export_jsonl(rows)
-        digest = write_whole(out, chunks) if isinstance(out, Path) else write_stream(out, chunks)
-    made = Exported(records=records, format=as_format, profile=profile.value, rows=rows.count, sha256=digest)
+    if as_format in ("geojson", *SHAPES) and records != "incidents":
+        raise RunError(f"TLY-2003 {as_format} holds incidents, not {records}: use jsonl, csv, xlsx or parquet")
+    shape = SHAPES.get(as_format)
+    left_out: Counter[str] = Counter()
+    if shape is not None:
+        with closing(told_incidents(store, profile=profile)) as told:
+            rows = _Counted(_shaped(told, shape, left_out))
+            digest = _write(out, rows_as_csv(rows, names=[column.name for column in shape.columns]))
+        cut_cells = 0
+    else:
+        with closing(shown(store, records, profile=profile)) as found:
+            rows = _Counted(found)
+            chunks = _chunks(rows, records, as_format=as_format, profile=profile)
+            digest = _write(out, chunks)
+        cut_cells = chunks.cut_cells if isinstance(chunks, Workbook) else 0
+    made = Exported(
+        records=records,
+        format=as_format,
+        profile=profile.value,
+        rows=rows.count,
+        sha256=digest,
+        seen=rows.count + left_out.total(),
+        shape=None if shape is None else shape.name,
+        left_out=dict(sorted(left_out.items())),
+        cut_cells=cut_cells,
+    )
     if isinstance(out, Path) and out.is_file():
         sidecar = {**asdict(made), "filter": None, "version": __version__, "store": asdict(store.counts())}
         sidecar["truncated"] = False
@@ -109,6 +144,51 @@ def write_report_page(
     )
     write_whole(out, [html.encode("utf-8")])
     return len(incidents)
+
+
+def _chunks(rows: Iterable[Record], records: str, *, as_format: str, profile: Profile) -> Iterable[bytes]:
+    row_of = ROW_OF[records]
+    if as_format == "csv":
+        return export_csv(rows, row_of=row_of)
+    if as_format == "geojson":
+        return export_geojson(rows)
+    if as_format == "jsonl":
+        return export_jsonl(rows)
+    columns = columns_of(records, profile=profile)
+    flat = (row_of(record) for record in rows)
+    if as_format == "xlsx":
+        return Workbook(flat, names=[column.name for column in columns])
+    return ParquetFile(flat, columns=columns)
+
+
+def _write(out: Path | BinaryIO, chunks: Iterable[bytes]) -> str:
+    return write_whole(out, chunks) if isinstance(out, Path) else write_stream(out, chunks)
+
+
+def _shaped(told: Iterable[Told], shape: Shape, left_out: Counter[str]) -> Iterator[Row]:
+    """The rows; what is left out is counted by reason."""
+    for one in told:
+        row = shape.row_of(one)
+        if isinstance(row, LeftOut):
+            left_out[row.because] += 1
+        else:
+            yield row
+
+
+def _told(store: Store, incident: Incident, *, profile: Profile, private: Mapping[str, tuple[str, ...]]) -> Told:
+    reports = [report for id_ in incident.reports if (report := store.report(id_)) is not None]
+    accounts = [account for id_ in incident.accounts if (account := store.account(id_)) is not None]
+    return Told(
+        incident=show_incident(jsonable(incident), profile=profile, private=_names_in(incident.reports, private)),
+        accounts=tuple(
+            show_account(jsonable(account), profile=profile, private=private.get(account.report, ()))
+            for account in accounts
+        ),
+        reports=tuple(
+            show_report(jsonable(report), profile=profile, private=private.get(report.id, ()))
+            for report in sorted(reports, key=lambda report: (report.published or "", report.id))
+        ),
+    )
 
 
 def _names_in(reports: Iterable[str], private: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

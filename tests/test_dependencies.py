@@ -32,7 +32,7 @@ def imported() -> set[str]:
 
 def test_what_is_imported_is_declared_and_nothing_else() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
-    assert imported() == names([*PROJECT["project"]["dependencies"], *extras["llm"]])
+    assert imported() == names([*PROJECT["project"]["dependencies"], *extras["llm"], *extras["tables"]])
 
 
 def test_the_lock_file_holds_every_dependency() -> None:

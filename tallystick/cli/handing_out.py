@@ -28,6 +28,8 @@ _PROFILE = click.option(
 Examples:
   tallystick export incidents --format csv --out incidents.csv
   tallystick export incidents --format geojson --out - | head
+  tallystick export incidents --format acled --out acled.csv
+  tallystick export incidents --format xlsx --out incidents.xlsx
   tallystick export accounts --format jsonl --profile internal --out accounts.jsonl
 """
 )
@@ -37,7 +39,11 @@ Examples:
 @click.option("--out", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
 @common_options
 def export(records: str, as_format: str, profile: str, out: str, store: Path, as_json: bool) -> None:
-    """Write reports, accounts or incidents to a file, with a sidecar FILE.meta.json that says what it holds."""
+    """Write reports, accounts or incidents to a file, with a sidecar FILE.meta.json that says what it holds.
+
+    acled and ged are CSV files in the columns of those data sets; incidents that they have no room for are left
+    out, and counted by reason. xlsx and parquet need: pip install "tallystick[tables]".
+    """
     if as_json and out == "-":
         raise click.UsageError("--json answers on standard output, where --out - writes too; give a file")
     with open_store(store) as opened:
@@ -47,6 +53,12 @@ def export(records: str, as_format: str, profile: str, out: str, store: Path, as
         say_json({**asdict(made), "out": out})
     elif out != "-":
         say(f"{made.rows:,} {records} in {plain(out)} ({profile}, sha256 {made.sha256[:12]}…)")
+        if made.left_out:
+            say(f"{made.seen - made.rows:,} of {made.seen:,} left out of {made.shape}:")
+            for because, count in sorted(made.left_out.items(), key=lambda item: (-item[1], item[0])):
+                say(f"  {count:,}  {because}")
+        if made.cut_cells:
+            say(f"{made.cut_cells:,} texts were longer than a cell holds, and end in an ellipsis")
 
 
 @click.command(

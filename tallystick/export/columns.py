@@ -52,7 +52,9 @@ def account_row(account: dict[str, Any]) -> Row:
         "standing": account["standing"],
         "clarity": account["clarity"],
         **_time_cells(_value(first, "time")),
+        "time_score": _score(first, "time"),
         **_place_cells(_value(first, "place")),
+        "place_score": _score(first, "place"),
         "perpetrators": _joined(_names(account["claims"], "perpetrator")),
         "targets": _joined(_names(account["claims"], "target")),
     }
@@ -127,6 +129,11 @@ def _joined(items: Iterable[str]) -> str | None:
 def _value(first: dict[str, Any], field: str) -> dict[str, Any] | None:
     value: dict[str, Any] | None = first[field]["value"] if field in first else None
     return value
+
+
+def _score(first: dict[str, Any], field: str) -> float | None:
+    score: float | None = first[field].get("score") if field in first else None
+    return score
 
 
 def _names(claims: Iterable[dict[str, Any]], field: str) -> list[str]:

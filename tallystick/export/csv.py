@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 Cell = str | int | float | bool | None
@@ -19,17 +19,22 @@ def export_csv(
     records: Iterable[dict[str, Any]], *, row_of: Callable[[dict[str, Any]], dict[str, Cell]]
 ) -> Iterator[bytes]:
     """A header and one row a record; without records, nothing but an empty line."""
-    buffer = io.StringIO()
-    writer: Any = None
+    written = False
     for record in records:
         row = row_of(record)
-        if writer is None:
-            writer = csv.DictWriter(buffer, fieldnames=list(row), lineterminator="\r\n")
-            writer.writeheader()
-        writer.writerow({name: safe_cell(cell) for name, cell in row.items()})
-        yield _taken(buffer)
-    if writer is None:
+        if not written:
+            yield _line(list(row))
+            written = True
+        yield _line([safe_cell(cell) for cell in row.values()])
+    if not written:
         yield b"\r\n"
+
+
+def rows_as_csv(rows: Iterable[dict[str, Cell]], *, names: Sequence[str]) -> Iterator[bytes]:
+    """A header of these names and one line a row, which has them in this order; without rows, the header."""
+    yield _line(names)
+    for row in rows:
+        yield _line([safe_cell(cell) for cell in row.values()])
 
 
 def safe_cell(cell: Cell) -> Cell:
@@ -46,8 +51,7 @@ def safe_cell(cell: Cell) -> Cell:
     return text
 
 
-def _taken(buffer: io.StringIO) -> bytes:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode("utf-8", "replace")
+def _line(cells: Sequence[Cell]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().encode("utf-8", "replace")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from tallystick.errors import RunError
+
+_PIECE = 1 << 18  # bytes
 
 
 class ExportError(RunError):
@@ -50,6 +52,13 @@ def write_stream(stream: BinaryIO, chunks: Iterable[bytes]) -> str:
         digest.update(chunk)
     stream.flush()
     return digest.hexdigest()
+
+
+def read_pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """What a file holds, from its beginning, a piece at a time."""
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        yield piece
 
 
 def _write_beside(out: Path, chunks: Iterable[bytes]) -> str:

@@ -54,14 +54,18 @@ def show_report(report: Record, *, profile: Profile, private: Iterable[str] = ()
 def show_account(account: Record, *, profile: Profile, private: Iterable[str] = ()) -> Record:
     """An account as this profile shows it."""
     hidden = set(private)
-    coarse = profile is Profile.PUBLIC and account["event_type"] in SENSITIVE
+    judged = account.get("judged", ())
+    types = {account["event_type"], *(item["value"] for item in judged if item["field"] == "event_type")}
+    coarse = profile is Profile.PUBLIC and not SENSITIVE.isdisjoint(types)
     if coarse:
         hidden |= _site_names(account["claims"])
+        hidden |= {item["value"]["name"] for item in judged if item["field"] == "place" and _is_site(item["value"])}
     names = tuple(hidden)
     shown = dict(account)
     shown["anchor"] = _quote(account["anchor"], names, profile)
     shown["evidence"] = [_quote(quote, names, profile) for quote in account["evidence"]]
     shown["claims"] = [_claim(claim, names, profile, coarse=coarse) for claim in account["claims"]]
+    shown["judged"] = _judged(account, names, profile, coarse=coarse)
     return shown
 
 
@@ -72,6 +76,7 @@ def show_incident(incident: Record, *, profile: Profile, private: Iterable[str] 
     positions = [item for field in _PLACE_FIELDS for item in incident["fields"].get(field, ())]
     if coarse:
         places = [item["value"] for item in positions] + [incident["place"]]
+        places += [item["value_before"] for item in incident.get("judged", ()) if item["field"] in _PLACE_FIELDS]
         hidden |= {place["name"] for place in places if _is_site(place)}
     names = tuple(hidden)
     shown = dict(incident)
@@ -97,7 +102,8 @@ def show_incident(incident: Record, *, profile: Profile, private: Iterable[str] 
         ]
         for field, tallies in incident["tallies"].items()
     }
-    shown["links"] = [{**link, "because": blot_names(link["because"], names)} for link in incident["links"]]
+    shown["judged"] = _judged(incident, names, profile, coarse=coarse)
+    shown["links"] = [_link(link, names) for link in incident["links"]]
     return shown
 
 
@@ -130,6 +136,22 @@ def _position(position: Record, field: str, names: tuple[str, ...], profile: Pro
         "value": _place(value, profile, coarse=coarse) if field in _PLACE_FIELDS else value,
         "voices": [blot_names(voice, names) for voice in position["voices"]],
     }
+
+
+def _judged(record: Record, names: tuple[str, ...], profile: Profile, *, coarse: bool) -> list[Record]:
+    """What a person put in the place of what was read."""
+    shown = []
+    for item in record.get("judged", ()):
+        places = {}
+        if item["field"] in _PLACE_FIELDS:
+            places = {key: _place(item[key], profile, coarse=coarse) for key in ("value_before", "value")}
+        shown.append({**item, **places, "why": blot_names(item["why"], names)})
+    return shown
+
+
+def _link(link: Record, names: tuple[str, ...]) -> Record:
+    parts = [{**part, "words": blot_names(part["words"], names)} for part in link.get("parts", ())]
+    return {**link, "because": blot_names(link["because"], names), "parts": parts}
 
 
 def _is_site(place: Record | None) -> bool:

@@ -1,5 +1,5 @@
 from tallystick.export.privacy import BLOT
-from tallystick.export.profiles import QUOTE_CHARACTERS, Profile, show_account, show_report
+from tallystick.export.profiles import QUOTE_CHARACTERS, Profile, show_account, show_incident, show_report
 from tallystick.records.account import Account, Claim
 from tallystick.records.encoding import jsonable
 from tallystick.records.mention import SourceLink
@@ -106,3 +106,15 @@ def test_the_records_given_are_not_changed():
     account = an_account()
     show_account(account, profile=Profile.PUBLIC, private=[NAME])
     assert account == an_account()
+
+
+def test_the_parts_of_a_link_name_no_private_person_and_no_sensitive_site():
+    part = {"field": "place", "weight": 1.2, "words": f"both at {SITE.name}, {NAME}"}
+    link = {"accounts": ["acc-1", "acc-2"], "score": 0.9, "because": part["words"], "parts": [part]}
+    incident = {"event_type": EventType.ATTACK, "place": jsonable(SITE), "fields": {}, "tallies": {}}
+    incident |= {"contradictions": [], "links": [link]}
+    (shown,) = show_incident(incident, profile=Profile.PUBLIC, private=[NAME])["links"]
+    assert (shown["parts"][0]["field"], shown["parts"][0]["weight"]) == ("place", 1.2)
+    assert NAME not in str(shown)
+    assert SITE.name not in str(shown)
+    assert BLOT * 5 in shown["parts"][0]["words"]

@@ -1,0 +1,41 @@
+"""Codes of countries, and the regions that ACLED and UCDP put them in.
+
+Source: ISO 3166-1 as GeoNames gives it (CC BY 4.0), names from countries.csv; the regions by the codebooks, empty
+where they could not be looked up. Kosovo has no number of its own in ISO 3166-1.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country: `code` and `iso3` are ISO 3166-1 alpha-2 and alpha-3, `numeric` its number; regions may be null."""
+
+    code: str
+    name: str
+    iso3: str
+    numeric: int | None
+    acled_region: str | None
+    ucdp_region: str | None
+
+
+@lru_cache(maxsize=1)
+def load_countries() -> dict[str, Country]:
+    """Every country by its two-letter code."""
+    table = resources.files("tallystick.knowledge").joinpath("data", "country_codes.csv")
+    return {
+        row["country"]: Country(
+            code=row["country"],
+            name=row["name"],
+            iso3=row["iso3"],
+            numeric=int(row["numeric"]) if row["numeric"] else None,
+            acled_region=row["acled_region"] or None,
+            ucdp_region=row["ucdp_region"] or None,
+        )
+        for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    }

@@ -1,0 +1,70 @@
+"""Write docs/exports.md: every column of every table that `export` makes, with its rule, as the code declares it.
+
+Run `python -m tools.make_exports` after changing a column; a test holds them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tallystick.export.acled import ACLED
+from tallystick.export.ged import GED
+from tallystick.export.shape import Column, NamedColumn
+from tallystick.export.tables import ACCOUNTS, INCIDENTS, REPORTS
+
+TARGET = Path(__file__).resolve().parent.parent / "docs/exports.md"
+
+HEAD = """# Tables: a rule for every column
+
+Made by `python -m tools.make_exports` from the columns as the code declares them: change those, not this page. What
+the [records](records.md) hold is said there, and their words in the [codebook](codebook.md). An empty cell is not
+known, never a zero.
+
+| `--format` | for | is |
+|---|---|---|
+| `acled` | incidents | CSV in the columns of the ACLED codebook of March 2023: `acled-like@2023-03` |
+| `ged` | incidents | CSV in the columns of the UCDP Georeferenced Event Dataset 25.1: `ged-like@25.1` |
+| `csv` | reports, accounts, incidents | the plain tables below |
+| `xlsx`, `parquet` | reports, accounts, incidents | the same; they need `pip install "tallystick[tables]"` |
+
+The two shapes follow the columns of those data sets and, where reports allow it, their rules. They are not their data,
+and nobody at ACLED or UCDP has coded them. Beside each file, `FILE.meta.json` names the shape, and counts what was
+left out by reason: seen = rows + left out. Cells hold line breaks and commas in quotes: use a reader of CSV, as one
+that splits at line ends loses rows.
+"""
+
+_ACLED = """Left out: discounted incidents, those without a country, and those whose time is not known, open at one
+end, without a year or vaguer than a month. After ACLED's columns come the incident's id, voices and grade."""
+
+_GED = """Left out: discounted incidents, those whose dead nobody counts in figures, those without a country, and those
+whose time is not known, open at one end, without a year or vaguer than a year. After UCDP's columns come the
+incident's id, voices and grade."""
+
+SECTIONS = (
+    (f"acled: {ACLED.name}", _ACLED, ACLED.columns),
+    (f"ged: {GED.name}", _GED, GED.columns),
+    ("Incidents", "CSV, xlsx and Parquet.", INCIDENTS),
+    ("Accounts", "CSV, xlsx and Parquet. Of several claims on one field the first stands here.", ACCOUNTS),
+    ("Reports", "CSV, xlsx and Parquet.", REPORTS),
+)
+
+
+def exports_page() -> str:
+    """The page as Markdown."""
+    parts = [HEAD, *(f"## {title}\n{about}\n\n{_table(columns)}\n" for title, about, columns in SECTIONS)]
+    return "\n".join(parts)
+
+
+def _table(columns: Iterable[Column[object] | NamedColumn]) -> str:
+    rows = [f"| `{column.name}` | {column.kind.value} | {column.rule} |" for column in columns]
+    return "\n".join(["| column | holds | rule |", "|---|---|---|", *rows])
+
+
+def main() -> None:
+    """Write the page."""
+    TARGET.write_text(exports_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
