@@ -53,6 +53,7 @@ from tallystick.stages.mark.places import mark_places
 from tallystick.stages.mark.places_within import WITHIN
 from tallystick.stages.mark.private_names import mark_private_names
 from tallystick.stages.mark.sentences import split_sentences
+from tallystick.stages.mark.source_identity import name_described_sources
 from tallystick.stages.mark.sources import mark_sources
 from tallystick.stages.mark.times import mark_times
 from tallystick.stages.mark.tokens import tokenise
@@ -100,22 +101,22 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="resolve",
-        version=4,
+        version=5,
         takes=("clean report", "mentions"),
         gives=("referents",),
         does="mentions to what they stand for",
     ),
     Stage(
         name="tell",
-        version=5,
+        version=6,
         takes=("clean report", "mentions", "referents"),
         gives=("accounts",),
         does="one account for each occurrence, claims on their sources' word",
     ),
     Stage(
         name="link",
-        version=2,
-        takes=("clean report", "accounts", "judgements"),
+        version=3,
+        takes=("accounts", "judgements"),
         gives=("clusters",),
         does="accounts of one occurrence put together, with reasons",
     ),
@@ -130,7 +131,7 @@ STAGES: tuple[Stage, ...] = (
 
 
 def unmet_needs(
-    stages: tuple[Stage, ...] = STAGES, *, given: frozenset[str] = frozenset({"item"})
+    stages: tuple[Stage, ...] = STAGES, *, given: frozenset[str] = frozenset({"item", "judgements"})
 ) -> dict[str, tuple[str, ...]]:
     """For each stage, what it takes that no earlier stage gives."""
     have, missing = set(given), {}
@@ -282,7 +283,9 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         counts=mark_counts(sentences),
         means=means,
         objects=mark_objects(sentences),
-        sources=mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet),
+        sources=name_described_sources(
+            mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet)
+        ),
     )
     plain = _resolved(marked, report, tools)
     drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
@@ -298,13 +301,15 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         ),
         means=mark_drafted_means(drafts, marked.means, text=text, named=(*marked.actors, *marked.places)),
         objects=mark_drafted_objects(drafts, marked.objects, text=text),
-        sources=mark_drafted_sources(
-            drafts,
-            marked.sources,
-            told=drafted.sources,
-            sentences=sentences,
-            heads=tools.source_heads,
-            known=tools.name_source,
+        sources=name_described_sources(
+            mark_drafted_sources(
+                drafts,
+                marked.sources,
+                told=drafted.sources,
+                sentences=sentences,
+                heads=tools.source_heads,
+                known=tools.name_source,
+            )
         ),
     )
     resolved = _resolved(wide, report, tools)
@@ -475,6 +480,7 @@ def weigh_all(
     *,
     standing: Mapping[str, str],
     tools: Tools,
+    moved: Mapping[str, str] | None = None,
     judgements: Sequence[Judgement] = (),
     retired: Set[str] = frozenset(),
     scratch: Scratch | None = None,
@@ -482,9 +488,10 @@ def weigh_all(
     """Link all accounts of a shelf and weigh each incident.
 
     `standing` is account id to incident id as of the last weighing: an incident keeps its id while
-    accounts join it; where two become one, the smaller id stays. `retired` are ids that stood earlier: one comes
-    back where its first account is in an incident without an id. `judgements` hold in any order. `scratch` holds what grows
-    with the reports, and must stay open until all is read; without it memory does.
+    accounts join it; where two become one, the smaller id stays. `moved` are the accounts that judgements have moved
+    since, with the id that would be theirs without them. `retired` are ids that stood earlier: one comes back where
+    its first account is in an incident without an id. `judgements` hold in any order. `scratch` holds what grows with
+    the reports, and must stay open until all is read; without it memory does.
     """
     settled = settle_judgements(judgements, shelf)
     scratch = scratch if scratch is not None else Scratch()
@@ -519,7 +526,9 @@ def weigh_all(
         scratch=scratch,
     )
     clusters = linked.clusters
-    ids, merged = name_incidents(map(clusters.accounts, range(len(clusters))), standing=standing, retired=retired)
+    ids, merged = name_incidents(
+        map(clusters.accounts, range(len(clusters))), standing=standing, moved=moved, retired=retired
+    )
     lineages = {id_: verdict.lineage for id_, verdict in verdicts.items()}
 
     def make() -> Iterator[Incident]:
@@ -541,36 +550,68 @@ def weigh_all(
 
 
 def name_incidents(
-    clusters: Iterable[tuple[str, ...]], *, standing: Mapping[str, str], retired: Set[str] = frozenset()
+    clusters: Iterable[tuple[str, ...]],
+    *,
+    standing: Mapping[str, str],
+    moved: Mapping[str, str] | None = None,
+    retired: Set[str] = frozenset(),
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """An id for each cluster (account ids, sorted), and what each earlier id that lost its own resolves to.
 
     An earlier id goes to the cluster that holds the account it was minted from, else to the one that
-    holds most of its accounts; a cluster given several keeps the smallest. A cluster given none takes back the smallest
-    `retired` id that was minted from one of its accounts.
+    holds most of its accounts; a cluster given several keeps the smallest. Ids that accounts would have without
+    judgements (`moved` over `standing`) come first, so that what a judgement did can be taken back. A cluster given
+    none takes back the smallest `retired` id that was minted from one of its accounts.
     """
-    members: dict[str, Counter[int]] = {}
-    minted: dict[str, int] = {}
+    unjudged, judged = _Naming(), _Naming()
     returning: dict[int, str] = {}
     ids: list[str] = []
     for index, cluster in enumerate(clusters):
         ids.append(incident_id(cluster[0]))
-        if retired and (back := {id_ for id_ in map(incident_id, cluster) if id_ in retired}):
-            returning[index] = min(back)
         for account in cluster:
-            if (old := standing.get(account)) is not None:
-                members.setdefault(old, Counter())[index] += 1
-                if incident_id(account) == old:
-                    minted[old] = index
-    owners: dict[int, list[str]] = {}
-    for old in sorted(members):
-        index = minted.get(old, min(members[old], key=lambda i: (-members[old][i], i)))
-        owners.setdefault(index, []).append(old)
-    merged: dict[str, str] = {}
+            now = standing.get(account)
+            old = moved.get(account, now) if moved else now
+            unjudged.note(index, account, old)
+            if now != old:
+                judged.note(index, account, now)
+        if retired and (own := {id_ for id_ in map(incident_id, cluster) if id_ in retired}):
+            returning[index] = min(own)
+    owners = unjudged.owners()
+    known = set(unjudged.members)
+    for index, olds in judged.owners().items():
+        left = [old for old in olds if old not in known]
+        if left:
+            owners.setdefault(index, []).extend(left)
+    known |= set(judged.members)
     for index, back in returning.items():
-        if index not in owners and back not in members:
+        if index not in owners and back not in known:
             ids[index] = back
+    merged: dict[str, str] = {}
     for index, olds in owners.items():
         ids[index] = olds[0]
         merged |= dict.fromkeys(olds[1:], olds[0])
     return tuple(ids), merged
+
+
+class _Naming:
+    """Which clusters hold the accounts of earlier incident ids."""
+
+    def __init__(self) -> None:
+        self.members: dict[str, Counter[int]] = {}
+        self._minted: dict[str, int] = {}
+
+    def note(self, index: int, account: str, old: str | None) -> None:
+        """An account of this cluster had this id."""
+        if old is not None:
+            self.members.setdefault(old, Counter())[index] += 1
+            if incident_id(account) == old:
+                self._minted[old] = index
+
+    def owners(self) -> dict[int, list[str]]:
+        """The ids that go to each cluster, the smallest first."""
+        found: dict[int, list[str]] = {}
+        for old in sorted(self.members):
+            held = self.members[old]
+            index = self._minted.get(old, min(held, key=lambda i: (-held[i], i)))
+            found.setdefault(index, []).append(old)
+        return found

@@ -12,20 +12,32 @@ from dataclasses import fields as fields_of
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from tallystick import __version__
 from tallystick.errors import RunError
 from tallystick.intake import find_new, find_refused, raw_record
+from tallystick.judging import any_stands
 from tallystick.knowledge.gazetteer import AddedIndex, load_gazetteer
 from tallystick.knowledge.gazetteer_added import find_added, gazetteer_folder
 from tallystick.pipeline import STAGES, load_tools, weigh_all
 from tallystick.progress import Course, Progress
 from tallystick.records.incident import Incident
+from tallystick.records.judgement import Judgement
 from tallystick.records.vocabulary import Scope
 from tallystick.scratch import Scratch
 from tallystick.settings import DEFAULTS, READERS, SCOPES, ReaderChoice, Settings
 from tallystick.stages.read.raw import RawItem
 from tallystick.store.additions import Addition, add_reports, begin_run, end_run, needs_weighing
 from tallystick.store.files import locked_for_build
+from tallystick.store.judgements import (
+    add_judgements,
+    last_number,
+    put_corrections,
+    put_moves,
+    read_judgements,
+    read_moves,
+)
 from tallystick.store.store import Store, open_store
 from tallystick.store.weighings import (
     StoreShelf,
@@ -33,6 +45,7 @@ from tallystick.store.weighings import (
     put_homes,
     put_incidents,
     put_verdicts,
+    retired_ids,
     stand_reports,
     standing_homes,
 )
@@ -175,7 +188,7 @@ def retry(
 def _begin(store: Store, scope: str, given: Sequence[str], *, reader: str, gazetteer: str) -> int:
     return begin_run(
         store,
-        started=_now(),
+        started=now(),
         version=__version__,
         scope=scope,
         reader=reader,
@@ -191,7 +204,7 @@ def _end(store: Store, number: int, course: Course) -> None:
     counts = {name: getattr(progress, name) for name in ("found", "again", "kept", "set_aside", "refused")}
     counted = None if progress.uncounted else progress.counted
     state = "interrupted" if course.stopped else "done"
-    end_run(store, number, state=state, ended=_now(), counts=counts, counted=counted, gaps=progress.gaps)
+    end_run(store, number, state=state, ended=now(), counts=counts, counted=counted, gaps=progress.gaps)
 
 
 def _result(course: Course, number: int | None, began: float) -> BuildResult:
@@ -260,28 +273,70 @@ def _weigh(store: Store, number: int, scope: str, course: Course, added: AddedIn
     """Link and weigh all current records, and replace what the last weighing left, in one transaction."""
     if course.stop_asked():
         return
-    by = f"{__version__} {scope} " + " ".join(f"{stage.name}@{stage.version}" for stage in STAGES)
-    if added is not None:
-        by += f" gazetteer@{added.digest[:16]}"
     course.progress.doing, course.progress.share = "weighing", 1.0
     course.show(now=True)
+    with store.reading() as connection:
+        by = _weighed_by(connection, scope, added)
     if not needs_weighing(store, by=by):
         course.progress.incidents = store.counts().incidents
         return
     try:
-        with store.writing() as connection, Scratch.on_disk() as scratch:
-            stand_reports(connection)
-            standing = standing_homes(connection)
-            shelf = StoreShelf(connection)
-            weighed = weigh_all(shelf, standing=standing, tools=load_tools("grammar", added), scratch=scratch)
-            del standing
-            put_verdicts(connection, ((id_, v.lineage, v.copy_of) for id_, v in weighed.verdicts.items()))
-            put_homes(connection, weighed.homes, weighed.merged, run=number)
-            made = _watched(weighed.incidents, course)
-            put_incidents(connection, made, batch=course.settings.incidents_batch)
-            note_weighed(connection, by=by)
+        with store.writing() as connection:
+            _weigh_in(connection, number, scope, course, added)
     except _StopAskedError:
         return
+
+
+def _weigh_in(
+    connection: Connection,
+    number: int,
+    scope: str,
+    course: Course,
+    added: AddedIndex | None,
+) -> None:
+    """Weigh all current records within a transaction."""
+    with Scratch.on_disk() as scratch:
+        stand_reports(connection)
+        standing, moved = standing_homes(connection), read_moves(connection)
+        judgements = read_judgements(connection)
+        weighed = weigh_all(
+            StoreShelf(connection),
+            standing=standing,
+            tools=load_tools("grammar", added),
+            moved=moved,
+            judgements=judgements,
+            retired=retired_ids(connection),
+            scratch=scratch,
+        )
+        unmoved = standing | moved if any_stands(judgements) else {}
+        del standing, moved
+        put_verdicts(connection, ((id_, v.lineage, v.copy_of) for id_, v in weighed.verdicts.items()))
+        put_homes(connection, weighed.homes, weighed.merged, run=number)
+        put_moves(connection, unmoved=unmoved)
+        put_corrections(connection, weighed.corrected)
+        made = _watched(weighed.incidents, course)
+        put_incidents(connection, made, batch=course.settings.incidents_batch)
+        note_weighed(connection, by=_weighed_by(connection, scope, added))
+
+
+def _weighed_by(connection: Connection, scope: str, added: AddedIndex | None) -> str:
+    """What a weighing depends on beside the reports: versions, scope, added places, judgements."""
+    by = f"{__version__} {scope} " + " ".join(f"{stage.name}@{stage.version}" for stage in STAGES)
+    if added is not None:
+        by += f" gazetteer@{added.digest[:16]}"
+    judged = last_number(connection)
+    return f"{by} judgements@{judged}" if judged else by
+
+
+def weigh_judged(store: Store, made: Sequence[Judgement], *, settings: Settings = DEFAULTS) -> None:
+    """Add judgements to a store whose build lock is held, and weigh it with them; both or neither is kept."""
+    added = find_added(settings.gazetteer_data or gazetteer_folder())
+    runs = store.runs()
+    scope = next((str(run["scope"]) for run in runs), SCOPES[0])
+    number = int(runs[0]["id"]) if runs else 0
+    with store.writing() as connection:
+        add_judgements(connection, made)
+        _weigh_in(connection, number, scope, Course(settings, None, None), added)
 
 
 def _watched(incidents: Iterable[Incident], course: Course) -> Iterator[Incident]:
@@ -293,5 +348,6 @@ def _watched(incidents: Iterable[Incident], course: Course) -> Iterator[Incident
         yield incident
 
 
-def _now() -> str:
+def now() -> str:
+    """This moment in UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -185,6 +185,16 @@ def test_a_record_of_each_kind_can_be_shown_and_explained(store, incident):
     assert all(account in told for account in shown["accounts"])
 
 
+def test_explain_draws_what_each_link_is_made_of_within_the_terminal_and_gives_json_the_words(store, incident):
+    shown = json.loads(call("show", incident["id"], "--json", "--store", store, expect=0).stdout)
+    drawn = call("explain", incident["id"], "--store", store, expect=0, COLUMNS="70").output.splitlines()
+    bars = [line for line in drawn if line.startswith("  ")]
+    assert sum(line.split()[0] == "prior" for line in bars) == len(shown["links"]) > 0
+    assert max(map(len, bars)) <= 70
+    because = json.loads(call("explain", incident["id"], "--json", "--store", store, expect=0).stdout)["because"]
+    assert any(line.endswith(shown["links"][0]["because"]) for line in because)
+
+
 def test_a_beginning_that_fits_several_is_answered_with_them(store):
     result = call("show", "rep-", "--store", store, expect=2)
     assert result.stderr.count("rep-") > 2

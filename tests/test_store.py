@@ -288,7 +288,7 @@ def test_a_store_of_a_newer_version_is_refused_untouched(tmp_path):
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"TLY-2107 .*newer Tallystick \(step 9999; this one knows 0004\)"):
+    with pytest.raises(StoreError, match=r"TLY-2107 .*newer Tallystick \(step 9999; this one knows 0005\)"):
         open_store(path)
     assert path.read_bytes() == before
 

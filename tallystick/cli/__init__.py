@@ -8,6 +8,7 @@ from tallystick import __version__
 from tallystick.cli.building import build, retry
 from tallystick.cli.checking import doctor
 from tallystick.cli.handing_out import export, report
+from tallystick.cli.judging import judge
 from tallystick.cli.looking import explain, incidents, show, status
 from tallystick.cli.places import gazetteer
 
@@ -30,5 +31,5 @@ def main() -> None:
     """News reports about armed conflict in, a sourced incident record out."""
 
 
-for _command in (build, status, incidents, show, explain, report, export, retry, doctor, gazetteer):
+for _command in (build, status, incidents, show, explain, report, export, retry, judge, doctor, gazetteer):
     main.add_command(_command)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 from rich.table import Table
 
+from tallystick.cli.judging import judgement_line
 from tallystick.cli.values import claim_source, count_words, value_words
+from tallystick.cli.waterfall import waterfall_lines
 from tallystick.cli.words import cell, common_options, console, new_table, plain, say, say_json
-from tallystick.errors import ReviewError
 from tallystick.export.columns import toll_range
+from tallystick.judging import Holding
 from tallystick.records.account import Account, Claim
 from tallystick.records.encoding import jsonable
-from tallystick.records.incident import Incident
+from tallystick.records.incident import Incident, Link
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField, Modality, ReportStatus, Standing
+from tallystick.review import find_record, judgement_log, judgements_on
 from tallystick.store.store import Store, open_store
 
 _NUMBER = {"justify": "right", "no_wrap": True}
@@ -37,12 +41,14 @@ def status(store: Path, as_json: bool) -> None:
     """What became of everything that was seen, and why reports were set aside or refused."""
     with open_store(store) as opened:
         counts, reasons, runs = opened.counts(), opened.reasons(), opened.runs()
+        judged = Counter(state.holding for _, state in judgement_log(opened))
     if as_json:
         named = [{"status": status_, "reason": reason, "reports": number} for status_, reason, number in reasons]
         say_json(
             {
                 **asdict(counts),
                 "whole": counts.whole,
+                "judgements": {holding.value: judged[holding] for holding in Holding},
                 "reasons": named,
                 "runs": [{**run, "gaps": json.loads(run["gaps"] or "[]")} for run in runs],
             }
@@ -60,6 +66,12 @@ def status(store: Path, as_json: bool) -> None:
         f"{counts.accounts:,} accounts, {counts.incidents:,} incidents, "
         f"{counts.contradictions:,} of them with contradictions"
     )
+    if judged:
+        say(f"{judged.total():,} judgements: {', '.join(f'{judged[h]:,} {h.value}' for h in Holding if judged[h])}")
+    if judged[Holding.WAITS]:
+        say(
+            "some wait: `tallystick judge log` says for what; judge anew what is to hold for today's text", style="bold"
+        )
     if counts.unweighed:
         say("reports came in that are not weighed yet: give the last `tallystick build` again", style="bold")
     if reasons:
@@ -153,7 +165,7 @@ def show(id_: str, store: Path, as_json: bool) -> None:
     The beginning of an id is enough where no other begins so.
     """
     with open_store(store) as opened:
-        record = _find(opened, id_)
+        record = find_record(opened, id_)
         if as_json:
             say_json(jsonable(record))
         elif isinstance(record, Incident):
@@ -176,11 +188,11 @@ Examples:
 def explain(id_: str, store: Path, as_json: bool) -> None:
     """Why these accounts are one incident; why an account is in none; what became of a report and why."""
     with open_store(store) as opened:
-        record = _find(opened, id_)
+        record = find_record(opened, id_)
         if isinstance(record, Incident):
-            lines = _why_incident(record, opened)
+            lines = [*_why_incident(record, opened, drawn=not as_json), *_judged_lines(opened, record.accounts)]
         elif isinstance(record, Account):
-            lines = _why_account(record, opened)
+            lines = [*_why_account(record, opened, drawn=not as_json), *_judged_lines(opened, [record.id])]
         else:
             lines = _why_report(record, opened)
         moved = id_ if isinstance(record, Incident) and id_.startswith("inc-") and id_ not in record.id else None
@@ -199,28 +211,6 @@ def _telling_length(ids: Sequence[str]) -> int:
     while len({id_[:length] for id_ in ids}) < len(ids):
         length += 2
     return length
-
-
-def _find(store: Store, given: str) -> Report | Account | Incident:
-    ids = (given,) if _load(store, given) is not None else store.find_ids(given)
-    if not ids:
-        raise ReviewError(
-            f"TLY-3001 no-record  nothing in {store.path} has an id that begins {given!r}\n"
-            "  next: `tallystick incidents` lists the ids of incidents"
-        )
-    if len(ids) > 1:
-        raise ReviewError(f"TLY-3002 which-one  {given!r} begins {len(ids)} ids or more: {', '.join(ids)}")
-    record = _load(store, ids[0])
-    if record is None:
-        raise ReviewError(f"TLY-3003 gone  {ids[0]} stood earlier; no current report tells it any more")
-    return record
-
-
-def _load(store: Store, id_: str) -> Report | Account | Incident | None:
-    kind = id_.partition("-")[0]
-    if kind == "rep":
-        return store.report(id_)
-    return store.account(id_) if kind == "acc" else store.incident(id_)
 
 
 def _show_incident(incident: Incident, store: Store) -> None:
@@ -248,6 +238,7 @@ def _show_incident(incident: Incident, store: Store) -> None:
     say()
     for account in told:
         say(f"{account.id}  {outlets[account.report]}: {account.anchor.text}")
+    _say_lines(_judged_lines(store, incident.accounts))
 
 
 def _show_account(account: Account, store: Store) -> None:
@@ -262,6 +253,17 @@ def _show_account(account: Account, store: Store) -> None:
         table.add_row(*map(cell, words))
     say()
     console().print(table)
+    _say_lines(_judged_lines(store, [account.id]))
+
+
+def _judged_lines(store: Store, accounts: Iterable[str]) -> list[str]:
+    """The judgements on these accounts, one a line."""
+    return [judgement_line(judgement, state) for judgement, state in judgements_on(store, accounts)]
+
+
+def _say_lines(lines: Sequence[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 def _show_report(report: Report) -> None:
@@ -287,6 +289,7 @@ def _claims_table() -> Table:
 
 def _value(claim: Claim) -> str:
     words = value_words(claim.value) or (f"not known: {claim.because}" if claim.because else "not known")
+    words += f" ({claim.because})" if claim.value is not None and claim.because else ""
     return words if claim.modality is Modality.ASSERTED else f"{words} ({claim.modality.value})"
 
 
@@ -295,26 +298,33 @@ def _outlet(store: Store, report: str) -> str:
     return (found.outlet or found.path or report) if found is not None else report
 
 
-def _why_incident(incident: Incident, store: Store) -> list[str]:
+def _why_incident(incident: Incident, store: Store, *, drawn: bool) -> list[str]:
     lines = [f"{incident.id}: {len(incident.accounts)} accounts in {len(incident.reports)} reports"]
     if not incident.links:
         lines.append("one account alone: no other was found to tell the same occurrence")
     for link in incident.links:
-        lines.append(f"{link.accounts[0]} and {link.accounts[1]}, {link.score:.2f}: {link.because}")
+        lines += _link_lines(f"{link.accounts[0]} and {link.accounts[1]}", link, drawn=drawn)
     lines += [f"! {item.field.value}: {item.because}" for item in incident.contradictions]
     return lines
 
 
-def _why_account(account: Account, store: Store) -> list[str]:
+def _link_lines(who: str, link: Link, *, drawn: bool) -> list[str]:
+    """A link's accounts and score, then a bar for each part; the reason alone where a person judged or in JSON."""
+    if not (drawn and link.parts):
+        return [f"{who}, {link.score:.2f}: {link.because}"]
+    return [f"{who}, {link.score:.2f}", *waterfall_lines(link.parts, width=console().width)]
+
+
+def _why_account(account: Account, store: Store, *, drawn: bool) -> list[str]:
     if account.incident is not None:
         incident = store.incident(account.incident)
         lines = [f"{account.id} belongs to {account.incident}"]
         links = incident.links if incident is not None else ()
-        return lines + [
-            f"with {next(other for other in link.accounts if other != account.id)}, {link.score:.2f}: {link.because}"
-            for link in links
-            if account.id in link.accounts
-        ]
+        for link in links:
+            if account.id in link.accounts:
+                other = next(other for other in link.accounts if other != account.id)
+                lines += _link_lines(f"with {other}", link, drawn=drawn)
+        return lines
     reason = "no incident that a report tells as its news fits it"
     if (store.verdict(account.report) or {}).get("replaced_by"):
         reason = "its report was replaced by a later version, so it is history"

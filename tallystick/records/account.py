@@ -28,7 +28,8 @@ class Claim:
     """One field of one occurrence has this value, here in the text, on this source's word.
 
     The type of `value` follows `field`: `VALUE_OF` in records.encoding has the table; a value
-    that is not known is null and `because` says why.
+    that is not known is null and `because` says why. `score` (0-1) is the probability that a place, origin or time is
+    what the words mean, null on other fields; where it is low, `because` says so.
     """
 
     id: str
@@ -41,11 +42,30 @@ class Claim:
     source: tuple[SourceLink, ...] = ()
     modality: Modality = Modality.ASSERTED
     hedge: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A person's value beside the machine's: which judgement, of which claim, and why.
+
+    `claim` is null for the account's own event type. `value_before` is what was read; null where nothing was.
+    """
+
+    judgement: int
+    claim: str | None
+    field: ClaimField
+    value_before: ClaimValue
+    value: ClaimValue
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """How one report tells one occurrence; `incident` is set by link."""
+    """How one report tells one occurrence; `incident` is set by link.
+
+    The claims are as read; `judged` is what a person's judgements put in their place where incidents are weighed.
+    """
 
     id: str
     report: str
@@ -57,3 +77,4 @@ class Account:
     clarity: Clarity
     evidence: tuple[Quote, ...]
     claims: tuple[Claim, ...]
+    judged: tuple[Correction, ...] = ()

@@ -5,16 +5,18 @@ Bytes are canonical (sorted keys, no spaces), so equal records give equal bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-from tallystick.records.account import Account, Claim, ClaimValue
+from tallystick.records.account import Account, Claim, ClaimValue, Correction
 from tallystick.records.incident import ActorPosition, Contradiction, Incident, Link, Position, Tally
+from tallystick.records.judgement import Judgement, Mark
 from tallystick.records.mention import SourceLink
 from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity
 from tallystick.records.report import Quote, Report
-from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Grade, Modality, Standing
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Grade, Modality, Ruling, Standing
 
 VALUE_OF: dict[ClaimField, Any] = {
     ClaimField.EVENT_TYPE: EventType,
@@ -75,6 +77,7 @@ def claim_from_jsonable(data: dict[str, Any]) -> Claim:
         source=tuple(msgspec.convert(link, SourceLink) for link in data["source"]),
         modality=Modality(data["modality"]),
         hedge=data["hedge"],
+        score=data.get("score"),
     )
 
 
@@ -92,6 +95,7 @@ def account_from_json(raw: bytes) -> Account:
         clarity=Clarity(data["clarity"]),
         evidence=tuple(msgspec.convert(quote, Quote) for quote in data["evidence"]),
         claims=tuple(claim_from_jsonable(claim) for claim in data["claims"]),
+        judged=_corrections_from_jsonable(data.get("judged", ())),
     )
 
 
@@ -133,6 +137,71 @@ def incident_from_json(raw: bytes) -> Incident:
         voices=data["voices"],
         grade=Grade(data["grade"]),
         links=msgspec.convert(data["links"], tuple[Link, ...]),
+        judged=_corrections_from_jsonable(data.get("judged", ())),
+    )
+
+
+def corrections_from_json(raw: bytes) -> tuple[Correction, ...]:
+    """The corrections in these bytes."""
+    return _corrections_from_jsonable(msgspec.json.decode(raw))
+
+
+def judgement_from_jsonable(data: Any) -> Judgement:
+    """The judgement in this dict; raises msgspec.ValidationError or ValueError where it breaks the contract."""
+    plain = msgspec.convert(data, _PlainJudgement)
+    field = None if plain.field is None else ClaimField(plain.field)
+    value = None if field is None else value_from_jsonable(field, plain.value)
+    if jsonable(value) != plain.value:
+        raise ValueError(f"judgement {plain.number} holds no value for its field")
+    return Judgement(
+        number=plain.number,
+        verdict=plain.verdict,
+        left=plain.left,
+        right=plain.right,
+        field=field,
+        value=value,
+        words=plain.words,
+        why=plain.why,
+        by=plain.by,
+        made=plain.made,
+        version=plain.version,
+        undone=plain.undone,
+    )
+
+
+def judgement_from_json(raw: bytes) -> Judgement:
+    """The judgement in these bytes."""
+    return judgement_from_jsonable(msgspec.json.decode(raw))
+
+
+class _PlainJudgement(msgspec.Struct, kw_only=True):
+    """A judgement whose value is not typed yet."""
+
+    number: int
+    verdict: Ruling
+    left: tuple[Mark, ...] = ()
+    right: tuple[Mark, ...] = ()
+    field: str | None = None
+    value: Any = None
+    words: str = ""
+    why: str
+    by: str | None = None
+    made: str
+    version: str = ""
+    undone: int | None = None
+
+
+def _corrections_from_jsonable(corrections: Iterable[dict[str, Any]]) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            judgement=item["judgement"],
+            claim=item["claim"],
+            field=(field := ClaimField(item["field"])),
+            value_before=value_from_jsonable(field, item["value_before"]),
+            value=value_from_jsonable(field, item["value"]),
+            why=item["why"],
+        )
+        for item in corrections
     )
 
 

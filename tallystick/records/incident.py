@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallystick.records.account import ClaimValue
+from tallystick.records.account import ClaimValue, Correction
 from tallystick.records.referent import Actor, Moment, Place
-from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Grade
+from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Grade, LinkField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +47,26 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPart:
+    """What one field says for (above 0) or against two accounts being one: log-odds, and its words."""
+
+    field: LinkField
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Why these accounts were put together, in words and a number (0-1)."""
+    """Why these accounts were put together, in words and a number (0-1).
+
+    `parts` starts with the prior; the weights add up to the log-odds of the score. It is empty where a
+    person judged.
+    """
 
     accounts: tuple[str, str]
     score: float
     because: str
+    parts: tuple[LinkPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +89,4 @@ class Incident:
     voices: int
     grade: Grade
     links: tuple[Link, ...]
+    judged: tuple[Correction, ...] = ()

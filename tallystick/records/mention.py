@@ -6,7 +6,7 @@ All offsets are half-open and into `report.text`; `report.text[start:end] == sur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tallystick.records.draft import ActHint, Coreference, Draft, Unread
 from tallystick.records.referent import Actor, Count, Materiel, Means, Moment, Place, Quantity, Unresolved
@@ -27,7 +27,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
-    """Words that say when. `form` names the grammar rule and `parts` its captured pieces, for resolve."""
+    """Words that say when. `form` names the grammar rule and `parts` its captured pieces, for resolve.
+
+    `score` (0-1) that the days are those the words mean, and `doubt`, why it is low; null where no days are given.
+    """
 
     start: int
     end: int
@@ -35,6 +38,8 @@ class TimeMention:
     form: str
     parts: tuple[tuple[str, str], ...] = ()
     moment: Moment | Unresolved | None = None
+    score: float | None = field(default=None, compare=False)
+    doubt: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class PlaceMention:
     `start`). `role_hint`: "place" where it may be the scene, "origin" after launch words, "speaker" where it
     names a government or where a statement was made, "dateline", "person" where it says whence somebody comes,
     "within" where it is part of another name or only qualifies ("Ohio Turnpike", "US officials").
+    `score` (0-1) that the place is the one the words mean, and `doubt`, why it is low; null where none is given.
     """
 
     start: int
@@ -58,6 +64,8 @@ class PlaceMention:
     type_word: str | None = None
     role_hint: str = "place"
     place: Place | Unresolved | None = None
+    score: float | None = field(default=None, compare=False)
+    doubt: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

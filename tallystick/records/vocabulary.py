@@ -175,6 +175,31 @@ class Grade(StrEnum):
     DISCOUNTED = "discounted"
 
 
+class Ruling(StrEnum):
+    """What a person judged."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    CORRECTED = "corrected"
+    UNDONE = "undone"
+
+
+class LinkField(StrEnum):
+    """What two accounts are compared on."""
+
+    PRIOR = "prior"
+    TIME = "time"
+    PLACE = "place"
+    ORIGIN = "origin"
+    PERPETRATOR = "perpetrator"
+    TARGET = "target"
+    EVENT_TYPE = "event_type"
+    KILLED = "killed"
+    INJURED = "injured"
+    WORDS = "words"
+
+
 class ClaimField(StrEnum):
     """The fields of an occurrence on which something can be claimed."""
 

@@ -18,13 +18,19 @@ import msgspec
 from sqlalchemy import Column, Connection, Row, Select, func, select, text
 
 from tallystick.records.account import Account
-from tallystick.records.encoding import account_from_json, incident_from_json, report_from_json
+from tallystick.records.encoding import (
+    account_from_json,
+    corrections_from_json,
+    incident_from_json,
+    report_from_json,
+)
 from tallystick.records.incident import Incident
 from tallystick.records.report import CopyOf, Report
 from tallystick.records.vocabulary import ReportStatus
 from tallystick.store.files import check_whole, in_words, newest_step, open_engine
 from tallystick.store.tables import (
     accounts,
+    corrections,
     facts,
     homes,
     incidents,
@@ -281,8 +287,9 @@ def _full_reports() -> Select[Any]:
 
 def _full_accounts() -> Select[Any]:
     return (
-        select(accounts.c.id, accounts.c.json, homes.c.incident)
+        select(accounts.c.id, accounts.c.json, homes.c.incident, corrections.c.json.label("judged"))
         .outerjoin(homes, homes.c.account == accounts.c.id)
+        .outerjoin(corrections, corrections.c.account == accounts.c.id)
         .outerjoin(verdicts, verdicts.c.report == accounts.c.report)
         .where(verdicts.c.same_as.is_(None))
     )
@@ -299,6 +306,8 @@ def _report(row: Row[Any]) -> Report:
 
 def _account(row: Row[Any]) -> Account:
     account = account_from_json(row.json)
+    if row.judged is not None:
+        account = replace(account, judged=corrections_from_json(row.judged))
     return account if row.incident is None else replace(account, incident=row.incident)
 
 

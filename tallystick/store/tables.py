@@ -1,9 +1,9 @@
 """The tables of a store.
 
-Only ever added to: contents, items, refusals, runs, merges. `reports` and `accounts` are added to, and
-rewritten for a report that was refused and read anew. Rebuilt as a whole in one transaction, after every
-weighing: `verdicts`, `homes`, `incidents`. "Current" is a matter of `verdicts`: a kept report that no later
-version replaces and that is not the same bytes as another.
+Only ever added to: contents, items, refusals, runs, merges, judgements. `reports` and `accounts` are added
+to, and rewritten for a report that was refused and read anew. Rebuilt as a whole in one transaction, after every
+weighing: `verdicts`, `homes`, `moves`, `corrections`, `incidents`. "Current" is a matter of `verdicts`: a kept
+report that no later version replaces and that is not the same bytes as another.
 """
 
 from __future__ import annotations
@@ -140,5 +140,27 @@ incidents = Table(
     Column("json", LargeBinary, nullable=False),
 )
 Index("incidents_by_day", incidents.c.earliest, incidents.c.id)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("json", LargeBinary, nullable=False),
+)
+
+moves = Table(  # accounts that judgements moved, with the incident that would be theirs without them
+    "moves",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("incident", Text, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("json", LargeBinary, nullable=False),
+)
 
 facts = Table("facts", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -48,6 +48,29 @@ class StoreShelf:
         query = select(accounts.c.json).where(accounts.c.id == id_)
         return account_from_json(self._connection.execute(query).scalar_one())
 
+    def accounts_of(self, report: str) -> tuple[Account, ...]:
+        """The accounts of a report, in order of id."""
+        query = select(accounts.c.json).where(accounts.c.report == report).order_by(accounts.c.id)
+        return tuple(account_from_json(row.json) for row in self._connection.execute(query))
+
+    def current(self, id_: str) -> tuple[str | None, str]:
+        """The report that stands for this one today, its latest version or twin, or none with the reason in words."""
+        seen: set[str] = set()
+        while id_ not in seen:
+            seen.add(id_)
+            row = self._connection.execute(select(verdicts).where(verdicts.c.report == id_)).first()
+            if row is None:
+                query = select(reports.c.status, reports.c.because).where(reports.c.id == id_)
+                found = self._connection.execute(query).first()
+                if found is None:
+                    return None, f"{id_} is not in this store"
+                return None, f"{id_} is {found.status.replace('_', ' ')}: {found.because}"
+            onward = row.replaced_by or row.same_as
+            if onward is None:
+                return id_, ""
+            id_ = onward
+        return None, f"the versions of {id_} replace each other"
+
     def _pages(self, query: Select[Any], key: Column[str]) -> Iterator[Row[Any]]:
         after = ""
         while page := self._connection.execute(query.where(key > after).order_by(key).limit(_PAGE)).all():
@@ -69,6 +92,12 @@ def stand_reports(connection: Connection) -> None:
 def standing_homes(connection: Connection) -> dict[str, str]:
     """Account id to incident id, as of the last weighing."""
     return {row.account: row.incident for row in connection.execute(select(homes))}
+
+
+def retired_ids(connection: Connection) -> frozenset[str]:
+    """Incident ids that stood earlier and stand no more."""
+    query = text("SELECT DISTINCT old FROM merges WHERE old NOT IN (SELECT incident FROM homes)")
+    return frozenset(connection.scalars(query))
 
 
 def put_verdicts(connection: Connection, found: Iterable[tuple[str, str, CopyOf | None]]) -> None:
@@ -102,11 +131,15 @@ def put_homes(connection: Connection, found: Iterable[tuple[str, str]], merged: 
         connection.execute(insert(homes), chunk)
     query = text("SELECT incident FROM stood WHERE incident NOT IN (SELECT incident FROM homes)")
     gone = set(connection.scalars(query)) - set(merged)
+    stood = set(connection.scalars(text("SELECT incident FROM stood")))
     connection.execute(text("DROP TABLE stood"))
-    moved = [{"old": old, "run": run, "new": new} for old, new in sorted(merged.items())]
+    moved = [{"old": old, "run": run, "new": new} for old, new in sorted(merged.items()) if old in stood]
     moved += [{"old": old, "run": run, "new": None} for old in sorted(gone)]
     if moved:
-        connection.execute(upsert(merges).on_conflict_do_nothing(), moved)
+        put = upsert(merges)
+        connection.execute(
+            put.on_conflict_do_update(index_elements=["old", "run"], set_={"new": put.excluded.new}), moved
+        )
 
 
 def note_weighed(connection: Connection, *, by: str) -> None:

@@ -2,7 +2,9 @@
 
 Two clusters join only when no pair across them is banned and the pairs across them agree on average;
 so a cluster holds together, not only touches. Two recollections are never by themselves a reason:
-background accounts join what some report tells as main.
+background accounts join what some report tells as main. What a person judged comes first: accounts judged
+the same are together whatever their likeness, and count as one where others may join them; clusters that
+hold accounts judged different never join.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from tallystick.records.incident import Link
 from tallystick.scratch import Pile, Scratch, SortedPile, distinct
 from tallystick.stages.link.candidates import find_candidates
 from tallystick.stages.link.features import Features
-from tallystick.stages.link.likeness import compare_accounts
+from tallystick.stages.link.judged import NOTHING_JUDGED, JudgedPairs
+from tallystick.stages.link.likeness import compare_accounts, likeness_parts
 from tallystick.stages.link.rarity import Rarity, count_rarity
 
 CONCEIVABLE = 0.05  # likeness from which one of two reports may be a rewrite of the other
@@ -75,8 +78,13 @@ class Clusters(Sequence[Cluster]):
         strong: array[int],
         background: Sequence[int],
         rarity: Rarity,
+        judged: Mapping[tuple[int, int], int],
     ) -> None:
         self._ordered = ordered
+        self._judged = judged
+        self._others: dict[int, list[int]] = {}
+        for i, j in sorted(judged):
+            self._others.setdefault(i, []).append(j)
         self._home = home
         self._groups = groups
         self._strong = strong  # pairs in order of their indexes
@@ -127,11 +135,15 @@ class Clusters(Sequence[Cluster]):
             at = bisect_left(self._strong, i << _BITS)
             while at < len(self._strong) and self._strong[at] >> _BITS == i:
                 j = self._strong[at] & _INDEX
-                if self._home[i] == self._home[j]:
+                if self._home[i] == self._home[j] and (i, j) not in self._judged:
                     like = compare_accounts(self._ordered[i], self._ordered[j], rarity=self._rarity)
+                    parts = likeness_parts(self._ordered[i], self._ordered[j], rarity=self._rarity)
                     accounts = (self._ordered[i].id, self._ordered[j].id)
-                    yield Link(accounts=accounts, score=like.score, because=like.because)
+                    yield Link(accounts=accounts, score=like.score, because=like.because, parts=parts)
                 at += 1
+            for j in self._others.get(i, ()):
+                because = f"a person judged them the same (judgement {self._judged[i, j]})"
+                yield Link(accounts=(self._ordered[i].id, self._ordered[j].id), score=1.0, because=because)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +156,13 @@ class Linked:
     apart_reports: Set[tuple[str, str]]
 
 
-def link_accounts(features: Sequence[Features], *, scratch: Scratch | None = None) -> Linked:
+def link_accounts(
+    features: Sequence[Features], *, judged: JudgedPairs = NOTHING_JUDGED, scratch: Scratch | None = None
+) -> Linked:
     """Clusters of one occurrence each, in order of their smallest account; independent of input order.
 
-    A background account that joins nothing told as main forms no cluster. `scratch` must stay open as long as
-    the clusters are read.
+    A background account that joins nothing told as main forms no cluster. `judged` is what a person decided; it
+    goes before every likeness and ban. `scratch` must stay open as long as the clusters are read.
     """
     scratch = scratch if scratch is not None else Scratch()
     ordered = _in_order(features)
@@ -179,8 +193,12 @@ def link_accounts(features: Sequence[Features], *, scratch: Scratch | None = Non
                     near.add(pair)
                 elif like.banned and len(words.intersection(x.words)) > _alike(len(x.words), len(words)):
                     apart.add(pair)
+    same, sides = _numbered(judged, ordered)
+    for i, j in same:
+        if not (background[i] or background[j]):
+            near.add(min(reports[i], reports[j]) << _BITS | max(reports[i], reports[j]))
     best = distinct(strong.numbers())  # the strongest first
-    home, groups = _join(best, ordered, rarity)
+    home, groups = _join(best, ordered, rarity, same=same, sides=sides)
     together = {
         min(r, s) << _BITS | max(r, s)
         for group in groups.values()
@@ -194,6 +212,7 @@ def link_accounts(features: Sequence[Features], *, scratch: Scratch | None = Non
         strong=distinct(pair & ((1 << 2 * _BITS) - 1) for pair in best),
         background=background,
         rarity=rarity,
+        judged=same,
     )
     return Linked(
         clusters=clusters,
@@ -214,10 +233,48 @@ def _alike(one: int, other: int) -> float:
     return max(1.0, ALIKE * min(one, other))
 
 
+def _numbered(
+    judged: JudgedPairs, ordered: Sequence[Features]
+) -> tuple[dict[tuple[int, int], int], dict[int, set[int]]]:
+    """Judged pairs by index (smaller first) with their judgement, and for each index the sides it is on.
+
+    The sides of one judgement are numbers that differ in their last bit. Accounts that are not there are left out.
+    """
+    known: dict[str, int | None] = {}
+
+    def index(account: str) -> int | None:
+        if account not in known:
+            at = bisect_left(ordered, account, key=lambda f: f.id)
+            known[account] = at if at < len(ordered) and ordered[at].id == account else None
+        return known[account]
+
+    same: dict[tuple[int, int], int] = {}
+    for a, b, number in judged.same:
+        i, j = index(a), index(b)
+        if i is not None and j is not None and i != j:
+            pair = (min(i, j), max(i, j))
+            same[pair] = max(number, same.get(pair, 0))
+    sides: dict[int, set[int]] = {}
+    for label, both in enumerate(judged.apart):
+        for bit, accounts in enumerate(both):
+            for account in accounts:
+                if (at := index(account)) is not None:
+                    sides.setdefault(at, set()).add(2 * label + bit)
+    return same, sides
+
+
 def _join(
-    strong: Sequence[int], ordered: Sequence[Features], rarity: Rarity
+    strong: Sequence[int],
+    ordered: Sequence[Features],
+    rarity: Rarity,
+    *,
+    same: Mapping[tuple[int, int], int],
+    sides: dict[int, set[int]],
 ) -> tuple[array[int], dict[int, list[int]]]:
-    """For each account the smallest of its cluster, and the members of clusters of several by their smallest."""
+    """For each account the smallest of its cluster, and the members of clusters of several by their smallest.
+
+    `same` are pairs that are together from the start; clusters on the two `sides` of a judgement stay apart.
+    """
     home = array("I", range(len(ordered)))
     groups: dict[int, list[int]] = {}
 
@@ -225,6 +282,18 @@ def _join(
     def likeness(i: int, j: int) -> float | None:
         like = compare_accounts(ordered[i], ordered[j], rarity=rarity)
         return None if like.banned else like.score
+
+    def join(a: int, b: int) -> None:
+        keep, drop = min(a, b), max(a, b)
+        joined = groups.setdefault(keep, [keep])
+        joined += groups.pop(drop, [drop])
+        for k in joined:
+            home[k] = keep
+        if drop in sides:
+            sides.setdefault(keep, set()).update(sides.pop(drop))
+
+    def kept_apart(a: int, b: int) -> bool:
+        return a in sides and b in sides and any(side ^ 1 in sides[b] for side in sides[a])
 
     def hold_together(a: Sequence[int], b: Sequence[int]) -> bool:
         total, pairs = 0.0, 0
@@ -238,13 +307,54 @@ def _join(
                     pairs += 1
         return pairs > 0 and total / pairs >= TOGETHER
 
+    def best(ones: Sequence[int], others: Sequence[int]) -> float | None:
+        scores = (likeness(min(i, j), max(i, j)) for i in ones for j in others)
+        return max((score for score in scores if score is not None), default=None)
+
+    def overruled(one: Sequence[int], other: Sequence[int], others: Sequence[Sequence[int]]) -> bool:
+        """A person put `other` together with an account that is as far from it, and that `one` is like."""
+        judged = [k for part in others if len(part) > 1 for k in part]
+        friend = max(judged, key=lambda k: (best(one, [k]) or 0.0, -k), default=None)
+        if friend is None or friend in other or (best(one, [friend]) or 0.0) < TOGETHER:
+            return False
+        return (best([friend], other) or 0.0) < TOGETHER
+
+    def hold_by_parts(a: Sequence[int], b: Sequence[int]) -> bool:
+        """As `hold_together`, with accounts that were judged the same as one: its best pair speaks for it."""
+        total, pairs = 0.0, 0
+        ones, others = _parts(a, kin), _parts(b, kin)
+        for one in ones:
+            for other in others:
+                if any(ordered[i].report == ordered[j].report for i in one for j in other):
+                    return False
+                score = best(one, other)
+                if (score or 0.0) < TOGETHER and (overruled(one, other, others) or overruled(other, one, ones)):
+                    continue
+                if score is None:
+                    return False
+                if not all(ordered[i].background and ordered[j].background for i in one for j in other):
+                    total += score
+                    pairs += 1
+        return pairs > 0 and total / pairs >= TOGETHER
+
+    for i, j in sorted(same):
+        if home[i] != home[j]:
+            join(home[i], home[j])
+    kin = {k: home[k] for pair in same for k in pair}
     for pair in strong:
         a, b = home[pair >> _BITS & _INDEX], home[pair & _INDEX]
-        if a == b or not hold_together(groups.get(a, [a]), groups.get(b, [b])):
+        if a == b or kept_apart(a, b):
             continue
-        keep, drop = min(a, b), max(a, b)
-        joined = groups.setdefault(keep, [keep])
-        joined += groups.pop(drop, [drop])
-        for k in joined:
-            home[k] = keep
+        ones, others = groups.get(a, [a]), groups.get(b, [b])
+        judged = bool(kin) and not kin.keys().isdisjoint((*ones, *others))
+        if (hold_by_parts if judged else hold_together)(ones, others):
+            join(a, b)
     return home, groups
+
+
+def _parts(members: Sequence[int], kin: Mapping[int, int]) -> list[list[int]]:
+    """The members, those that were judged the same in one part."""
+    parts: dict[int, list[int]] = {}
+    for k in members:
+        parts.setdefault(kin.get(k, k), []).append(k)
+    return list(parts.values())

@@ -19,8 +19,9 @@ from tallystick.records.comparators import (
     moments_overlap,
     places_are_apart,
 )
+from tallystick.records.incident import LinkPart
 from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import PlacePrecision, TimePrecision
+from tallystick.records.vocabulary import LinkField, PlacePrecision, TimePrecision
 from tallystick.stages.link.families import types_agree, types_differ
 from tallystick.stages.link.features import Features
 from tallystick.stages.link.rarity import Rarity
@@ -31,6 +32,18 @@ SPECIFIC = 1.2  # weight of shared words, or of a shared toll, that counts as so
 WAR_TOTAL = 3000  # a toll from which it is that of a war, stated in any report on it
 NAME_COUNTS = 1.5  # how much more a name says than another word as rare
 SCENE_KM = 5.0  # settlements nearer than this are one scene
+PRIOR_WORDS = "before anything is compared: two accounts are seldom one"
+_COMPARED = (
+    LinkField.TIME,
+    LinkField.PLACE,
+    LinkField.ORIGIN,
+    LinkField.PERPETRATOR,
+    LinkField.TARGET,
+    LinkField.EVENT_TYPE,
+    LinkField.KILLED,
+    LinkField.INJURED,
+    LinkField.WORDS,
+)
 _DAY_LIKE = frozenset({TimePrecision.DAY, TimePrecision.DAYS})
 LOCAL = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2})
 
@@ -62,10 +75,38 @@ def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
         a, b = b, a
     if ban := _ban(a, b):
         return Likeness(score=0.0, because=ban, banned=True)
+    parts = _parts(a, b, rarity)
+    total = -AGAINST * rarity.size + sum(part.weight for part in parts)
+    score = 1.0 / (1.0 + math.exp(-total))
+    if not any(part.specific for part in parts):
+        score = min(score, NEITHER)
+    said = sorted((part for part in parts if part.words), key=lambda part: (-abs(part.weight), part.words))
+    return Likeness(score=round(score, 3), because="; ".join(part.words for part in said) or "nothing in common")
+
+
+def likeness_parts(a: Features, b: Features, *, rarity: Rarity) -> tuple[LinkPart, ...]:
+    """What each field says of two accounts that may be one, symmetric in its arguments.
+
+    The prior comes first, then the fields that say something, the weightiest first. The weights add up to
+    the log-odds of the score that `compare_accounts` gives, where something specific is shared.
+    """
+    if b.id < a.id:
+        a, b = b, a
+    said = [
+        LinkPart(field=field, weight=part.weight, words=part.words)
+        for field, part in zip(_COMPARED, _parts(a, b, rarity), strict=True)
+        if part.weight or part.words
+    ]
+    prior = LinkPart(field=LinkField.PRIOR, weight=round(-AGAINST * rarity.size, 3), words=PRIOR_WORDS)
+    return (prior, *sorted(said, key=lambda part: (-abs(part.weight), part.field)))
+
+
+def _parts(a: Features, b: Features, rarity: Rarity) -> tuple[Part, ...]:
+    """What each field of `_COMPARED` says."""
     lag = days_between(a.published, b.published) or 0
     placed = bool(a.places and b.places)
     time, place = _times(a, b), _places(a, b, rarity)
-    parts = [
+    return (
         time,
         place,
         _origins(a, b),
@@ -75,13 +116,7 @@ def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
         _tolls(a.killed, b.killed, "killed", lag=lag, placed=placed),
         _tolls(a.injured, b.injured, "injured", lag=lag, placed=placed),
         _words(a, b, rarity, timely=time.weight >= 1.0, local=place.specific),
-    ]
-    total = -AGAINST * rarity.size + sum(part.weight for part in parts)
-    score = 1.0 / (1.0 + math.exp(-total))
-    if not any(part.specific for part in parts):
-        score = min(score, NEITHER)
-    said = sorted((part for part in parts if part.words), key=lambda part: (-abs(part.weight), part.words))
-    return Likeness(score=round(score, 3), because="; ".join(part.words for part in said) or "nothing in common")
+    )
 
 
 def _ban(a: Features, b: Features) -> str | None:

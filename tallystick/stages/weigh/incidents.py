@@ -68,6 +68,7 @@ def weigh_incident(
         voices=len(asserting),
         grade=weigh_grade(held, voices=len(asserting), contradictions=contradictions, voice_of_actor=voice_of_actor),
         links=tuple(sorted(links, key=lambda link: link.accounts)),
+        judged=tuple(sorted((c for a in ordered for c in a.judged), key=lambda c: (c.judgement, c.claim or ""))),
     )
 
 

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import exp
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallystick.records.incident import LinkPart
 from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import ActorKind, EventType, PlacePrecision, TimePrecision
+from tallystick.records.vocabulary import ActorKind, EventType, LinkField, PlacePrecision, TimePrecision
 from tallystick.scratch import Scratch
 from tallystick.stages.link.clusters import link_accounts
 from tallystick.stages.link.features import FeatureRows, Features
@@ -112,6 +114,26 @@ def test_every_link_says_why_and_how_strongly() -> None:
     assert 0.5 <= link.score <= 1.0
     assert "both at Brenn" in link.because
     assert "the same day" in link.because
+
+
+def test_the_parts_of_a_link_begin_with_the_prior_and_add_up_to_its_score() -> None:
+    farther = replace(BRENN, name="Upper Brenn", lat=35.94, gazetteer_id="u")
+    told = [a_telling(1), a_telling(2, places=(BRENN, farther), injured=(Count(low=12, high=12),))]
+    told += [a_telling(3, injured=(Count(low=40, high=40),)), a_telling(4, places=(FARLO,), words=("mill",))]
+    links = [link for cluster in link_accounts(told).clusters for link in cluster.links]
+    assert links
+    for link in links:
+        assert link.parts[0].field is LinkField.PRIOR
+        assert link.parts[0].weight < 0
+        assert len({part.field for part in link.parts}) == len(link.parts)
+        assert 1 / (1 + exp(-sum(part.weight for part in link.parts))) == pytest.approx(link.score, abs=0.002)
+        assert link.because == "; ".join(part.words for part in sorted(link.parts[1:], key=_weight_and_words))
+    against = {link.accounts: min(part.weight for part in link.parts[1:]) for link in links}
+    assert against["acc-002", "acc-003"] < 0 < against["acc-001", "acc-002"]
+
+
+def _weight_and_words(part: LinkPart) -> tuple[float, str]:
+    return -abs(part.weight), part.words
 
 
 def test_main_accounts_that_cannot_be_one_keep_their_reports_apart() -> None:
