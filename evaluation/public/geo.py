@@ -188,8 +188,8 @@ def told_toponyms(places: Iterable[PlaceMention]) -> Iterator[Toponym]:
         yield Toponym(start=mention.start, end=mention.end, position=position)
 
 
-def score_corpus(folder: Path, corpus: Corpus, *, tools: Tools) -> Outcome:
-    """Our rows on one corpus, then one of each peer whose output lies there."""
+def texts_of(folder: Path, corpus: Corpus) -> list[tuple[tuple[Toponym, ...], str | None]]:
+    """The gold names that have a position with their text, in order; None where the text was not found."""
     gold = [
         tuple(name for name in toponyms_of(line, first=corpus.first, closed=corpus.closed) if name.position)
         for line in lines_of(folder / f"{corpus.name}_gold.txt")
@@ -198,16 +198,22 @@ def score_corpus(folder: Path, corpus: Corpus, *, tools: Tools) -> Outcome:
         texts = tweets_of(folder / "geocorpora.tsv", gold)
     else:
         texts = list[str | None](articles_of(folder / ("lgl.xml" if corpus.name == "LGL" else "GeoVirus.xml")))
+    return list(zip(gold, texts, strict=True))
+
+
+def score_corpus(folder: Path, corpus: Corpus, *, tools: Tools) -> Outcome:
+    """Our rows on one corpus, then one of each peer whose output lies there."""
+    pairs = texts_of(folder, corpus)
     ours = Score()
-    for names, text in zip(gold, texts, strict=True):
+    for names, text in pairs:
         if text is not None:
             ours.add(names, told_toponyms(read_as_is(text, text, tools=tools).reading.places))
     outcome = Outcome(rows=ours.rows(corpus))
-    if missing := texts.count(None):
-        outcome.notes.append(f"geo, {corpus.name}: {missing} of {len(texts)} texts were not found; peers have them.")
+    if missing := sum(text is None for _, text in pairs):
+        outcome.notes.append(f"geo, {corpus.name}: {missing} of {len(pairs)} texts were not found; peers have them.")
     for path in sorted((folder / "peers").glob(f"{corpus.name}_*.txt")):
         peer = Score()
-        for names, line in zip(gold, lines_of(path), strict=True):
+        for (names, _), line in zip(pairs, lines_of(path), strict=True):
             peer.add(names, toponyms_of(line))
         outcome.rows.append(peer.row(corpus, path.stem.partition("_")[2]))
     return outcome

@@ -25,6 +25,7 @@ from evaluation.public.pairing import pair_best
 from evaluation.public.texts import read_as_is
 from evaluation.public.timex import Timex, as_timexes, unbound
 from tallystick.pipeline import Tools
+from tallystick.records.mention import TimeMention
 from tallystick.records.report import Report
 from tallystick.stages.mark.casing import restore_case
 from tallystick.stages.mark.expressions import mark_expressions
@@ -128,12 +129,17 @@ def mark_timexes(name: str, text: str, *, created: str | None, tools: Tools) -> 
 
 def marked_timexes(report: Report, *, tools: Tools) -> list[Timex]:
     """What Tallystick marks in a report, as TimeML writes it."""
+    return as_timexes(marked_mentions(report, tools=tools))
+
+
+def marked_mentions(report: Report, *, tools: Tools) -> tuple[TimeMention, ...]:
+    """The times of a report resolved, cut as TimeML cuts them."""
     sentences = restore_case(split_sentences(report.text, title=report.title), table=tools.actors)
     dated = tuple(chain.from_iterable(map(unbound, mark_times(sentences))))
     general = mark_expressions(sentences, times=dated)
     dated = tuple(t for t in dated if not any(g.start <= t.start and t.end <= g.end for g in general))
     whole = sorted((*dated, *chain.from_iterable(map(unbound, general))), key=lambda mention: mention.start)
-    return as_timexes(resolve_times(whole, report=report, sentences=sentences))
+    return resolve_times(whole, report=report, sentences=sentences)
 
 
 def read_phrases(content: str) -> Iterator[tuple[str, str, str]]:

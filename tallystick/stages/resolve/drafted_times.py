@@ -18,7 +18,9 @@ from tallystick.records.mention import TimeMention
 from tallystick.records.referent import Moment
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField, PartOfDay, TimePrecision
-from tallystick.stages.resolve.times import as_day, day_moment, part_of_day, told_on
+from tallystick.stages.resolve.time_anchor import Anchor, as_day
+from tallystick.stages.resolve.time_score import TimeSigns, time_signs, with_time_score
+from tallystick.stages.resolve.times import day_moment, part_of_day, told_on
 
 _OF_THE_MONTH = re.compile(
     r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|anniversary|battalion|brigade|division|floor))"
@@ -39,6 +41,7 @@ _SAME_DAY = re.compile(
     r"|within the half hour|(?:minutes?|hours?) (?:later|after|afterwards|before|earlier)|o['’]?clock"
     r"|\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm|a\.m|p\.m)|at (?:six|seven|eight|nine|ten|eleven|one|two|three|four|five))\b"
 )
+DRAFTED = "drafted"  # the form of a time that only a reader found
 
 
 def time_drafted(
@@ -60,10 +63,14 @@ def time_drafted(
             moment = _moment(words, told=_last_day(span[0], times), published=day)
             if moment is not None:
                 kept = [m for m in kept if not (m.start < span[1] and span[0] < m.end)]
-                made[span] = TimeMention(
-                    start=span[0], end=span[1], surface=text[slice(*span)], form="drafted", moment=moment
-                )
+                told = TimeMention(start=span[0], end=span[1], surface=text[slice(*span)], form=DRAFTED, moment=moment)
+                made[span] = with_time_score(told, drafted_signs(told, moment, published=day))
     return tuple(sorted((*kept, *made.values()), key=lambda m: (m.start, m.end)))
+
+
+def drafted_signs(mention: TimeMention, moment: Moment, *, published: date | None) -> TimeSigns:
+    """What speaks for and against a day that only a reader saw told."""
+    return time_signs(mention, moment, anchor=Anchor(day=published, year=None))
 
 
 def _is_told(span: Span, times: Sequence[TimeMention]) -> bool:

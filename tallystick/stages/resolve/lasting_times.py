@@ -18,7 +18,9 @@ from tallystick.records.mention import Sentence, TimeMention
 from tallystick.records.referent import Moment
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import TimePrecision
-from tallystick.stages.resolve.times import as_day, told_on
+from tallystick.stages.resolve.time_anchor import Anchor, as_day
+from tallystick.stages.resolve.time_score import TimeSigns, time_signs, with_time_score
+from tallystick.stages.resolve.times import told_on
 
 _BEGAN = re.compile(
     r"[^.;:!?]{0,60}\b(?:began|begun|begins|started|commenced|launched)\s+$|\s+(?:(?:from|starting|beginning)\s+)+$"
@@ -31,6 +33,7 @@ _SO_FAR = re.compile(
 )
 _NOT_SO_FAR = re.compile(r"\b(?:jailed|imprisoned|sentenced|banned|suspended|since|not|never|no)\b|n['’]t\b")
 _UNITS = frozenset({"hour", "minute", "day", "night", "week", "fortnight", "month", "year"})
+LASTING = "lasting"  # the form of a range that a length makes
 _LONGEST = 100  # of any unit: a longer time is no time of an act
 
 
@@ -49,10 +52,19 @@ def resolve_lasting(
         near = range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
         found = next(((at, range_) for at in near if (range_ := _made(length, kept[at], sentence)) is not None), None)
         if found is not None:
-            kept[found[0]] = replace(kept[found[0]], moment=found[1])
+            kept[found[0]] = _scored(kept[found[0]], found[1], published)
         elif published is not None and _reaches_now(length, sentence):
-            more.append(replace(length, form="lasting", moment=_ending(length, published)))
+            more.append(_scored(replace(length, form=LASTING), _ending(length, published), published))
     return tuple(sorted((*kept, *more), key=lambda m: (m.start, m.end)))
+
+
+def _scored(mention: TimeMention, moment: Moment, published: date | None) -> TimeMention:
+    return with_time_score(replace(mention, moment=moment), lasting_signs(mention, moment, published=published))
+
+
+def lasting_signs(mention: TimeMention, moment: Moment, *, published: date | None) -> TimeSigns:
+    """What speaks for and against a range that a length makes."""
+    return time_signs(mention, moment, anchor=Anchor(day=published, year=None), kind=LASTING)
 
 
 def _made(length: TimeMention, time: TimeMention, sentence: Sentence) -> Moment | None:

@@ -8,34 +8,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tallystick.knowledge.gazetteer import Gazetteer, GazetteerPlace, weight
 from tallystick.knowledge.names import fold_name
-from tallystick.knowledge.place_words import TYPE_PHRASES, TYPE_WORDS
 from tallystick.records.mention import PlaceMention
-from tallystick.records.referent import Place, Unresolved
+from tallystick.records.referent import Unresolved
 from tallystick.records.report import Report
-from tallystick.records.vocabulary import PlacePrecision
 from tallystick.stages.resolve.place_context import Evidence, km_between, lies_in, size, weigh_evidence
+from tallystick.stages.resolve.place_extent import place_extent, wanted_precision
+from tallystick.stages.resolve.place_score import PlaceSigns, with_place_score
 
 CANDIDATES: Final = 24  # namesakes looked at; sorted by size, so that the rest are hamlets
 UNSUPPORTED: Final = 300_000.0  # weight below which a place in a country the report does not name needs a neighbour
 LONELY: Final = 20_000.0  # the same where the report points to no country at all
 NEIGHBOUR_KM: Final = 400.0
+APART_KM: Final = 60.0  # between namesakes of one country, so that the wrong one is an error
 CLOSE: Final = 0.4  # score by which the best must lead a namesake of another country, where neither is supported
-COMPASS_KM: Final = 30.0  # "west of X", with no distance
-NEAR_KM: Final = {
-    "near": 15.0, "nearby": 15.0, "close to": 15.0, "next to": 8.0, "adjacent to": 8.0, "not far from": 20.0,
-    "around": 15.0, "outside": 15.0, "outside of": 15.0, "just outside": 12.0, "just outside of": 12.0,
-}  # fmt: skip
-TYPE_KM: Final = {
-    "countryside": 35.0, "outskirts": 10.0, "suburb": 10.0, "suburbs": 10.0, "vicinity": 15.0,
-    "environs": 15.0, "area": 20.0, "desert": 60.0, "mountains": 30.0, "valley": 30.0, "front": 25.0,
-    "frontline": 25.0, "region": 30.0, "border": 30.0, "axis": 20.0, "direction": 20.0,
-}  # fmt: skip
 MUCH_LESS: Final = 0.5  # a country told about so much less than the first has no near spellings looked up
 PROVINCE: Final = 1.5  # score of a place in the one province that the report names
 SUPPORT: Final = 2.0  # score for each other name that has a namesake close by
@@ -43,28 +34,23 @@ ANOTHER_NAME: Final = 0.5  # score by which a town is less likely meant by anoth
 HOLDING: Final = 3.0  # score of a province behind a place that lies in it: "Buffalo, New York"
 SEAT: Final = 1.5  # score by which a province with a town of its own name is less likely meant
 SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
-SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
 
 _INSIDE = re.compile(
     r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*"
 )
 _LISTED = re.compile(r"(?:, (?:and |or )?| and | or )")
-_DISTANCE = re.compile(r"(\d[\d.,]*)[\s-]*(km|kms|kilomet\w+|miles?|mi)\b", re.IGNORECASE)
-_COMPASS = re.compile(r"\b(north|south)?-?(east|west)?(?:ern)?\b", re.IGNORECASE)
-_BEARINGS: Final = {
-    "north": 0,
-    "northeast": 45,
-    "east": 90,
-    "southeast": 135,
-    "south": 180,
-    "southwest": 225,
-    "west": 270,
-    "northwest": 315,
-}
-_ROUND = re.compile(r"\b(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|areas?)\b")
 
 
-_Pick = tuple[GazetteerPlace, float, float]  # with its score and its lead over the best of another country
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pick:
+    """The likeliest candidate, with its score's lead over the best abroad and over the best elsewhere in its country.
+
+    A lead is infinite where there is no such rival.
+    """
+
+    place: GazetteerPlace
+    lead: float
+    lead_at_home: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +71,15 @@ class _Context:
 def resolve_places(
     mentions: Sequence[PlaceMention], *, report: Report, gazetteer: Gazetteer
 ) -> tuple[PlaceMention, ...]:
-    """The mentions with `place` set to a place, or to the reason why none is given."""
+    """The mentions with `place` set to a place and its score, or to the reason why none is given."""
+    weighed = weigh_places(mentions, report=report, gazetteer=gazetteer)
+    return tuple(mention if signs is None else with_place_score(mention, signs) for mention, signs in weighed)
+
+
+def weigh_places(
+    mentions: Sequence[PlaceMention], *, report: Report, gazetteer: Gazetteer
+) -> Iterator[tuple[PlaceMention, PlaceSigns | None]]:
+    """The mentions with `place` set, each with what speaks for and against it; null where no place is given."""
     by_name = {fold_name(mention.name): gazetteer.find(mention.name)[:CANDIDATES] for mention in mentions}
     evidence = weigh_evidence(mentions, by_name, report=report, gazetteer=gazetteer)
     context = _Context(text=report.text, evidence=evidence, gazetteer=gazetteer)
@@ -98,24 +92,23 @@ def resolve_places(
     for _ in range(2):
         picks = [_best(*each, context) for each in zip(mentions, found, containers, holding, strict=True)]
         context = replace(context, anchors=_anchors(mentions, picks))
-    resolved = []
     for at, mention in enumerate(mentions):
         pick = picks[at]
         if pick is None:
-            place: Place | Unresolved = Unresolved(because=f"no place named {mention.name!r} is known")
+            unknown = Unresolved(because=f"no place named {mention.name!r} is known")
+            yield replace(mention, place=unknown), None
         elif (because := _doubt(mention, pick, containers[at], context)) is not None:
-            place = Unresolved(because=because)
+            yield replace(mention, place=Unresolved(because=because)), None
         else:
-            partner = _partner(at, mentions, picks)
-            place = _place(mention, pick[0], partner)
-        resolved.append(replace(mention, place=place))
-    return tuple(resolved)
+            place = place_extent(mention, pick.place, partner=_partner(at, mentions, picks))
+            signs = _signs(mention, pick, found[at], containers[at], context)
+            yield replace(mention, place=place), signs
 
 
 def _anchors(mentions: Sequence[PlaceMention], picks: Sequence[_Pick | None]) -> tuple[tuple[str, GazetteerPlace], ...]:
     return tuple(
         dict.fromkeys(
-            (mention.name, pick[0]) for mention, pick in zip(mentions, picks, strict=True) if pick is not None
+            (mention.name, pick.place) for mention, pick in zip(mentions, picks, strict=True) if pick is not None
         )
     )
 
@@ -219,7 +212,7 @@ def _best(
         if place.precision == "settlement" and place.name == place.admin1
     }
     countries = context.evidence.countries(but=fold_name(mention.name))
-    untyped = _wanted(mention) is None
+    untyped = wanted_precision(mention) is None
     scored = []
     for rank, place in enumerate(candidates):
         score = _score(mention, place, rank, container, context, countries=countries)
@@ -229,8 +222,21 @@ def _best(
         scored.append((-score, rank))
     scored.sort()
     best = candidates[scored[0][1]]
-    rival = next((-score for score, rank in scored if candidates[rank].country != best.country), None)
-    return best, -scored[0][0], math.inf if rival is None else -scored[0][0] - rival
+    abroad = (score for score, rank in scored if candidates[rank].country != best.country)
+    at_home = (score for score, rank in scored if _is_elsewhere_at_home(candidates[rank], best))
+    return _Pick(
+        place=best,
+        lead=next(abroad, math.inf) - scored[0][0],
+        lead_at_home=next(at_home, math.inf) - scored[0][0],
+    )
+
+
+def _is_elsewhere_at_home(other: GazetteerPlace, place: GazetteerPlace) -> bool:
+    """A namesake of the same country that is not the same spot, nor the province or district round it."""
+    if other.country != place.country or "country" in (other.precision, place.precision):
+        return False
+    away = km_between(place, other)
+    return away is not None and away > max(APART_KM, place.radius_km or 0.0, other.radius_km or 0.0)
 
 
 def _score(
@@ -260,7 +266,7 @@ def _score(
         ):
             score += 6.0
             break
-    wanted = _wanted(mention)
+    wanted = wanted_precision(mention)
     if wanted is not None:
         if wanted == place.precision or (
             wanted in ("admin1", "admin2") and place.precision in ("admin1", "admin2", "area")
@@ -270,27 +276,50 @@ def _score(
             score -= 3.0
     elif place.precision == "admin2":
         score -= 1.5
-    near = [
-        km_between(place, other)
-        for name, other in context.anchors
-        if name != mention.name and other.id != place.id and other.precision not in ("country", "sea")
-    ]
-    known = [away for away in near if away is not None]
-    if known and place.precision != "country":
-        closest = min(known)
+    closest = _closest_km(mention, place, context)
+    if closest is not None and place.precision != "country":
         score += 1.5 if closest < 60 else 1.0 if closest < 150 else 0.5 if closest < 300 else 0.0
     return score
 
 
-def _wanted(mention: PlaceMention) -> str | None:
-    """The precision that the type word asks for."""
-    word = mention.type_word
-    if word is None:
-        return None
-    if word in TYPE_PHRASES:
-        return "site"
-    wanted = TYPE_WORDS.get(word)
-    return None if wanted == "area" else wanted
+def _closest_km(mention: PlaceMention, place: GazetteerPlace, context: _Context) -> float | None:
+    """How far the nearest of the other names lies, countries and seas left out."""
+    near = (
+        km_between(place, other)
+        for name, other in context.anchors
+        if name != mention.name and other.id != place.id and other.precision not in ("country", "sea")
+    )
+    return min((away for away in near if away is not None), default=None)
+
+
+def _signs(
+    mention: PlaceMention,
+    pick: _Pick,
+    candidates: Sequence[GazetteerPlace],
+    container: Sequence[GazetteerPlace],
+    context: _Context,
+) -> PlaceSigns:
+    """What speaks for and against the pick."""
+    place, name = pick.place, fold_name(mention.name)
+    countries = context.evidence.countries(but=name)
+    total = sum(countries.values())
+    return PlaceSigns(
+        precision=place.precision,
+        size=size(place, gazetteer=context.gazetteer),
+        namesakes=1 + sum(p.country != place.country or _is_elsewhere_at_home(p, place) for p in candidates),
+        lead=pick.lead,
+        lead_at_home=pick.lead_at_home,
+        country_share=countries.get(place.country or "", 0.0) / total if total else None,
+        province_share=context.evidence.province_share(place, but=name),
+        support=context.evidence.support.get((name, place.id), 0.0),
+        closest_km=_closest_km(mention, place, context),
+        is_contained=any(other.country == place.country and other.id != place.id for other in container),
+        is_own_name=_is_own_name(mention, place),
+        is_loose=context.gazetteer.spells_loosely(mention.name, place),
+        relation=mention.relation,
+        wanted=wanted_precision(mention),
+        role=mention.role_hint,
+    )
 
 
 def _doubt(
@@ -300,7 +329,7 @@ def _doubt(
     context: _Context,
 ) -> str | None:
     """Why the pick is not to be trusted, or None."""
-    place, _, lead = pick
+    place, lead = pick.place, pick.lead
     if place.precision in ("country", "sea") or any(other.country == place.country for other in container):
         return None
     if _is_far_spelling(mention, place, context):
@@ -355,90 +384,5 @@ def _partner(at: int, mentions: Sequence[PlaceMention], picks: Sequence[_Pick | 
             and abs(mentions[other].start - mentions[at].start) < 80
         ):
             pick = picks[other]
-            return pick[0] if pick else None
+            return pick.place if pick else None
     return None
-
-
-def _place(mention: PlaceMention, found: GazetteerPlace, partner: GazetteerPlace | None) -> Place:
-    """The place as the words have it: the town itself, the country round it, or the province."""
-    plain = Place(
-        name=found.name,
-        country=found.country,
-        admin1=found.name if found.precision == "admin1" else found.admin1,
-        admin2=found.name if found.precision == "admin2" else found.admin2,
-        lat=found.lat,
-        lon=found.lon,
-        radius_km=found.radius_km,
-        precision=PlacePrecision(found.precision),
-        gazetteer_id=found.id,
-    )
-    relation = mention.relation or ""
-    if "coast" in relation:
-        return Place(name=f"{relation} {found.name}", precision=PlacePrecision.SEA)
-    if "border" in relation or (mention.type_word == "border" and found.precision in ("country", "admin1")):
-        return Place(name=f"{found.name} border", country=found.country, precision=PlacePrecision.AREA)
-    if found.precision == "country":
-        part = relation.split()[-1] if relation else ""
-        if part.removesuffix("ern") in _BEARINGS or part == "central":
-            return replace(plain, name=f"{part} {found.name}")
-        return plain
-    if found.precision in ("sea", "area", "admin2", "admin1"):
-        return plain
-    return _around(mention, plain, found, partner)
-
-
-def _around(mention: PlaceMention, plain: Place, found: GazetteerPlace, partner: GazetteerPlace | None) -> Place:
-    """A town or site, or the area that the words make of it."""
-    relation, word = mention.relation or "", mention.type_word or ""
-    if partner is not None:
-        away = km_between(found, partner)
-        return _area(plain, name=f"between {found.name} and {partner.name}", radius_km=away or COMPASS_KM)
-    distance = _DISTANCE.search(relation)
-    bearing = _bearing(relation)
-    if distance is not None:
-        away = float(distance[1].replace(",", "")) * (1.609 if distance[2].lower().startswith("mi") else 1.0)
-        if bearing is None:
-            return _area(plain, name=f"{relation} {found.name}", radius_km=max(5.0, away))
-        lat, lon = _moved(found, away, bearing)
-        return replace(_area(plain, name=f"{relation} {found.name}", radius_km=max(5.0, 0.3 * away)), lat=lat, lon=lon)
-    if relation.endswith((" of", " from")) and bearing is not None:
-        return _area(plain, name=f"{relation} {found.name}", radius_km=COMPASS_KM)
-    if relation in NEAR_KM:
-        return _area(
-            plain,
-            name=f"{relation} {found.name}",
-            radius_km=NEAR_KM[relation] if found.precision == "settlement" else 10.0,
-        )
-    around = _ROUND.search(relation)
-    if around is not None:
-        return _area(
-            plain,
-            name=f"{relation.removeprefix('the ')} {found.name}",
-            radius_km=TYPE_KM.get(around[0].removesuffix("s"), 15.0),
-        )
-    if word in TYPE_KM and found.precision == "settlement":
-        return _area(plain, name=f"{found.name} {word}", radius_km=TYPE_KM[word])
-    if found.precision == "settlement" and _wanted(mention) == "site":
-        return _area(plain, name=f"{found.name} {word}", radius_km=SITE_KM)
-    return plain
-
-
-def _area(plain: Place, *, name: str, radius_km: float) -> Place:
-    return replace(plain, name=name, radius_km=round(radius_km, 1), precision=PlacePrecision.AREA)
-
-
-def _bearing(relation: str) -> int | None:
-    for word in re.findall(r"[a-z-]+", relation):
-        bearing = _BEARINGS.get(word.replace("-", "").removesuffix("ern"))
-        if bearing is not None:
-            return bearing
-    return None
-
-
-def _moved(found: GazetteerPlace, away_km: float, bearing: int) -> tuple[float | None, float | None]:
-    if found.lat is None or found.lon is None:
-        return None, None
-    angle = math.radians(bearing)
-    lat = found.lat + away_km * math.cos(angle) / 111.2
-    lon = found.lon + away_km * math.sin(angle) / (111.2 * math.cos(math.radians(found.lat)))
-    return round(lat, 4), round(lon, 4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -19,9 +21,9 @@ class Anchor:
 
     day: date | None
     year: int | None
-    told: date | None
-    stated_year: int | None
-    future: bool
+    told: date | None = None
+    stated_year: int | None = None
+    future: bool = False
     present: bool = False
     quarter: Moment | None = None
 
@@ -31,3 +33,17 @@ def of_days(first: str, last: str | None = None) -> Moment:
     if last is None or last == first:
         return Moment(edtf=first, earliest=first, latest=first, precision=TimePrecision.DAY)
     return Moment(edtf=f"{first}/{last}", earliest=first, latest=last, precision=TimePrecision.DAYS)
+
+
+def day_of(year: int, month: int, number: int) -> date | None:
+    """The day of this number in a month; none where there is no such day."""
+    if not (1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, number)
+
+
+def as_day(text: str | None) -> date | None:
+    """A day written `YYYY-MM-DD`; none for anything else."""
+    if text is None or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
+        return None
+    return day_of(int(text[:4]), int(text[5:7]), int(text[8:10]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,7 +15,8 @@ from tallystick.records.report import Report
 from tallystick.records.vocabulary import PartOfDay, TimePrecision
 from tallystick.stages.resolve.feasts import date_feast
 from tallystick.stages.resolve.quarters import date_quarter
-from tallystick.stages.resolve.time_anchor import AHEAD, NO_DAY, Anchor, of_days
+from tallystick.stages.resolve.time_anchor import AHEAD, NO_DAY, Anchor, as_day, day_of, of_days
+from tallystick.stages.resolve.time_score import TimeSigns, time_signs, with_time_score
 
 _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -74,9 +75,19 @@ _PART_WORDS: tuple[tuple[str, PartOfDay], ...] = (
 def resolve_times(
     mentions: Sequence[TimeMention], *, report: Report, sentences: Sequence[Sentence]
 ) -> tuple[TimeMention, ...]:
-    """The same mentions with `moment` set; the day of publication never stands in for a day the text does not give."""
+    """The same mentions with `moment` set, and its score.
+
+    The day of publication never stands in for a day the text does not give.
+    """
+    weighed = weigh_times(mentions, report=report, sentences=sentences)
+    return tuple(mention if signs is None else with_time_score(mention, signs) for mention, signs in weighed)
+
+
+def weigh_times(
+    mentions: Sequence[TimeMention], *, report: Report, sentences: Sequence[Sentence]
+) -> Iterator[tuple[TimeMention, TimeSigns | None]]:
+    """The mentions with `moment` set, each with what speaks for and against it; null where no days are given."""
     day, year = told_on(report)
-    resolved: list[TimeMention] = []
     told: date | None = None
     quarter: Moment | None = None
     place, present = -1, False
@@ -105,8 +116,9 @@ def resolve_times(
             and not {"back", "y", "dir"} & dict(mention.parts).keys()
         ):
             quarter = moment
-        resolved.append(replace(mention, moment=moment))
-    return tuple(resolved)
+        titled = sentence is not None and sentence.is_title
+        signs = time_signs(mention, moment, anchor=anchor, in_title=titled) if isinstance(moment, Moment) else None
+        yield replace(mention, moment=moment), signs
 
 
 def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
@@ -137,7 +149,7 @@ def told_on(report: Report) -> tuple[date | None, int | None]:
         number = int(line["d"] or line["d2"])
         if month is not None:
             if line["y"]:
-                return _day(int(line["y"]), month, number) or day, int(line["y"])
+                return day_of(int(line["y"]), month, number) or day, int(line["y"])
             if day is not None:
                 near = _nearest(day, month, number, future=False)
                 if near is not None and abs((day - near).days) <= 31:
@@ -252,7 +264,7 @@ def _date(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     year = _year_of(parts.get("y"), anchor, month, number)
     if year is None:
         return of_days(f"XXXX-{month:02d}-{number:02d}")
-    day = _day(year, month, number)
+    day = day_of(year, month, number)
     return of_days(day.isoformat()) if day else Unresolved(because="there is no such day in that year")
 
 
@@ -370,14 +382,14 @@ def _ordinal_weekday(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolv
 
 
 def _iso(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
-    day = _day(int(parts["y"]), int(parts["m"]), int(parts["d"]))
+    day = day_of(int(parts["y"]), int(parts["m"]), int(parts["d"]))
     return of_days(day.isoformat()) if day else Unresolved(because="there is no such day")
 
 
 def _numeric(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     first, second, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
     year += 2000 if year < 100 else 0
-    readings = {day for day in (_day(year, second, first), _day(year, first, second)) if day is not None}
+    readings = {day for day in (day_of(year, second, first), day_of(year, first, second)) if day is not None}
     if len(readings) > 1:
         return Unresolved(because="day and month could be either way round")
     return of_days(readings.pop().isoformat()) if readings else Unresolved(because="there is no such day")
@@ -682,19 +694,6 @@ def _exact(words: str) -> int | None:
     return quantity.low
 
 
-def _day(year: int, month: int, number: int) -> date | None:
-    if not (1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
-        return None
-    return date(year, month, number)
-
-
-def as_day(text: str | None) -> date | None:
-    """A day written `YYYY-MM-DD`; none for anything else."""
-    if text is None or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
-        return None
-    return _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
-
-
 def _year_of(stated: str | None, anchor: Anchor, month: int, number: int) -> int | None:
     """The year of a day or month: as stated, else the nearest past one; null where there is nothing to count from."""
     if stated is not None:
@@ -713,12 +712,12 @@ def _year_of(stated: str | None, anchor: Anchor, month: int, number: int) -> int
 
 def _nearest(today: date, month: int, number: int, *, future: bool) -> date | None:
     for year in (today.year + 1, today.year) if not future else (today.year, today.year + 1):
-        day = _day(year, month, number)
+        day = day_of(year, month, number)
         if day is None:
             continue
         if (future and day >= today - timedelta(days=180)) or (not future and day <= today + AHEAD):
             return day
-    return _day(today.year - 1, month, number)
+    return day_of(today.year - 1, month, number)
 
 
 def _back(today: date, unit: str, count: int) -> date | None:

@@ -15,6 +15,7 @@ from tallystick.records.draft import Coreference, Draft, Span
 from tallystick.records.mention import PlaceMention
 from tallystick.records.referent import Place
 from tallystick.records.vocabulary import ClaimField, PlacePrecision
+from tallystick.stages.resolve.place_score import UNSURE, score_described
 
 _PROVINCE = re.compile(r"\b(?:province|state|governorate|region|department|oblast|county)\b", re.IGNORECASE)
 _COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom|island)\b", re.IGNORECASE)
@@ -24,6 +25,8 @@ _MANY = re.compile(
 )
 _SCENE = ("place", "dateline")
 _FINE = (PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2)
+
+_Held = tuple[Place, float | None]  # with the score of the words that it was taken from
 
 
 def place_unnamed(
@@ -46,8 +49,9 @@ def place_unnamed(
             if span in made or any(m.start < span[1] and span[0] < m.end for m in places):
                 continue
             words = text[slice(*span)]
-            place = _named_elsewhere(alike.get(span, ()), places) or _holding(words, span, scenes, gazetteer)
-            if place is not None:
+            held = _named_elsewhere(alike.get(span, ()), places) or _holding(words, span, scenes, gazetteer)
+            if held is not None:
+                place, score = held[0], score_described(held[1])
                 made[span] = PlaceMention(
                     start=span[0],
                     end=span[1],
@@ -56,6 +60,8 @@ def place_unnamed(
                     relation_start=span[0],
                     role_hint="origin" if argument.field is ClaimField.ORIGIN else "place",
                     place=place,
+                    score=score,
+                    doubt="the words only describe a place" if score < UNSURE else None,
                 )
     return tuple(sorted((*places, *made.values()), key=lambda p: (p.start, p.end)))
 
@@ -75,34 +81,34 @@ def _in_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> Sequ
     return [m for m in places if isinstance(m.place, Place) and m.place.country in (most, None)]
 
 
-def _named_elsewhere(others: Sequence[Span], places: Sequence[PlaceMention]) -> Place | None:
+def _named_elsewhere(others: Sequence[Span], places: Sequence[PlaceMention]) -> _Held | None:
     """The place of other words that name the same."""
     for start, end in others:
         for mention in places:
             if mention.start < end and start < mention.end and isinstance(mention.place, Place):
-                return mention.place
+                return mention.place, mention.score
     return None
 
 
-def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: Gazetteer) -> Place | None:
+def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: Gazetteer) -> _Held | None:
     """The named place that the described one lies in or is, by its noun: the last told before it, else the first."""
     if _MANY.search(words) or any(c.isupper() for c in words[1:]):
         return None
     told = [m for m in places if isinstance(m.place, Place) and m.role_hint in _SCENE]
-    around = [m.place for m in reversed(told) if m.end <= span[0]] + [m.place for m in told if m.end > span[0]]
-    near = [p for p in around if isinstance(p, Place)]
+    around = [m for m in reversed(told) if m.end <= span[0]] + [m for m in told if m.end > span[0]]
+    near = [(m.place, m.score) for m in around if isinstance(m.place, Place)]
     if _COUNTRY.search(words):
-        return next((p for p in near if p.precision is PlacePrecision.COUNTRY), None)
+        return next((held for held in near if held[0].precision is PlacePrecision.COUNTRY), None)
     if _CAPITAL.search(words):
         return None
     if _PROVINCE.search(words):
-        held = next((p for p in near if p.admin1 and p.country), None)
+        held, score = next(((p, score) for p, score in near if p.admin1 and p.country), (None, None))
         if held is None or held.admin1 is None:
             return None
         found = [f for f in gazetteer.find(held.admin1, country=held.country) if f.precision == "admin1"]
         if not found:
             return None
-        return Place(
+        province = Place(
             name=held.admin1,
             country=held.country,
             admin1=held.admin1,
@@ -112,4 +118,5 @@ def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: 
             precision=PlacePrecision.ADMIN1,
             gazetteer_id=found[0].id,
         )
-    return next((p for p in near if p.precision in _FINE), None)
+        return province, score
+    return next((held for held in near if held[0].precision in _FINE), None)

@@ -126,6 +126,10 @@ def tells_enough(account: Account, *, drafted: bool = False) -> bool:
     return told and (account.modality not in (Modality.PLANNED, Modality.HYPOTHETICAL) or done)
 
 
+def _unsure(doubt: str | None) -> str | None:
+    return None if doubt is None else f"uncertain: {doubt}"
+
+
 class _Teller:
     """Builds one account of one occurrence."""
 
@@ -171,7 +175,7 @@ class _Teller:
             report=self.report.id,
             anchor=Quote(start=anchor_start, end=anchor_end, text=self.report.text[anchor_start:anchor_end]),
             event_type=kind,
-            modality=self.alone.modality if self.alone else self._modality(),
+            modality=self._undenied(self.alone.modality if self.alone else self._modality()),
             standing=standing,
             clarity=self.draft.clarity if self.draft and not self._counts_many() else self._clarity(standing),
             evidence=self._evidence(),
@@ -188,6 +192,7 @@ class _Teller:
         modality: Modality | None = None,
         hedge: str | None = None,
         because: str | None = None,
+        score: float | None = None,
     ) -> str | None:
         by = self._attribution(start, end, field)
         if self.draft is not None and is_denied(start, end, field, draft=self.draft):
@@ -209,6 +214,7 @@ class _Teller:
                 source=by.chain,
                 modality=modality or by.modality,
                 hedge=hedge or by.hedge,
+                score=score,
             )
         return id_
 
@@ -290,7 +296,8 @@ class _Teller:
                 if any(not places_are_apart(place, other) and not place_is_finer(place, other) for other in kept):
                     continue
                 kept.append(place)
-                self._claim(field, place, mention.start, mention.end)
+                unsure = _unsure(mention.doubt)
+                self._claim(field, place, mention.start, mention.end, because=unsure, score=mention.score)
 
     def _unresolved(self, field: ClaimField, start: int, end: int, referent: object) -> None:
         because = getattr(referent, "because", None)
@@ -309,7 +316,10 @@ class _Teller:
                     continue
                 if moment.edtf not in seen:
                     seen.add(moment.edtf)
-                    self._claim(ClaimField.TIME, moment, mention.start, mention.end)
+                    unsure = _unsure(mention.doubt)
+                    self._claim(
+                        ClaimField.TIME, moment, mention.start, mention.end, because=unsure, score=mention.score
+                    )
 
     def _claim_counts(self) -> None:
         made: dict[int, str | None] = {}
@@ -463,6 +473,12 @@ class _Teller:
             if first.modality is Modality.ALLEGED and len(self.occurrence.acts) == 1:
                 return Modality.ALLEGED
         return best
+
+    def _undenied(self, modality: Modality) -> Modality:
+        """Where a toll stands undenied it is denied who did it, not that it happened."""
+        undenied = (c.value for c in self.claims.values() if c.modality is not Modality.DENIED)
+        counted = any(isinstance(value, Count) and (value.low or value.high) for value in undenied)
+        return Modality.ASSERTED if modality is Modality.DENIED and counted else modality
 
     def _doubts_doer(self, mention: ActMention) -> bool:
         """ "suspected X fighters killed nine": who is in doubt, not that it happened."""

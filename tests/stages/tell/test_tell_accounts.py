@@ -219,3 +219,19 @@ def test_an_account_quotes_every_sentence_it_rests_on() -> None:
     assert [q.text for q in account.evidence] == [s if s.endswith(".") else f"{s}." for s in DENIED_DOER.split(". ")]
     for claim in account.claims:
         assert any(q.start <= claim.start and claim.end <= q.end for q in account.evidence)
+
+
+def test_claims_of_places_and_times_have_a_score_and_no_others() -> None:
+    account = tell("Gunmen killed two men in Kharkiv on 8 May 2024, Ukrainian police said.")[0]
+    scored = {claim.field.value for claim in account.claims if claim.score is not None}
+    assert scored == {"place", "time"}
+
+
+def test_a_place_that_little_points_to_is_told_and_marked_uncertain() -> None:
+    account = tell("Gunmen killed two men in San Antonio on Sunday, Colombian police in Bogota and Cali said.")[0]
+    claim = next(c for c in account.claims if c.field == "place")
+    assert claim.value is not None
+    assert claim.score is not None
+    assert claim.score < 0.8
+    assert claim.because is not None
+    assert claim.because.startswith("uncertain: ")

@@ -353,3 +353,8 @@ def test_the_anchor_is_the_head_of_a_phrase_not_the_word_that_opens_it(words, op
     tools = replace(load_tools("grammar"), readers=(SaysSo(draft),))
     accounts = tell_report(a_report(words), tools=tools).accounts
     assert anchor in [a.anchor.text for a in accounts]
+
+
+def test_who_did_it_is_denied_where_a_toll_stands_not_that_it_happened():
+    denied = a_draft("hit", arguments=[an_argument("killed", "three soldiers")], modality=Modality.DENIED)
+    assert at("hit", told(SaysSo(denied)).accounts).modality is Modality.ASSERTED
