@@ -162,8 +162,8 @@ class ActMention:
     `definite` for one that refers back ("the attack", "these strikes"), `novel` for one that says it is
     another ("a second strike"), `plural` for many, `recalled` for one told as earlier than the report's news.
     `cause` marks one told only as what another act answers ("in response to an attack").
-    `flags` are the act word's own (weak, generic, light, ... as knowledge/data/acts.csv explains), and "opening" for one
-    that only opens the phrase of the next ("launched a raid");
+    `flags` are the act word's own (weak, generic, light, ... as knowledge/data/acts.csv explains), and "opening" for
+    one that only opens the phrase of the next ("launched a raid");
     `others` are the word's further senses, tried where its first does not fit ("seized" a town, or people).
     """
 
