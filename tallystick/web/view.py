@@ -13,6 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tallystick.web import wording
+from tallystick.web.history import CHARTED, Figure, day_of, toll_histories
+from tallystick.web.lineages import fold_lineages
+from tallystick.web.reasons import parts_in_words, strongest_links
 
 Record = Mapping[str, Any]
 
@@ -260,6 +263,7 @@ class Page:
         column = {key: index for index, key in enumerate(order)}
         heads = [self._column_view(key, by_column[key]) for key in order]
         sides, disputes = self._disputes(incident, {str(claim["id"]): claim for claim, _ in claims}, keys, column)
+        links, more = strongest_links(incident.get("links") or ())
         past = self._past_tolls(incident, keys, claims)
         rows = []
         for field, label in wording.FIELDS.items():
@@ -273,17 +277,56 @@ class Page:
                 for entries in ordered.values():
                     for entry in entries:
                         del entry["lineage"]
-                rows.append([label, {str(index): entries for index, entries in ordered.items()}])
+                against = [at for at, (disputed, *_) in enumerate(disputes) if disputed == label]
+                rows.append([label, {str(index): entries for index, entries in ordered.items()}, against])
         return {
             "cols": heads,
             "rows": rows,
             "dis": disputes,
+            "hist": toll_histories(self._figures(claims, keys, column, past)),
             "lin": self._lineages(accounts),
             "why": [
-                [self._told_by(link), round(float(link.get("score") or 0), 3), clipped(link.get("because"))]
-                for link in incident.get("links") or ()
+                [
+                    self._told_by(link),
+                    round(float(link.get("score") or 0), 3),
+                    clipped(link.get("because")),
+                    [[label, weight, clipped(words)] for label, weight, words in parts_in_words(link)],
+                ]
+                for link in links
             ],
+            "more": more,
         }
+
+    def _figures(
+        self,
+        claims: Sequence[tuple[Record, Record]],
+        keys: Mapping[str, tuple[str, ...]],
+        column: Mapping[tuple[str, ...], int],
+        past: set[str],
+    ) -> Iterable[Figure]:
+        """The tolls that stand in reports with a day: whole ones, in numbers, not denied."""
+        for claim, account in claims:
+            value, report = claim.get("value"), self._report(account)
+            day, number = day_of(report.get("published")), self.number.get(str(account["report"]))
+            if claim["field"] not in CHARTED or not isinstance(value, Mapping) or day is None or number is None:
+                continue
+            low, high = value.get("low"), value.get("high")
+            if (low is None and high is None) or value.get("part_of") or claim.get("modality") == "denied":
+                continue
+            yield Figure(
+                field=str(claim["field"]),
+                group=clipped(value.get("group") or "all", 120),
+                of=clipped(value["of"], 120) if value.get("of") else None,
+                voice=column[keys[str(claim["id"])]],
+                lineage=self._lineage(report),
+                report=number,
+                day=day,
+                low=low,
+                high=high,
+                approximate=bool(value.get("approximate")),
+                words=clipped(wording.count_in_words(value), QUOTE_CHARS),
+                past=str(claim["id"]) in past or report["id"] in self.replaced,
+            )
 
     def _told_by(self, link: Record) -> list[int | None]:
         """The reports of a link's two accounts."""
@@ -342,17 +385,22 @@ class Page:
         keys: Mapping[str, tuple[str, ...]],
         column: Mapping[tuple[str, ...], int],
     ) -> tuple[dict[str, str], list[list[Any]]]:
-        """The side each claim takes ("A", "B"), and each contradiction with its sides and its reason."""
+        """The sides each claim takes ("A", "B"), and each contradiction with its sides and its reason.
+
+        No two sides of an incident have one letter.
+        """
         sides: dict[str, str] = {}
-        disputes = []
+        disputes: list[list[Any]] = []
+        count = 0
         for contradiction in incident.get("contradictions") or ():
             field = str(contradiction["field"])
             shown = []
-            for index, position in enumerate(contradiction.get("positions") or ()):
-                letter = chr(ord("A") + index) if index < 26 else str(index + 1)
+            for position in contradiction.get("positions") or ():
+                letter = chr(ord("A") + count) if count < 26 else str(count + 1)
+                count += 1
                 ids = [str(claim) for claim in position.get("claims") or ()]
                 for claim in ids:
-                    sides.setdefault(claim, letter)
+                    sides[claim] = f"{sides[claim]}, {letter}" if claim in sides else letter
                 value = position.get("value")
                 denied = [claims[claim] for claim in ids if claims.get(claim, {}).get("modality") == "denied"]
                 if denied and len(denied) == len(ids):
@@ -387,21 +435,16 @@ class Page:
         standing = {about(claim) for claim in tolls if str(claim["id"]) in current}
         return {str(claim["id"]) for claim in tolls if str(claim["id"]) not in current and about(claim) in standing}
 
-    def _lineages(self, accounts: Sequence[Record]) -> list[list[Any]]:
-        """Reports of an incident by lineage, the one that copies nothing first; each with what it tells."""
-        groups: dict[str, dict[int, list[Any]]] = defaultdict(dict)
+    def _lineages(self, accounts: Sequence[Record]) -> list[list[list[Any]]]:
+        """Reports of an incident by lineage, each with what it tells."""
+        told: dict[int, list[Any]] = defaultdict(list)
         for account in accounts:
             number = self.number.get(str(account["report"]))
             if number is not None:
-                group = groups[self._lineage(self.reports[number])]
-                group.setdefault(number, []).append(self._told(account))
-        ordered = []
-        for group in groups.values():
-            numbers = sorted(
-                group, key=lambda n: (bool(self.reports[n].get("copy_of")), str(self.reports[n].get("published")))
-            )
-            ordered.append([[number, group[number]] for number in numbers])
-        return sorted(ordered, key=lambda group: (-len(group), group[0][0]))
+                told[number].append(self._told(account))
+        return fold_lineages(
+            told, lineage=lambda number: self._lineage(self.reports[number]), report=self.reports.__getitem__
+        )
 
     @staticmethod
     def _told(account: Record) -> list[Any]:

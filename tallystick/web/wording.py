@@ -34,6 +34,18 @@ FIELDS = {
     "strikes": "How many strikes",
 }
 COUNTS = ("killed", "injured", "casualties", "captured", "missing", "displaced")
+LINK_FIELDS = {
+    "prior": "To begin with",
+    "time": "When",
+    "place": "Where",
+    "origin": "Launched from",
+    "perpetrator": "By whom",
+    "target": "Against whom",
+    "event_type": "What happened",
+    "killed": "Killed",
+    "injured": "Injured",
+    "words": "Words",
+}
 NO_YEAR = "year not known"
 _DAY = re.compile(r"(\d{4}|X{4})(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?")
 

@@ -162,12 +162,26 @@ for (const dark of [false, true]) {
   await context.close();
 }
 
+for (const width of [1400, 390]) { // history, copies, and why
+  const { page, context, seen } = await visit("ferry", { width });
+  await page.locator(".row").first().click();
+  check(`${width}: a chart of the toll for each group, replaced figures hollow, with its table`, await page.evaluate(() => document.querySelectorAll("svg.chart").length === 2 && document.querySelectorAll(".chart .point.past").length === 3 && document.querySelector(".figures tbody").rows.length === 6));
+  await page.evaluate(() => document.querySelectorAll(".copy").forEach((node) => { node.open = true; }));
+  const words = await page.locator(".pair mark").allTextContents();
+  check(`${width}: each copy opens beside its original, the same words shaded`, (await page.locator(".pair").count()) === 3 && words.some((text) => text.startsWith("Two shells struck the ferry landing")), JSON.stringify(words));
+  check(`${width}: the parts of a link add up`, await page.evaluate(() => [...document.querySelectorAll(".parts")].every((table) => { const all = [...table.querySelectorAll("tbody .n")].map((node) => +node.textContent.replace("−", "-")), last = all.pop(); return Math.abs(all.reduce((a, b) => a + b, 0) - last) < 0.03; }) && document.querySelectorAll(".parts").length === 4));
+  check(`${width}: the disputed field carries its reason`, (await page.locator(".claims .against th").textContent()).includes("Voices differ on how many"));
+  check(`${width}: no sideways scroll, no error`, (await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)) && !seen.errors.length && !seen.requests.length, JSON.stringify(seen));
+  await shot(page, `ferry-${width}`);
+  await context.close();
+}
+
 { // hostile words in every field
   const { page, context, seen } = await visit("hostile");
   const count = await page.locator(".row").count();
   for (let i = 0; i < count; i++) { await page.locator(".row").nth(i).click(); }
   await shot(page, "hostile");
-  const strange = await page.evaluate(() => [document.querySelectorAll("img, svg, iframe, object, embed, base, link, form:not(#filters)").length, [...document.links].filter((a) => !/^https?:/.test(a.href) && a.id !== "skip").length, document.scripts.length]);
+  const strange = await page.evaluate(() => [document.querySelectorAll("img, svg:not(.drawn), iframe, object, embed, base, link, form:not(#filters)").length, [...document.links].filter((a) => !/^https?:/.test(a.href) && a.id !== "skip").length, document.scripts.length]);
   check("hostile words make no element, link, dialog or request", strange.join() === "0,0,3" && !seen.dialogs && !seen.requests.length && !seen.errors.length, JSON.stringify([strange, seen]));
   await context.close();
 }

@@ -393,6 +393,72 @@ MADE = {
 }  # fmt: skip
 
 
+def ferry() -> tuple[list[Record], list[Record], list[Record]]:
+    """One incident whose toll climbs over nine days on the word of several voices; one text of it is printed four times."""
+    lead = "Two shells struck the ferry landing at Port Zelen as the evening boat was boarding, and the ticket office burned down."
+    tail = "Divers from the harbour company went on searching beneath the pontoon until the tide turned."
+    reports = [
+        report(31, "Ledger of Zelen", "Ferry landing shelled", published="2025-03-04"),
+        report(32, "Steppe Wire", "Shells hit ferry landing", published="2025-03-04", lineage=rep(31), copy_of={"report": rep(31), "kind": "near_verbatim", "share": 0.91}),
+        report(33, "Valley Mirror", "Boat passengers among dead", published="2025-03-05", lineage=rep(31), copy_of={"report": rep(31), "kind": "rewrite", "share": 0.44}),
+        report(34, "Quay Street Radio", "Landing burned", lineage=rep(31)),
+        report(35, "Ledger of Zelen", "Toll of the landing rises", published="2025-03-07"),
+        report(36, "Harbour Post", "Zelen counts its dead", published="2025-03-09"),
+        report(37, "Cedar Review", "What happened at the landing", published="2025-03-12"),
+    ]  # fmt: skip
+    t = Teller()
+    hospital, governor = src("Zelen harbour hospital", "medical"), src("Governor of Zelen", "official")
+    monitor = src("River Monitor", "monitor")
+
+    def telling(number: int, sentences: list[str], *tolls: tuple[Record, str, Record | None]) -> Record:
+        quotes = [{"start": 0, "end": len(words), "text": words} for words in sentences]
+        claims = [
+            t.claim("time", when("2025-03-03"), "on Monday"),
+            t.claim("place", where("Port Zelen", "UA", "settlement", 46.3, 30.65, 8), "at Port Zelen"),
+        ]
+        claims += [t.claim("killed", value, words, [source] if source else []) for value, words, source in tolls]
+        return t.account(number, "Shelling/artillery/missile attack", sentences[0], claims, evidence=quotes)
+
+    accounts = [
+        telling(31, [lead, tail], (count(4, None), "at least four", governor)),
+        telling(32, [lead.replace("the evening boat was boarding", "passengers boarded the evening boat"), tail], (count(4, None), "at least four", governor)),
+        telling(33, ["Families wept. Divers from the harbour company went on searching beneath the pontoon, the paper said."], (count(4, None), "four or more", governor)),
+        telling(34, ["The 🚢 burned. " + lead], (count(4, None), "at least four", governor)),
+        telling(35, ["The governor said nine had died."], (count(9, 9), "nine", governor), (count(11, 14), "between 11 and 14", monitor)),
+        telling(36, ["The hospital has fourteen dead."], (count(14, 14), "fourteen", hospital), (count(2, 2, "children"), "two children", hospital)),
+        telling(37, ["Seventeen people died, and perhaps as many as twenty."], (count(17, 17), "seventeen", governor), (count(None, 20), "as many as twenty", monitor), (count(3, 3, "children"), "three children", hospital)),
+    ]  # fmt: skip
+    parts = [
+        {"field": "prior", "weight": -2.76, "words": "before anything is compared: two accounts are seldom one"},
+        {"field": "words", "weight": 2.41, "words": "shared words (ferry, landing, pontoon, tide)"},
+        {"field": "place", "weight": 1.8, "words": "both at Port Zelen"},
+        {"field": "time", "weight": 2.0, "words": "the same day"},
+        {"field": "event_type", "weight": 0.8, "words": "both Shelling/artillery/missile attack"},
+        {"field": "killed", "weight": -0.5, "words": "4 against 9 killed"},
+    ]
+    links = [
+        {"accounts": [accounts[0]["id"], other["id"]], "score": 0.977, "because": "shared words; the same day; both at Port Zelen", "parts": parts}
+        for other in accounts[1:-1]
+    ]  # fmt: skip
+    judged = "a person judged them the same (judgement 3)"
+    links += [
+        {"accounts": [accounts[5]["id"], accounts[6]["id"]], "score": 1.0, "because": judged, "parts": []},
+        {"accounts": [accounts[4]["id"], accounts[5]["id"]], "score": 0.8, "because": "the same day", "parts": parts},
+    ]
+    made = t.incident(accounts, voices=4, grade="corroborated", links=links)
+    replaced = {accounts[4]["claims"][2]["id"], *(account["claims"][2]["id"] for account in accounts[:4])}
+    replaced.add(accounts[4]["claims"][3]["id"])
+    for tally in made["tallies"]["killed"]:
+        tally["positions"] = [p for p in tally["positions"] if replaced.isdisjoint(p["claims"])]
+    disagree(
+        made, "killed", "Voices differ on how many were killed: 17 (Governor of Zelen); 14 (Zelen harbour hospital)."
+    )
+    made["contradictions"][0]["positions"] = [
+        p for p in made["fields"]["killed"] if p["value"] in (count(17, 17), count(14, 14))
+    ]
+    return reports, t.accounts, t.incidents
+
+
 def many(n: int) -> tuple[list[Record], list[Record], list[Record]]:
     """The sample's incidents again and again, on other days and at other places, n in all."""
     reports, accounts, incidents = sample()
@@ -451,7 +517,13 @@ def main() -> None:
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     payload = "</script><img src=x onerror=alert(1)><svg onload=alert(2)>{{7*7}}<!--\u2028javascript:alert(3)"
-    pages = {"sample": sample(), "many": many(3000), "hostile": hostile(payload), "empty": ([], [], [])}
+    pages = {
+        "sample": sample(),
+        "many": many(3000),
+        "hostile": hostile(payload),
+        "empty": ([], [], []),
+        "ferry": ferry(),
+    }
     titles = {"sample": "Strikes, raids and shelling, June to November 2025", "hostile": payload}
     for name, (reports, accounts, incidents) in pages.items():
         made = MADE if name == "sample" else {"version": "0.1.0"} | ({"text": payload} if name == "hostile" else {})

@@ -255,7 +255,7 @@ def test_headline_says_reported_and_on_whose_word():
 def cell(item, label, voice):
     detail = item["d"]
     column = next(str(index) for index, head in enumerate(detail["cols"]) if voice in head["n"])
-    return dict(detail["rows"])[label][column]
+    return next(cells for name, cells, _ in detail["rows"] if name == label)[column]
 
 
 def test_copies_fold_into_one_entry_of_one_column():
@@ -280,12 +280,28 @@ def test_contradictions_mark_their_claims_and_carry_their_reason():
     assert item["d"]["dis"][1][2][1][1] == "denied: Norvian army"
 
 
+def test_a_row_knows_the_contradictions_on_its_field_and_no_two_sides_share_a_letter():
+    detail = headlines()["Shelling/artillery/missile attack, somewhere in Hama, Syria"]["d"]
+    assert {label: against for label, _, against in detail["rows"] if against} == {"Killed": [0], "By whom": [1]}
+    letters = [letter for _, _, sides in detail["dis"] for letter, *_ in sides]
+    assert letters == ["A", "B", "C", "D"]
+
+
+def test_a_claim_on_a_side_of_two_contradictions_shows_both():
+    records = sample.sample()
+    incident = next(incident for incident in records[2] if len(incident["contradictions"]) == 2)
+    first, second = incident["contradictions"]
+    second["positions"].append(first["positions"][0])
+    item = next(item for item in model(records)["incidents"] if item["id"] == incident["id"])
+    assert cell(item, "Killed", "the Hama rescue service")[0]["s"] == "A, E"
+
+
 def test_a_replaced_report_is_marked_and_a_background_account_too():
     entries = headlines()["Attack, somewhere in Ménaka, Mali"]["d"]["rows"]
-    old = [entry for _, cells in entries for each in cells.values() for entry in each if "old" in entry]
+    old = [entry for _, cells, _ in entries for each in cells.values() for entry in each if "old" in entry]
     assert {entry["v"] for entry in old} >= {"at least 19 civilians"}
     background = headlines()["Attack, at Ash Shaddadi base, Hasakah, Syria"]["d"]["rows"]
-    assert any("bg" in entry for _, cells in background for each in cells.values() for entry in each)
+    assert any("bg" in entry for _, cells, _ in background for each in cells.values() for entry in each)
 
 
 def test_names_that_one_voice_goes_by_share_a_column():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tallystick.records.account import TOLLS
 from tallystick.records.comparators import (
@@ -38,6 +38,7 @@ _ASKED = {
 }
 _PARTIES = (ClaimField.PERPETRATOR, ClaimField.TARGET)
 _OF_STATES = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
+_GROUPS = (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
 _DONE = {ClaimField.CASUALTIES: "killed or injured"}
 SIDE_BY_SIDE = 120  # characters within which two places of one report are a list, not a disagreement
 
@@ -56,7 +57,7 @@ def find_contradictions(
     ]
     if not aggregated:
         pairs += [(ClaimField.PLACE, lambda p, q: _places_differ(p, q, held)), (ClaimField.TIME, _times_differ)]
-    found = [*_tolls(held, name_voice), *_denials(held, name_voice)]
+    found = [*_tolls(held, name_voice), *_denials(held, name_voice, voice_of_actor)]
     for field, differ in pairs:
         found += _between(held, field, differ, name_voice)
     return tuple(sorted(found, key=lambda c: (list(ClaimField).index(c.field), c.because)))
@@ -104,12 +105,20 @@ def _shared(p: Position, q: Position) -> bool:
 
 def _rivals(p: Position, q: Position, held: Sequence[Held], voice_of_actor: Callable[[Actor], str | None]) -> bool:
     a, b = p.value, q.value
-    if not (isinstance(a, Actor) and isinstance(b, Actor)) or _shared(p, q) or not actors_conflict(a, b):
+    if not (isinstance(a, Actor) and isinstance(b, Actor)) or _shared(p, q):
+        return False
+    if not (actors_conflict(a, b) or _group_against(a, b) or _group_against(b, a)):
         return False
     above = voice_of_actor(a)
     if above is not None and above == voice_of_actor(b):
         return False
     return not (_are_sides(a, held) and _are_sides(b, held))
+
+
+def _group_against(a: Actor, b: Actor) -> bool:
+    """A named group and another, or the forces of any state: allies act together, but one of these alone did it."""
+    named = a.actor_id and b.actor_id and a.actor_id != b.actor_id
+    return bool(named) and a.kind in _GROUPS and b.kind in (*_GROUPS, *_OF_STATES)
 
 
 def _are_sides(actor: Actor, held: Sequence[Held]) -> bool:
@@ -186,8 +195,11 @@ def _tolls(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]:
                 groups.setdefault((h.claim.value.group, h.claim.value.of or ""), []).append(h)
         for (group, of), members in sorted(groups.items()):
             positions = positions_of(members)
+            claims = {h.claim.id: h for h in members}
             against = tuple(
-                p for p in positions if any(counts_contradict(p, q) and not _shared(p, q) for q in positions)
+                p
+                for p in positions
+                if any(counts_contradict(p, q) and not _shared(p, q) and not _climbs(p, q, claims) for q in positions)
             )
             if len(against) < 2:
                 continue
@@ -199,6 +211,19 @@ def _tolls(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]:
     return found
 
 
+def _climbs(p: Position, q: Position, held: Mapping[str, Held]) -> bool:
+    """The lower figure was published on earlier days, and only one of the two has a source: the toll went up.
+
+    Two sources that differ are told as two, whichever spoke first.
+    """
+    low, high = sorted((p, q), key=lambda x: x.value.low or 0 if isinstance(x.value, Count) else 0)
+    before, after = ([held[id_] for id_ in x.claims] for x in (low, high))
+    if all(h.claim.source for h in before) and all(h.claim.source for h in after):
+        return False
+    last, first = (pick(h.published[:10] for h in ones) for pick, ones in ((max, before), (min, after)))
+    return bool(min(h.published for h in before)) and last < first
+
+
 def counts_contradict(p: Position, q: Position) -> bool:
     """The two ranges share no number."""
     a, b = p.value, q.value
@@ -208,7 +233,14 @@ def counts_contradict(p: Position, q: Position) -> bool:
     return (a.high is not None and a.high < low_b) or (b.high is not None and b.high < low_a)
 
 
-def _denials(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]:
+def _denials(
+    held: Sequence[Held], name_voice: NameVoice, voice_of_actor: Callable[[Actor], str | None]
+) -> list[Contradiction]:
+    """That it happened, and who did it: a ministry that denies speaks for the forces that are accused."""
+
+    def whose(value: object) -> str | None:
+        return (voice_of_actor(value) or value.actor_id or value.name) if isinstance(value, Actor) else None
+
     found = []
     for field in (ClaimField.OCCURRENCE, ClaimField.PERPETRATOR):
         denied = [
@@ -224,14 +256,13 @@ def _denials(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]
             continue
         positions = positions_of(denied)
         if field is ClaimField.PERPETRATOR:
-            keys = {h.claim.value.actor_id or h.claim.value.name for h in denied if isinstance(h.claim.value, Actor)}
+            keys = {whose(h.claim.value) for h in denied} - {None}
             accused = [
                 h
                 for h in held
                 if h.claim.field is field
                 and h.claim.modality is not Modality.DENIED
-                and isinstance(h.claim.value, Actor)
-                and (h.claim.value.actor_id or h.claim.value.name) in keys
+                and whose(h.claim.value) in keys
             ]
             if not accused:
                 continue

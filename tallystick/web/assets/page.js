@@ -21,6 +21,12 @@ function el(tag, attributes, ...kids) {
   node.append(...kids.flat(Infinity).filter((kid) => kid !== null && kid !== undefined && kid !== false));
   return node;
 }
+function svg(tag, attributes, ...kids) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes || {})) if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
+  node.append(...kids.flat(Infinity).filter((kid) => kid !== null && kid !== undefined && kid !== false));
+  return node;
+}
 const said = (text) => el("bdi", { dir: "auto" }, String(text));
 const quote = (text) => el("p", { class: /^\s*["“”„«»'‘’]/.test(text) ? "quote bare" : "quote", dir: "auto" }, text);
 const many = (n, one, more) => `${n.toLocaleString("en")} ${n === 1 ? one : more || one + "s"}`;
@@ -48,7 +54,7 @@ function reportLine(number, short) {
   return el("span", {}, title, rest, report.d || short ? null : ", no date of publication shown", report.old ? " (an earlier version, since replaced)" : null);
 }
 function copyWords(report) {
-  if (!report || !report.copy) return null;
+  if (!report || !report.copy) return "shares its text; which came first is not shown";
   const [kind, of, share] = report.copy;
   return `${kind} ${of === null || of === undefined ? "another report" : outletOf(of)}, ${share} % of its text`;
 }
@@ -330,24 +336,137 @@ function claimBlock(entry) {
 function matrix(d) {
   const head = el("tr", {}, el("th", { scope: "col" }, el("span", { class: "vh" }, "Field")),
     d.cols.map((column) => el("th", { scope: "col" }, said(columnName(column)), el("small", {}, column.k, column.r.length > 1 ? `; in ${many(column.r.length, "report")}, one voice` : null))));
-  const body = d.rows.map(([label, cells]) => el("tr", {}, el("th", { scope: "row" }, label),
+  const body = d.rows.map(([label, cells, against]) => el("tr", { class: against.length ? "against" : null },
+    el("th", { scope: "row" }, label, against.map((at) => el("small", {}, el("b", {}, `≠ ${d.dis[at][2].map(([letter]) => letter).join(" ")} `), said(d.dis[at][1] || "voices disagree")))),
     d.cols.map((column, index) => cells[index]
-      ? el("td", { "data-voice": `${columnName(column)}, ${column.k}` }, cells[index].map(claimBlock))
+      ? el("td", { class: cells[index].some((entry) => entry.s) ? "sided" : null, "data-voice": `${columnName(column)}, ${column.k}${column.r.length > 1 ? `; in ${many(column.r.length, "report")}, one voice` : ""}` }, cells[index].map(claimBlock))
       : el("td", { class: "blank" }, el("span", { "aria-label": "says nothing" }, "·")))));
   return el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Who says what" }, el("table", { class: "claims" }, el("thead", {}, head), el("tbody", {}, body)));
 }
+// A quotation with the words at `spans` marked; offsets count characters, not UTF-16 units.
+function shaded(text, spans) {
+  if (!spans.length) return text;
+  const letters = Array.from(text), kids = [];
+  let at = 0;
+  for (const [start, end] of spans) { kids.push(letters.slice(at, start).join(""), el("mark", {}, letters.slice(start, end).join(""))); at = end; }
+  return [kids, letters.slice(at).join("")];
+}
+function tellings(accounts, spans) {
+  let number = -1;
+  return accounts.map(([standing, modality, quotes]) => [
+    standing !== "main" || modality !== "asserted" ? el("div", { class: "flags" }, standing !== "main" ? el("span", { class: "flag" }, standing === "background" ? "recalled in passing" : standing) : null, " ", modality !== "asserted" ? el("span", { class: "flag" }, modality) : null) : null,
+    quotes.length ? el("blockquote", {}, quotes.map((quote) => { number += 1; return el("p", { dir: "auto" }, shaded(quote, (spans || []).filter(([of]) => of === number).map(([, start, end]) => [start, end]))); })) : null]);
+}
+function copyBlock([number, accounts, match], group) {
+  const report = reports[number], share = report && report.copy ? report.copy[2] : null;
+  const other = match ? group.find(([each]) => each === match[0]) : null;
+  const head = el("summary", {}, el("b", {}, said(outletOf(number))), report && report.d ? `, ${report.d}` : null, " ",
+    el("small", {}, share === null ? null : svg("svg", { class: "drawn share", viewBox: "0 0 100 8", "aria-hidden": "true" }, svg("rect", { width: 100, height: 8, class: "whole" }), svg("rect", { width: share, height: 8 })), " ", said(copyWords(report))));
+  if (!other) return el("details", { class: "copy" }, head, el("p", { class: "title" }, reportLine(number)), el("p", { class: "from" }, "Its sentences are left out: the text has many copies."));
+  return el("details", { class: "copy" }, head,
+    el("p", { class: "from" }, match[1].length ? "Shaded: eight words and more in a row that stand in the quotations of both." : "Of the sentences quoted here, no eight words in a row stand in both."),
+    el("div", { class: "pair" },
+      el("div", {}, el("p", { class: "title" }, reportLine(other[0])), tellings(other[1], match[2])),
+      el("div", {}, el("p", { class: "title" }, reportLine(number)), tellings(accounts, match[1]))));
+}
 function lineageBlock(group) {
-  const one = ([number, accounts]) => [
-    el("p", { class: "title" }, reportLine(number)),
-    copyWords(reports[number]) ? el("p", { class: "from" }, "Copy: ", said(copyWords(reports[number]))) : null,
-    accounts.map(([standing, modality, quotes]) => [
-      standing !== "main" || modality !== "asserted" ? el("div", { class: "flags" }, standing !== "main" ? el("span", { class: "flag" }, standing === "background" ? "recalled in passing" : standing) : null, " ", modality !== "asserted" ? el("span", { class: "flag" }, modality) : null) : null,
-      quotes.length ? el("blockquote", {}, quotes.map((quote) => el("p", { dir: "auto" }, quote))) : null])];
-  const [first, ...copies] = group;
+  const [[number, accounts], ...copies] = group;
+  const first = copies.slice(0, 20), rest = copies.slice(20);
   return el("div", { class: "lineage" },
-    copies.length ? el("p", { class: "onevoice" }, `${many(group.length, "report")} that share one text`) : null,
-    one(first),
-    copies.length ? el("details", {}, el("summary", {}, `${many(copies.length, "copy", "copies")} or rewrites of it`), copies.map((each) => el("div", {}, one(each)))) : null);
+    copies.length ? el("p", { class: "onevoice" }, `${many(group.length, "report")} that share one text, counted once`) : null,
+    el("p", { class: "title" }, reportLine(number)),
+    reports[number] && reports[number].copy ? el("p", { class: "from" }, "Copy: ", said(copyWords(reports[number]))) : null,
+    tellings(accounts),
+    first.map((each) => copyBlock(each, group)),
+    rest.length ? el("details", { class: "copy" }, el("summary", {}, `${many(rest.length, "more copy", "more copies")}`), rest.map((each) => copyBlock(each, group))) : null);
+}
+
+// ---- the toll over time ---------------------------------------------------------------------------------------
+
+const VOICES = 8; // lines drawn of one chart; its table has all
+const dayShort = (day) => { const d = dateOf(day); return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}`; };
+const clip = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+function niceTop(most) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
+  return [1, 2, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= most);
+}
+function marker(shape, x, y, past) {
+  const r = 4.5, hollow = past ? "point past" : "point";
+  if (shape === 1) return svg("rect", { class: hollow, x: x - 4, y: y - 4, width: 8, height: 8 });
+  if (shape === 2) return svg("path", { class: hollow, d: `M${x} ${y - 5.5}L${x + 5} ${y + 4}H${x - 5}Z` });
+  if (shape === 3) return svg("path", { class: hollow, d: `M${x} ${y - 6}L${x + 5.5} ${y}L${x} ${y + 6}L${x - 5.5} ${y}Z` });
+  return svg("circle", { class: hollow, cx: x, cy: y, r });
+}
+function tollChart(d, chart, width) {
+  const lines = chart.v.slice().sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, VOICES).sort((a, b) => chart.v.indexOf(a) - chart.v.indexOf(b));
+  const points = lines.flatMap(([, all]) => all);
+  const first = Math.min(...points.map((p) => p[0])), last = Math.max(...points.map((p) => p[0])), span = Math.max(1, last - first);
+  const top = niceTop(Math.max(...points.map((p) => Math.max(p[1] ?? 0, p[2] ?? 0))));
+  const wide = width >= 560, left = 12 + 7 * top.toLocaleString("en").length, right = wide ? 190 : 16, height = 230, base = height - 24, ceiling = 16;
+  const x = (day) => left + 10 + (day - first) / span * (width - left - right - 20), y = (n) => base - n / top * (base - ceiling);
+  const at = (p) => p[1] ?? p[2];
+  const ticks = (top <= 5 ? [0, 1, 2, 3, 4, 5].filter((n) => n <= top) : [0, 0.25, 0.5, 0.75, 1].map((share) => share * top).filter((n) => Number.isInteger(n)));
+  const days = [...new Set(points.map((p) => p[0]))].sort((a, b) => a - b);
+  let free = -Infinity;
+  const shownDays = days.filter((day) => { if (x(day) - free < 62 && day !== days[0]) return false; free = x(day); return true; });
+  const ends = lines.map(([, all], i) => ({ i, y: y(at(all.at(-1))) })).sort((a, b) => a.y - b.y);
+  ends.forEach((end, k) => { end.label = Math.max(end.y, k ? ends[k - 1].label + 15 : ceiling); });
+  for (let k = ends.length - 1, floor = base; k >= 0; k--, floor -= 15) ends[k].label = Math.min(ends[k].label, floor);
+  const label = new Map(ends.map((end) => [end.i, end.label]));
+  const drawn = lines.map(([voice, all], i) => {
+    const name = columnName(d.cols[voice]);
+    let path = "";
+    all.forEach((p, k) => { path += k ? `H${x(p[0])}V${y(at(p))}` : `M${x(p[0])} ${y(at(p))}`; });
+    const end = all.at(-1);
+    if (end[0] < last && !end[4]) path += `H${x(last)}`;
+    return svg("g", { class: `voice v${i}` },
+      svg("path", { class: "line", d: path, "stroke-dasharray": i > 3 ? "5 3" : null }),
+      wide ? svg("path", { class: "lead", d: `M${x(end[4] ? end[0] : last) + 7} ${y(at(end))}L${width - right + 4} ${label.get(i)}` }) : null,
+      all.map((p) => {
+        const px = x(p[0]), low = p[1], high = p[2];
+        const bar = low !== null && high !== null && low !== high ? svg("path", { class: "range", d: `M${px - 5} ${y(low)}H${px + 5}M${px} ${y(low)}V${y(high)}M${px - 5} ${y(high)}H${px + 5}` })
+          : high === null ? svg("path", { class: "range", d: `M${px} ${y(low)}v-13m-3.5 4l3.5 -4l3.5 4` }) : low === null ? svg("path", { class: "range", d: `M${px} ${y(high)}v13m-3.5 -4l3.5 4l3.5 -4` }) : null;
+        return svg("g", {}, svg("title", {}, `${name}: ${p[3]}, ${dayWords(p[0])}${p[4] ? ", since replaced" : ""}`), bar, marker(i % 4, px, y(at(p)), p[4]));
+      }),
+      wide ? svg("text", { x: width - right + 8, y: label.get(i) + 4, class: "name" }, svg("title", {}, name), clip(name, 27)) : null);
+  });
+  const summary = lines.map(([voice, all]) => `${columnName(d.cols[voice])}: ${all.map((p) => `${p[3]} on ${dayWords(p[0])}`).join(", then ")}`).join("; ");
+  const rows = chart.v.flatMap(([voice, all]) => all.map((p) => [voice, p])).sort((a, b) => a[1][0] - b[1][0]);
+  const dashed = points.some((p) => p[1] === null || p[2] === null), hollow = points.some((p) => p[4]);
+  return el("figure", { class: "toll" },
+    el("figcaption", {}, chart.t, el("small", {}, " by day of the report",
+      hollow ? "; hollow: since replaced" : null, dashed ? "; an arrow: at least, or at most" : null,
+      chart.v.length > lines.length ? `; ${many(chart.v.length - lines.length, "voice")} more in the table` : null)),
+    svg("svg", { class: "drawn chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${chart.t}, as reported over time. ${summary}.` },
+      ticks.map((n) => [svg("path", { class: n ? "grid" : "axis", d: `M${left} ${y(n)}H${width - right}` }), svg("text", { x: left - 6, y: y(n) + 4, class: "tick end" }, n.toLocaleString("en"))]),
+      shownDays.map((day, k) => [svg("path", { class: "axis", d: `M${x(day)} ${base}v5` }), svg("text", { x: x(day), y: base + 18, class: k ? "tick" : "tick first" }, k && dateOf(day).getUTCFullYear() === dateOf(days[0]).getUTCFullYear() ? dayShort(day) : dayWords(day))]),
+      drawn),
+    wide ? null : el("ul", { class: "keylist" }, lines.map(([voice], i) => el("li", {}, svg("svg", { class: `drawn key voice v${i}`, viewBox: "0 0 28 14", "aria-hidden": "true" }, svg("path", { class: "line", d: "M0 7H28", "stroke-dasharray": i > 3 ? "5 3" : null }), marker(i % 4, 14, 7, 0)), " ", said(columnName(d.cols[voice]))))),
+    el("details", {}, el("summary", {}, "As a table"), el("table", { class: "figures" },
+      el("thead", {}, el("tr", {}, ["Day of the report", "Voice", "Figure", "Report"].map((word) => el("th", { scope: "col" }, word)))),
+      el("tbody", {}, rows.map(([voice, p]) => el("tr", { class: p[4] ? "past" : null }, el("td", {}, dayWords(p[0])), el("td", {}, said(columnName(d.cols[voice]))), el("td", {}, said(p[3]), p[4] ? el("small", {}, " since replaced") : null), el("td", {}, said(outletOf(p[5])))))))));
+}
+
+// ---- why accounts are taken for one ---------------------------------------------------------------------------
+
+const signed = (n) => `${n < 0 ? "−" : "+"}${Math.abs(n).toFixed(2)}`;
+function waterfall(parts) {
+  let sum = 0;
+  const steps = parts.map(([label, weight, words]) => { const from = sum; sum += weight; return { label, weight, words, from, to: sum }; });
+  const low = Math.min(0, ...steps.map((s) => s.to)), high = Math.max(0, ...steps.map((s) => s.to)), reach = high - low || 1;
+  const x = (n) => 2 + (n - low) / reach * 96;
+  const bar = (from, to, kind) => svg("svg", { class: "drawn fall", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svg("path", { class: "zero", d: `M${x(0)} 0V10` }), svg("rect", { class: kind, x: Math.min(x(from), x(to)), y: 1.5, width: Math.max(0.6, Math.abs(x(to) - x(from))), height: 7 }));
+  return el("table", { class: "parts" },
+    el("thead", { class: "vh" }, el("tr", {}, ["Compared", "What was found", "Drawn", "Log-odds"].map((word) => el("th", { scope: "col" }, word)))),
+    el("tbody", {}, steps.map((s) => el("tr", {}, el("th", { scope: "row" }, s.label), el("td", {}, said(s.words)), el("td", { class: "draw" }, bar(s.from, s.to, s.weight < 0 ? "loss" : "gain")), el("td", { class: "n" }, signed(s.weight)))),
+      el("tr", { class: "sum" }, el("th", { scope: "row" }, "Together"), el("td", {}, "above 0: more likely one occurrence than two"), el("td", { class: "draw" }, bar(0, sum, sum < 0 ? "loss" : "gain")), el("td", { class: "n" }, signed(sum)))));
+}
+function reasonBlock([pair, score, because, parts], open) {
+  const who = pair.length ? pair.flatMap((number, i) => [i ? " and " : null, said(outletOf(number)), reports[number] && reports[number].d ? `, ${reports[number].d}` : null]) : "accounts that are not in this file";
+  return el("li", {}, el("details", { open: open && parts.length > 0 },
+    el("summary", {}, el("b", {}, who), el("small", {}, ` likeness ${score.toFixed(2)}`)),
+    parts.length ? waterfall(parts) : el("p", {}, said(because || "no reason is given"))));
 }
 function glance(item) {
   const cell = (name, ...kids) => el("div", {}, el("dt", {}, name), el("dd", {}, ...kids));
@@ -386,13 +505,13 @@ function drawDetail() {
       el("h3", {}, "Voices disagree: ", label.toLowerCase()), el("p", {}, said(because || "no reason is given")),
       el("ul", {}, sides.map(([letter, words, columns]) => el("li", {}, el("span", { class: "side-letter" }, letter),
         el("span", {}, el("b", {}, said(words)), columns.length ? [" — ", columns.flatMap((column, i) => [i ? ", " : null, said(columnName(d.cols[column]))])] : null)))))),
+    d.hist.length ? [el("h3", {}, "The toll over time ", el("small", {}, "as each voice told it")), d.hist.map((chart) => tollChart(d, chart, Math.max(300, Math.min(860, panel.clientWidth - (modal ? 36 : 72)))))] : null,
     el("h3", {}, "Who says what ", el("small", {}, `${many(item.voices, "voice")} assert${item.voices === 1 ? "s" : ""} it, in ${many(count, "report")}`)),
     d.rows.length ? matrix(d) : el("p", {}, "No claims are in this file."),
     el("h3", {}, "Where it is told ", el("small", {}, `${many(count, "report")} in ${many(d.lin.length, "text")}`)),
     d.lin.map(lineageBlock),
-    d.why.length ? [el("h3", {}, "Why these accounts are taken for one"),
-      el("ul", { class: "why" }, d.why.map(([pair, score, because]) => el("li", {}, said(because || "no reason is given"),
-        el("small", {}, "Likeness ", String(score), pair.length ? [": ", pair.flatMap((number, i) => [i ? " and " : null, said(outletOf(number))])] : null))))] : null,
+    d.why.length ? [el("h3", {}, "Why these accounts are taken for one ", el("small", {}, "for each account the link that holds it best; the scores add up", d.more ? `; ${many(d.more, "weaker link")} not shown` : null)),
+      el("ul", { class: "why" }, d.why.map((each, i) => reasonBlock(each, i === 0)))] : null,
     el("p", { class: "idline" }, "Incident ", el("bdi", {}, item.id)));
   panel.scrollTop = 0;
   if (!modal) { const top = byId("filters").offsetTop; if (scrollY < top) scrollTo(0, top); }
