@@ -18,6 +18,8 @@ from tallystick.records.incident import Incident
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField
 from tools.make_codebook import EVENT_TYPES, TARGET, VOCABULARY, codebook
+from tools.make_exports import SECTIONS, exports_page
+from tools.make_exports import TARGET as EXPORTS_PAGE
 from tools.make_kinds import TARGET as KINDS_PAGE
 from tools.make_kinds import gazetteer_page
 from tools.make_schemas import FOLDER, schemas
@@ -35,6 +37,7 @@ PAGES = (
     "docs/limits.md",
     "docs/commands.md",
     "docs/gazetteer.md",
+    "docs/judgements.md",
 )
 ALL_PAGES = [path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))]
 COMMANDS = sorted(cli.commands)
@@ -81,6 +84,17 @@ def test_the_docs_hold_command_lines() -> None:
 
 def test_codebook_is_up_to_date() -> None:
     assert TARGET.read_text(encoding="utf-8") == codebook()
+
+
+def test_page_of_the_tables_is_up_to_date() -> None:
+    assert EXPORTS_PAGE.read_text(encoding="utf-8") == exports_page(), "run python -m tools.make_exports"
+
+
+def test_each_column_of_a_table_is_declared_once_and_has_a_rule() -> None:
+    for title, _, columns in SECTIONS:
+        names = [column.name for column in columns]
+        assert len(names) == len(set(names)), title
+        assert all(column.rule.endswith(".") and "|" not in column.rule for column in columns), title
 
 
 def test_each_word_of_a_vocabulary_is_in_the_codebook() -> None:

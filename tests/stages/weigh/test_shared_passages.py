@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.stages.weigh.passages import PASSAGE_WORDS, shared_passages
+from tallystick.stages.weigh.passages import shared_passages
 from tallystick.stages.weigh.wording import folded_words
 
 WIRE = "Mortar rounds fell on the covered market of Brenivka on Tuesday morning, killing nine people. Firemen came."
@@ -64,8 +64,13 @@ def test_both_sides_hold_the_same_words_and_do_not_overlap(text, other):
 
 
 def test_a_text_that_repeats_itself_costs_no_more_than_its_length():
-    text = "shells fell on the dam and the lock and " * 4000
-    start = time.perf_counter()
-    passages = shared_passages(text, text)
-    assert time.perf_counter() - start < 5
-    assert len(folded_words(text[passages[0].start : passages[-1].end])) > PASSAGE_WORDS
+    def cost(times):
+        text = "shells fell on the dam and the lock and " * times
+        start = time.process_time()
+        passages = shared_passages(text, text)
+        spent = time.process_time() - start
+        assert (passages[0].start, passages[-1].end) == (0, len(text.rstrip()))
+        return spent
+
+    cost(100)
+    assert min(cost(8000) for _ in range(3)) < 32 * min(cost(500) for _ in range(3))  # 16 times the words
