@@ -35,9 +35,9 @@ CORRECTABLE: tuple[ClaimField, ...] = (
 _LONGEST = 200  # characters of a value
 _SHOWN = 6  # places listed where a name has several
 _OUTWEIGHS = 4.0  # how many times heavier a place must be than namesakes elsewhere to be meant by its name alone
-_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def read_correction(field: str, words: str, *, actors: ActorTable, gazetteer: Gazetteer) -> ClaimValue:
@@ -64,6 +64,12 @@ def read_correction(field: str, words: str, *, actors: ActorTable, gazetteer: Ga
     if known in TOLLS:
         return _count(known, given)
     return _actor(given, actors)
+
+
+def ends_are_days(moment: Moment) -> bool:
+    """Whether each end is a day or open, and they are in order: as in every time that is read here."""
+    ends = [day for day in (moment.earliest, moment.latest) if day is not None]
+    return all(_DAY.fullmatch(day) and _bounds(day) for day in ends) and ends == sorted(ends)
 
 
 def _unread(field: ClaimField, words: str, accepted: str) -> ReviewError:
@@ -115,7 +121,7 @@ def _bounds(words: str) -> tuple[str | None, str | None] | None:
         if (day := _DAY.fullmatch(words)) is not None:
             date(2000 if day[1] == "XXXX" else int(day[1]), int(day[2]), int(day[3]))
             return words, words
-        if (month := _MONTH.fullmatch(words)) is not None:
+        if (month := _MONTH.fullmatch(words)) is not None and int(month[1]):
             return f"{words}-01", f"{words}-{monthrange(int(month[1]), int(month[2]))[1]:02d}"
         if _YEAR.fullmatch(words) is not None and int(words):
             return f"{words}-01-01", f"{words}-12-31"

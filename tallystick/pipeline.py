@@ -122,7 +122,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="weigh",
-        version=2,
+        version=3,
         takes=("clean report", "accounts", "clusters", "judgements"),
         gives=("incidents",),
         does="copies, voices, positions, tallies, contradictions, grade",

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,7 +20,7 @@ from tallystick.export.ged import GED
 from tallystick.export.geojson import export_geojson
 from tallystick.export.jsonl import export_jsonl
 from tallystick.export.parquet import ParquetFile
-from tallystick.export.profiles import Profile, show_account, show_incident, show_report
+from tallystick.export.profiles import Profile, hidden_sites, show_account, show_incident, show_report
 from tallystick.export.shape import LeftOut, Shape, Told
 from tallystick.export.tables import columns_of
 from tallystick.export.xlsx import Workbook
@@ -176,18 +176,19 @@ def _shaped(told: Iterable[Told], shape: Shape, left_out: Counter[str]) -> Itera
 
 
 def _told(store: Store, incident: Incident, *, profile: Profile, private: Mapping[str, tuple[str, ...]]) -> Told:
-    reports = [report for id_ in incident.reports if (report := store.report(id_)) is not None]
-    accounts = [account for id_ in incident.accounts if (account := store.account(id_)) is not None]
+    """An incident with what a profile hides of it hidden in all that is told of it: its rows quote from everywhere."""
+    record, names = jsonable(incident), _names_in(incident.reports, private)
+    hidden = (*names, *sorted(hidden_sites(record, profile=profile)))
+    accounts = (account for id_ in incident.accounts if (account := store.account(id_)) is not None)
+    reports = (
+        show_report(jsonable(replace(report, text="", removed=())), profile=profile, private=hidden)
+        for id_ in incident.reports
+        if (report := store.report(id_)) is not None
+    )
     return Told(
-        incident=show_incident(jsonable(incident), profile=profile, private=_names_in(incident.reports, private)),
-        accounts=tuple(
-            show_account(jsonable(account), profile=profile, private=private.get(account.report, ()))
-            for account in accounts
-        ),
-        reports=tuple(
-            show_report(jsonable(report), profile=profile, private=private.get(report.id, ()))
-            for report in sorted(reports, key=lambda report: (report.published or "", report.id))
-        ),
+        incident=show_incident(record, profile=profile, private=names),
+        accounts=tuple(show_account(jsonable(account), profile=profile, private=hidden) for account in accounts),
+        reports=tuple(sorted(reports, key=lambda report: (report["published"] or "", report["id"]))),
     )
 
 

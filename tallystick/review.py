@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from tallystick import __version__
-from tallystick.corrections import read_correction
+from tallystick.corrections import ends_are_days, read_correction
 from tallystick.errors import ReviewError
+from tallystick.export.privacy import blot_names
 from tallystick.judging import Holding, Settled, State, settle_judgements
 from tallystick.knowledge.gazetteer_added import find_added, gazetteer_folder
 from tallystick.pipeline import Tools, load_tools
@@ -21,6 +22,7 @@ from tallystick.records.account import Account
 from tallystick.records.encoding import json_bytes, jsonable, judgement_from_jsonable
 from tallystick.records.incident import Incident
 from tallystick.records.judgement import Judgement, Mark
+from tallystick.records.referent import Moment
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField, Modality, Ruling, Standing
 from tallystick.run import now, weigh_judged
@@ -117,6 +119,7 @@ class Desk:
 
     def correct(self, given: str, field: str, words: str, *, reason: Reason) -> Taken:
         """Correct a field of an account, or of those accounts of an incident that claim it, else its strongest."""
+        words = _clean(words)
         value = read_correction(field, words, actors=self._tools.actors, gazetteer=self._tools.gazetteer)
         known = ClaimField(field)
         record = find_record(self._store, given)
@@ -127,14 +130,14 @@ class Desk:
         else:
             accounts = [self._account(given)]
         names = {name.casefold() for a in accounts for name in self._store.private_names(a.report)}
-        if any(name in words.casefold() for name in names):
+        if blot_names(words.casefold(), names) != words.casefold():
             raise ReviewError(
                 f"TLY-3011 private-name  {words!r} names a private person\n"
                 '  next: give a role, as "a resident"; private names stay in the local text'
             )
         marks = self._ordered_marks(accounts)
         judgement = self._new(Ruling.CORRECTED, left=marks, reason=reason)
-        return self._take(replace(judgement, field=known, value=value, words=_clean(words)))
+        return self._take(replace(judgement, field=known, value=value, words=words))
 
     def undo(self, number: int, *, reason: Reason) -> Taken:
         """Take a judgement back."""
@@ -402,6 +405,8 @@ def _judgements_of(given: bytes) -> list[Judgement]:
                 raise ValueError(f"judgement {judgement.number} takes back none that comes before it")
             if (judgement.verdict is Ruling.CORRECTED) is not (judgement.field is not None):
                 raise ValueError(f"judgement {judgement.number} is a correction without a field, or has one without")
+            if isinstance(judgement.value, Moment) and not ends_are_days(judgement.value):
+                raise ValueError(f"judgement {judgement.number} holds a time whose ends are no days")
             texts = (judgement.why, judgement.by or "", judgement.words)
             marks = (*judgement.left, *judgement.right)
             if any(len(t) > LONGEST for t in (*texts, *(w for m in marks for w in (m.before, m.words, m.after)))):

@@ -26,7 +26,7 @@ from tallystick.records.encoding import json_bytes, jsonable, judgement_from_jso
 from tallystick.records.identity import incident_id
 from tallystick.records.judgement import Judgement
 from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import ClaimField, EventType, Modality, Ruling
+from tallystick.records.vocabulary import ClaimField, EventType, Modality, Ruling, TimePrecision
 from tallystick.review import Reason, judgement_log, judging_desk, log_document
 from tallystick.run import build
 from tallystick.settings import ReaderChoice, Settings
@@ -287,6 +287,8 @@ def test_values_are_read_by_the_tables_that_reports_are_read_by(field, words, va
         ("time", "2019-02-30", "TLY-3011", "2019-07-08"),
         ("time", "2019-07-10/2019-07-08", "TLY-3011", "2019-07-08"),
         ("time", "../..", "TLY-3011", "2019-07-08"),
+        ("time", "0000-01", "TLY-3011", "2019-07-08"),
+        ("time", "٢٠١٩-٠٧-٠٨", "TLY-3011", "2019-07-08"),
         ("place", "Qqxyzzy", "TLY-3011", "gazetteer search"),
         ("place", "Paris, Borno, NG", "TLY-3011", "Name, Province, CC"),
         ("place", "Springfield", "TLY-3012", "Name, Province, CC"),
@@ -391,6 +393,12 @@ def test_a_private_persons_name_is_no_value(path):
     assert "Mahmoud Karim" in names
     with pytest.raises(ReviewError, match="TLY-3011 private-name"):
         judged(path, lambda d: d.correct(idlib.id, "target", "Mahmoud Karim", reason=WHY))
+
+
+def test_a_name_that_only_begins_like_a_private_persons_is_a_value_and_half_characters_are_not(path):
+    idlib = incidents(path)["Idlib"]
+    judged(path, lambda d: d.correct(idlib.id, "target", "Mahmoud Karimov brigade \udce9", reason=WHY))
+    assert {a.actor.name for a in incidents(path)["Idlib"].targets} == {"Mahmoud Karimov brigade ?"}
 
 
 def test_the_public_profile_blots_private_names_out_of_reasons_and_coarsens_corrected_sites():
@@ -530,6 +538,9 @@ def test_a_loaded_judgement_whose_report_is_not_there_waits(path, tmp_path):
     assert "is not in this store" in taken.states[1].words
 
 
+JULY = Moment(edtf="2019-07-08", earliest="2019-07-08", latest="2019-07-08", precision=TimePrecision.DAY)
+
+
 def a_log(**changes):
     judgement = {"number": 1, "why": "x", "made": "2026-01-01T00:00:00Z", **changes}
     return json.dumps({"format": "tallystick judgements", "judgements": [judgement]}).encode()
@@ -547,6 +558,8 @@ def a_log(**changes):
         a_log(verdict="undone", undone=7),
         a_log(verdict="corrected", field="killed", value={"name": "x"}),
         a_log(verdict="corrected", field=None),
+        a_log(verdict="corrected", field="time", value=jsonable(replace(JULY, earliest="the eighth"))),
+        a_log(verdict="corrected", field="time", value=jsonable(replace(JULY, earliest="2019-07-09"))),
         a_log(verdict="unsure", why="x" * 5000),
     ],
 )

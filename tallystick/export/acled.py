@@ -15,6 +15,7 @@ from typing import Any
 from tallystick.export.columns import Cell, Row
 from tallystick.export.days import MONTH, WEEK, Days, days_of
 from tallystick.export.deaths import Deaths, count_deaths
+from tallystick.export.places import is_wide_area
 from tallystick.export.shape import (
     DISCOUNTED,
     INTEGER,
@@ -49,14 +50,15 @@ _INTER = {
     ActorKind.EXTERNAL_FORCES: "External/Other forces",
 }
 _INTER_ORDER = tuple(_INTER.values())
+_LARGER = 3  # geo_precision
 _GEO_PRECISION = {
     PlacePrecision.SITE: 1,
     PlacePrecision.SETTLEMENT: 1,
     PlacePrecision.AREA: 2,
     PlacePrecision.ADMIN2: 2,
-    PlacePrecision.ADMIN1: 3,
-    PlacePrecision.COUNTRY: 3,
-    PlacePrecision.SEA: 3,
+    PlacePrecision.ADMIN1: _LARGER,
+    PlacePrecision.COUNTRY: _LARGER,
+    PlacePrecision.SEA: _LARGER,
 }
 
 
@@ -133,9 +135,10 @@ def _are_targets(incident: dict[str, Any], sides: Sides, event: EventKind) -> bo
     """Civilians are the main or only target."""
     if event.event_type == AT_CIVILIANS or incident["event_type"] == EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS:
         return True
-    if event.event_type != FROM_AFAR:
-        return False
-    return sides.civilians_alone or bool(sides.targets and sides.targets[0]["kind"] in PEOPLE - {ActorKind.RIOTERS})
+    peaceful = bool(sides.targets) and sides.targets[0]["kind"] in PEOPLE - {ActorKind.RIOTERS}
+    if incident["event_type"] == EventType.MOB_VIOLENCE:
+        return peaceful
+    return event.event_type == FROM_AFAR and (peaceful or sides.civilians_alone)
 
 
 def _actor(coded: _Coded, side: Sequence[dict[str, Any]], *, second: bool) -> Cell:
@@ -170,6 +173,12 @@ def _interaction(coded: _Coded) -> Cell:
     if second is not None:
         return "-".join(sorted((first, second), key=_INTER_ORDER.index))
     return None if coded.second else f"{first} only"
+
+
+def _geo_precision(coded: _Coded) -> Cell:
+    if is_wide_area(coded.place, coded.country):
+        return _LARGER
+    return _GEO_PRECISION[PlacePrecision(coded.place["precision"])]
 
 
 def _degrees(value: float | None) -> Cell:
@@ -281,8 +290,8 @@ COLUMNS: tuple[Column[_Coded], ...] = (
     Column(
         "civilian_targeting",
         TEXT,
-        "“Civilian targeting” for violence against civilians, excessive force against protesters, and remote violence "
-        "whose first target or only counted victims are civilians; else empty.",
+        "“Civilian targeting” for violence against civilians, excessive force against protesters, mob violence whose "
+        "first target is civilians, and remote violence whose first target or only counted victims are; else empty.",
         lambda c: "Civilian targeting" if c.civilians else None,
     ),
     Column("iso", INTEGER, "The country's ISO 3166-1 number.", lambda c: c.country.numeric),
@@ -297,8 +306,8 @@ COLUMNS: tuple[Column[_Coded], ...] = (
     Column(
         "geo_precision",
         INTEGER,
-        "1 a site, town or city; 2 a surrounding or a district; 3 a province or anything larger.",
-        lambda c: _GEO_PRECISION[PlacePrecision(c.place["precision"])],
+        "1 a site, town or city; 2 its surroundings, up to 25 km, or a district; 3 a province or anything larger.",
+        _geo_precision,
     ),
     Column("source", TEXT, 'Outlets, then the sources they name, joined by ";".', _source),
     Column("source_scale", TEXT, "Empty: the reach of an outlet is not read.", no_cell),

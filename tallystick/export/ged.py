@@ -12,6 +12,7 @@ from typing import Any
 from tallystick.export.columns import Cell, Row
 from tallystick.export.days import MONTH, WEEK, YEAR, Days, days_of
 from tallystick.export.deaths import Deaths, Side, count_deaths
+from tallystick.export.places import is_wide_area
 from tallystick.export.shape import (
     DISCOUNTED,
     INTEGER,
@@ -34,7 +35,6 @@ from tallystick.records.vocabulary import Clarity, EventType, Grade, PlacePrecis
 NO_DEATH = LeftOut(because="no death is counted in figures")
 TOO_VAGUE = LeftOut(because="the time is vaguer than a year")
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
-NEAR_KM = 25.0  # where_prec 2: as far as this from a known place
 CIVILIANS = "Civilians"
 
 _WHERE = {
@@ -142,10 +142,9 @@ def _described(c: _Coded) -> Cell:
 
 
 def _where_precision(c: _Coded) -> int:
-    precision, name = PlacePrecision(c.place["precision"]), c.place["name"]
-    if precision is PlacePrecision.AREA and ((c.place["radius_km"] or 0.0) > NEAR_KM or name == c.country.code):
-        return 5
-    if precision is PlacePrecision.COUNTRY and name != c.country.name:
+    precision = PlacePrecision(c.place["precision"])
+    part_of_country = precision is PlacePrecision.COUNTRY and c.place["name"] != c.country.name
+    if part_of_country or is_wide_area(c.place, c.country):
         return 5
     return _WHERE[precision]
 
@@ -293,8 +292,8 @@ COLUMNS: tuple[Column[_Coded], ...] = (
     Column(
         "best",
         INTEGER,
-        "The sum of the four. Incidents whose dead nobody counts in figures have no row; words (“dozens”) count for "
-        "nothing here.",
+        "The sum of the four. Where nobody bounds the dead from below, the upper bounds stand for figures. Incidents "
+        "whose dead nobody counts in figures have no row; words (“dozens”) count for nothing here.",
         lambda c: c.deaths.best,
     ),
     Column("high", INTEGER, "The highest current figure.", lambda c: c.deaths.high),

@@ -43,7 +43,7 @@ class Column(NamedTuple, Generic[Of]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An incident with its accounts and reports, all as a profile shows them."""
+    """An incident with its accounts and reports, all as a profile shows them; texts of reports are left out."""
 
     incident: Record
     accounts: tuple[Record, ...]

@@ -49,6 +49,8 @@ def read_moves(connection: Connection) -> dict[str, str]:
 def put_moves(connection: Connection, *, unmoved: Mapping[str, str]) -> None:
     """Keep, of the incident ids that accounts have without judgements, those that are not what they have now."""
     connection.execute(delete(moves))
+    if not unmoved:
+        return
     now = {row.account: row.incident for row in connection.execute(select(homes))}
     rows = ({"account": a, "incident": unmoved[a]} for a in sorted(unmoved) if now.get(a) != unmoved[a])
     while chunk := list(islice(rows, _CHUNK)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count as counter
 from typing import Any
@@ -10,6 +11,7 @@ from tallystick.export.profiles import Profile, show_account, show_incident, sho
 from tallystick.export.shape import Told
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.encoding import jsonable
+from tallystick.records.incident import Incident
 from tallystick.records.mention import SourceLink
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.report import Quote, Report
@@ -104,9 +106,8 @@ def a_report(number: int, **more: Any) -> Report:
     return Report(id=f"rep-{number}", **(words | more))
 
 
-def told(*accounts: Account, reports: tuple[Report, ...] = (), profile: Profile = Profile.INTERNAL) -> Told:
-    reports = reports or tuple(a_report(number) for number in sorted({int(a.report[4:]) for a in accounts}))
-    incident = weigh_incident(
+def weighed(*accounts: Account, reports: Sequence[Report]) -> Incident:
+    return weigh_incident(
         accounts,
         id_="inc-1",
         links=(),
@@ -116,6 +117,11 @@ def told(*accounts: Account, reports: tuple[Report, ...] = (), profile: Profile 
         voice_of_actor=lambda actor: None,
         name_voice=lambda voice: voice,
     )
+
+
+def told(*accounts: Account, reports: tuple[Report, ...] = (), profile: Profile = Profile.INTERNAL) -> Told:
+    reports = reports or tuple(a_report(number) for number in sorted({int(a.report[4:]) for a in accounts}))
+    incident = weighed(*accounts, reports=reports)
     return Told(
         incident=show_incident(jsonable(incident), profile=profile),
         accounts=tuple(show_account(jsonable(a), profile=profile) for a in accounts),

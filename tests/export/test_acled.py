@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from invented_incident import (
     ARMY,
@@ -23,6 +25,7 @@ from tallystick.export.acled import ACLED, acled_row, number_of_words
 from tallystick.export.profiles import Profile
 from tallystick.export.shape import LeftOut
 from tallystick.records.referent import Count
+from tallystick.records.report import Quote
 from tallystick.records.vocabulary import EventType, Modality, Standing
 
 COLUMNS = (
@@ -195,6 +198,17 @@ def test_geo_precision(precision, code):
     assert row(account(claim("place", place(precision))))["geo_precision"] == code
 
 
+@pytest.mark.parametrize(("where", "code"), [({"radius_km": 20.0}, 2), ({"radius_km": 60.0}, 3), ({"name": "SY"}, 3)])
+def test_an_area_is_a_larger_region_beyond_the_surroundings_of_a_town(where, code):
+    assert row(account(claim("place", place("area", **where))))["geo_precision"] == code
+
+
+def test_a_mob_that_attacks_civilians_targets_civilians():
+    made = row(account(*by(CROWD), *by(VILLAGERS, field="target"), kind="Mob violence"))
+    assert made["civilian_targeting"] == "Civilian targeting"
+    assert row(account(*by(CROWD), *by(POLICE, field="target"), kind="Mob violence"))["civilian_targeting"] is None
+
+
 def test_fatalities_are_the_lowest_current_figure_and_the_range_is_in_the_notes():
     made = row(account(killed(7, 7, "Rescuers")), account(killed(11, 11, "Ministry"), report=2))
     assert made["fatalities"] == 7
@@ -244,17 +258,28 @@ def test_a_figure_goes_before_a_word():
 
 
 def test_the_notes_quote_the_account_that_is_about_it():
-    recalled = account(standing=Standing.BACKGROUND, evidence=account().evidence * 1)
-    short = account(*by(ARMY), killed(3, 3), report=2)
-    aside = account(*by(ARMY), *by(BANNER, field="target"), killed(3, 3), report=3, standing=Standing.BACKGROUND)
-    made = acled_row(told(recalled, short, aside))
-    assert made["notes"].startswith(SENTENCE)
+    aside = account(*by(ARMY), *by(BANNER, field="target"), killed(3, 3), standing=Standing.BACKGROUND)
+    bare = account(report=2)
+    full = account(*by(ARMY), killed(3, 3), report=3)
+    quoted = [
+        replace(one, evidence=(Quote(start=0, end=len(words), text=words),))
+        for one, words in ((aside, "Recalled."), (bare, "Bare."), (full, "Full."))
+    ]
+    assert row(*quoted)["notes"] == "Full."
 
 
 def test_the_public_profile_has_no_site_of_an_attack_on_people():
     clinic = place("site", name="Brenn clinic", lat=36.12345, lon=36.54321)
     made = row(account(claim("place", clinic, surface="Brenn clinic"), kind="Attack"), profile=Profile.PUBLIC)
     assert (made["location"], made["latitude"], made["geo_precision"]) == ("Harem", "36.1000", 2)
+    assert "clinic" not in str(made)
+
+
+def test_the_public_profile_names_no_such_site_as_what_was_hit():
+    clinic = place("site", name="Brenn clinic")
+    hit = claim("target", replace(VILLAGERS, name="patients of Brenn clinic"))
+    made = row(account(*by(GUNMEN), hit, claim("place", clinic), kind="Attack"), profile=Profile.PUBLIC)
+    assert made["actor2"].startswith("patients of █")
     assert "clinic" not in str(made)
 
 

@@ -5,10 +5,12 @@ import hashlib
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import duckdb
 import pandas
 import pytest
+from invented_incident import a_report, account, claim, killed, place, weighed
 from invented_world import write_world
 from web import sample
 
@@ -19,6 +21,7 @@ from tallystick.export.profiles import Profile
 from tallystick.export.shape import INTEGER, NUMBER, LeftOut, Told
 from tallystick.export.tables import columns_of
 from tallystick.publish import SHAPES, export, told_incidents
+from tallystick.records.report import Quote
 from tallystick.run import build
 from tallystick.store.store import open_store
 
@@ -102,6 +105,45 @@ def test_every_incident_of_the_store_has_a_row_or_a_reason(store, tmp_path, as_f
     _, made = written(store, tmp_path, "incidents", as_format)
     assert made.rows > 0
     assert made.seen == store.counts().incidents == len(list(told_incidents(store, profile=Profile.PUBLIC)))
+
+
+class Holding:
+    """As much of a store as the tables read."""
+
+    def __init__(self, *accounts, reports, private):
+        self._incident = weighed(*accounts, reports=reports)
+        self._records = {record.id: record for record in (*accounts, *reports)}
+        self._private = private
+
+    def incidents(self):
+        yield self._incident
+
+    def report(self, id_):
+        return self._records.get(id_)
+
+    account = report
+
+    def all_private_names(self):
+        return self._private
+
+
+def test_what_is_hidden_of_an_incident_is_hidden_in_all_that_its_rows_quote():
+    words = "Gunmen stormed Brenn clinic, Mahmoud Karim said."
+    clinic = claim("place", place("site", name="Brenn clinic"), surface="Brenn clinic")
+    attack = account(clinic, killed(5, 5), kind="Attack")
+    clash = account(killed(5, 5, "a guard of Brenn clinic"), kind="Armed clash", report=2)
+    clash = replace(clash, evidence=(Quote(start=0, end=len(words), text=words),))
+    third = account(kind="Attack", report=3)
+    reports = [a_report(number, title="Brenn clinic stormed") for number in (1, 2, 3)]
+    store = Holding(attack, clash, third, reports=reports, private={"rep-1": ("Mahmoud Karim",)})
+    (told,) = told_incidents(store, profile=Profile.PUBLIC)
+    assert told.incident["event_type"] == "Attack"
+    assert "Gunmen stormed █████ ██████, ███████ █████ said." in str(told.accounts)
+    for shape in SHAPES.values():
+        row = str(shape.row_of(told))
+        assert "clinic" not in row
+        assert "Karim" not in row
+    assert "clinic" in str(next(told_incidents(store, profile=Profile.INTERNAL)))
 
 
 @pytest.mark.parametrize("as_format", list(SHAPES))

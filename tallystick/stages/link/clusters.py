@@ -199,12 +199,12 @@ def link_accounts(
             near.add(min(reports[i], reports[j]) << _BITS | max(reports[i], reports[j]))
     best = distinct(strong.numbers())  # the strongest first
     home, groups = _join(best, ordered, rarity, same=same, sides=sides)
-    together = {
-        min(r, s) << _BITS | max(r, s)
-        for group in groups.values()
-        for r in {reports[k] for k in group}
-        for s in {reports[k] for k in group}
-    }
+    told_in: dict[int, set[int]] = {}  # the clusters of several in which a report tells
+    for root, group in groups.items():
+        for k in group:
+            told_in.setdefault(reports[k], set()).add(root)
+    none: set[int] = set()
+    unjoined = (p for p in apart if told_in.get(p >> _BITS, none).isdisjoint(told_in.get(p & _INDEX, none)))
     clusters = Clusters(
         ordered,
         home=home,
@@ -217,7 +217,7 @@ def link_accounts(
     return Linked(
         clusters=clusters,
         candidate_reports=ReportPairs(ids, near.numbers()),
-        apart_reports=ReportPairs(ids, array("Q", (pair for pair in apart if pair not in together))),
+        apart_reports=ReportPairs(ids, array("Q", unjoined)),
     )
 
 

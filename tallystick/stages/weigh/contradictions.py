@@ -212,13 +212,13 @@ def _tolls(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]:
 
 
 def _climbs(p: Position, q: Position, held: Mapping[str, Held]) -> bool:
-    """The lower figure was published on earlier days, and only one of the two has a source: the toll went up.
+    """The lower figure was published on earlier days and one of the two has no source: the toll went up.
 
     Two sources that differ are told as two, whichever spoke first.
     """
     low, high = sorted((p, q), key=lambda x: x.value.low or 0 if isinstance(x.value, Count) else 0)
     before, after = ([held[id_] for id_ in x.claims] for x in (low, high))
-    if all(h.claim.source for h in before) and all(h.claim.source for h in after):
+    if all(any(h.claim.source for h in ones) for ones in (before, after)):
         return False
     last, first = (pick(h.published[:10] for h in ones) for pick, ones in ((max, before), (min, after)))
     return bool(min(h.published for h in before)) and last < first
@@ -260,15 +260,13 @@ def _denials(
             accused = [
                 h
                 for h in held
-                if h.claim.field is field
-                and h.claim.modality is not Modality.DENIED
-                and whose(h.claim.value) in keys
+                if h.claim.field is field and h.claim.modality is not Modality.DENIED and whose(h.claim.value) in keys
             ]
             if not accused:
                 continue
             positions = (*positions_of(accused), *positions)
         who = _capital(_names(sorted({h.voice for h in denied}), name_voice))
-        what = "that it happened" if field is ClaimField.OCCURRENCE else f"that {_said(positions[-1])} did it"
+        what = "that it happened" if field is ClaimField.OCCURRENCE else f"that {_said(positions[0])} did it"
         found.append(Contradiction(field=field, positions=positions, because=f"{who} denied {what}."))
     return found
 

@@ -193,6 +193,19 @@ def test_features_kept_outside_memory_are_linked_alike():
         assert link_accounts(rows, scratch=scratch) == link_accounts(told)
 
 
+def test_reports_that_tell_one_incident_are_not_kept_apart_by_another_they_tell() -> None:
+    later = a_day("2019-07-12")
+    told = [
+        a_telling(1),
+        a_telling(2),
+        a_telling(3, report="rep-001"),
+        a_telling(4, report="rep-002", moments=(later,)),
+    ]
+    apart = link_accounts([told[2], told[3]]).apart_reports
+    assert apart == {("rep-001", "rep-002")}
+    assert ("rep-001", "rep-002") not in link_accounts([told[0], told[1], told[3]]).apart_reports
+
+
 def test_pairs_of_reports_know_what_they_hold():
     pairs = link_accounts([a_telling(1), a_telling(2, moments=(a_day("2019-07-12"),))]).apart_reports
     assert ("rep-001", "rep-002") in pairs

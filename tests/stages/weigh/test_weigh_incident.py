@@ -29,6 +29,9 @@ from tallystick.stages.weigh.incidents import weigh_incident
 ARMY = Actor(name="Syrian forces", actor_id="sy", kind=ActorKind.STATE_FORCES, country="SY")
 BRIGADE = Actor(name="Fourth Brigade", actor_id="sy-4", kind=ActorKind.POLITICAL_MILITIA, country="SY")
 FRONT = Actor(name="Northern Front", actor_id="nf", kind=ActorKind.REBEL_GROUP)
+CARTEL = Actor(name="Red Cartel", actor_id="red", kind=ActorKind.POLITICAL_MILITIA, country="MX")
+OTHER_CARTEL = replace(CARTEL, name="Blue Cartel", actor_id="blue")
+FOREIGNERS = Actor(name="Foreign forces", actor_id="xf", kind=ActorKind.EXTERNAL_FORCES, country="RU")
 MONITOR = SourceLink(name="Rights Monitor", kind=SourceKind.MONITOR, named=True)
 HOSPITAL = SourceLink(name="Brenn hospital", kind=SourceKind.MEDICAL, named=True)
 ARMY_SAYS = SourceLink(name="army spokesman", kind=SourceKind.MILITARY, named=True)
@@ -161,6 +164,49 @@ def test_one_report_with_places_in_two_countries_contradicts_itself() -> None:
     assert incident.place.name == "Brenn"
     (alone,) = weigh(first).contradictions
     assert alone.because == "Rep-1 differs with itself on where: Brenn; central Iraq."
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "days", "fields"),
+    [
+        (killed(12), killed(19, MONITOR), ("2019-07-08", "2019-07-10"), []),
+        (killed(12, MONITOR), killed(19), ("2019-07-08", "2019-07-10"), []),
+        (killed(12, MONITOR), killed(19, HOSPITAL), ("2019-07-08", "2019-07-10"), [ClaimField.KILLED]),
+        (killed(19), killed(12, MONITOR), ("2019-07-08", "2019-07-10"), [ClaimField.KILLED]),
+        (killed(12), killed(19, MONITOR), ("2019-07-08", "2019-07-08"), [ClaimField.KILLED]),
+        (killed(12), killed(19, MONITOR), ("", "2019-07-08"), [ClaimField.KILLED]),
+    ],
+    ids=["outlet first", "outlet later", "two sources", "fewer later", "one day", "a day unknown"],
+)
+def test_a_toll_that_climbs_is_no_contradiction_unless_two_sources_hold_it(
+    early: Claim, late: Claim, days: tuple[str, str], fields: list[ClaimField]
+) -> None:
+    incident = weigh(an_account("1", early), an_account("2", late), days={"rep-1": days[0], "rep-2": days[1]})
+    assert [c.field for c in incident.contradictions] == fields
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rivals"),
+    [
+        (CARTEL, OTHER_CARTEL, True),
+        (CARTEL, FOREIGNERS, True),
+        (FRONT, FOREIGNERS, True),
+        (ARMY, FOREIGNERS, False),
+        (replace(CARTEL, actor_id=None), OTHER_CARTEL, False),
+        (replace(CARTEL, kind=ActorKind.CIVILIANS), OTHER_CARTEL, False),
+    ],
+    ids=["two groups", "group and foreign forces", "rebels and foreign forces", "allies", "described", "not armed"],
+)
+def test_a_group_and_another_armed_actor_are_rival_doers(one: Actor, other: Actor, rivals: bool) -> None:
+    for a, b in ((one, other), (other, one)):
+        found = weigh(an_account("1", doer(a, MONITOR)), an_account("2", doer(b, HOSPITAL))).contradictions
+        assert [c.field for c in found] == [ClaimField.PERPETRATOR] * rivals
+
+
+def test_a_ministry_denies_for_the_forces_that_are_accused() -> None:
+    ministry = replace(ARMY, name="Syrian defence ministry", actor_id="sy-4")
+    incident = weigh(an_account("1", doer(ARMY, MONITOR), doer(ministry, ARMY_SAYS, modality=Modality.DENIED)))
+    assert [c.because for c in incident.contradictions] == ["Actor:sy denied that Syrian forces did it."]
 
 
 def test_days_apart_on_two_voices_contradict() -> None:
