@@ -10,11 +10,12 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-public docs lock made clean
+.PHONY: help demo test check stories bench bench-public docs lock made clean
 
 help:
 	@echo "make demo    build examples/ into $(DEMO)/demo.db and write $(DEMO)/page.html, a page to open in a browser"
 	@echo "make test    lint, types, import floors, tests and the gate (make check is the same)"
+	@echo "make stories linking, copies and contradictions on evaluation/stories, held against their floors"
 	@echo "make bench   reports a second, milliseconds a stage, peak memory"
 	@echo "make bench-public BENCH=FOLDER   figures on public benchmarks, whose texts are not part of this project"
 	@echo "make docs    write the generated pages and tables anew, and the gate's table in the README"
@@ -51,6 +52,10 @@ test check: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 	$(BIN)/python -m evaluation.gate
+
+stories: $(STAMP)
+	@$(BIN)/python -m evaluation.stories --reader model
+	@$(BIN)/python -m evaluation.stories --reader grammar
 
 bench: $(STAMP)
 	@$(BIN)/python -m evaluation.bench

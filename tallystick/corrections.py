@@ -32,6 +32,7 @@ CORRECTABLE: tuple[ClaimField, ...] = (
     ClaimField.TARGET,
     *TOLLS,
 )
+MOST = 2**63 - 1  # the largest figure: tables and stores hold 64 bits
 _LONGEST = 200  # characters of a value
 _SHOWN = 6  # places listed where a name has several
 _OUTWEIGHS = 4.0  # how many times heavier a place must be than namesakes elsewhere to be meant by its name alone
@@ -70,6 +71,11 @@ def ends_are_days(moment: Moment) -> bool:
     """Whether each end is a day or open, and they are in order: as in every time that is read here."""
     ends = [day for day in (moment.earliest, moment.latest) if day is not None]
     return all(_DAY.fullmatch(day) and _bounds(day) for day in ends) and ends == sorted(ends)
+
+
+def figures_are_counts(count: Count) -> bool:
+    """Whether each figure is open or from 0 to `MOST`."""
+    return all(figure is None or 0 <= figure <= MOST for figure in (count.low, count.high))
 
 
 def _unread(field: ClaimField, words: str, accepted: str) -> ReviewError:
@@ -207,13 +213,15 @@ def _count(field: ClaimField, words: str) -> Count:
         if quantity is None or (rest and rest[-1] not in GROUP_OF):
             continue
         group = group_of(rest[-1], beside=frozenset(rest[:-1])) if rest else "all"
-        return Count(
+        count = Count(
             low=quantity.low,
             high=quantity.high,
             approximate=quantity.approximate,
             vague=quantity.vague,
             group=group,
         )
+        if figures_are_counts(count):
+            return count
     raise _unread(
         field,
         words,

@@ -20,10 +20,12 @@ from tallystick.export.ged import GED
 from tallystick.export.geojson import export_geojson
 from tallystick.export.jsonl import export_jsonl
 from tallystick.export.parquet import ParquetFile
-from tallystick.export.profiles import Profile, hidden_sites, show_account, show_incident, show_report
+from tallystick.export.profiles import Profile, show_account, show_incident, show_report
+from tallystick.export.sensitive import NOTHING_HIDDEN, HiddenSites, is_sensitive, site_words, sites_of
 from tallystick.export.shape import LeftOut, Shape, Told
 from tallystick.export.tables import columns_of
 from tallystick.export.xlsx import Workbook
+from tallystick.records.account import Account
 from tallystick.records.encoding import jsonable
 from tallystick.records.incident import Incident
 from tallystick.store.store import Store
@@ -51,30 +53,67 @@ class Exported:
     cut_cells: int = 0
 
 
-def shown(store: Store, records: str, *, profile: Profile) -> Generator[Record, None, None]:
-    """The records of one kind as a profile shows them, in order of id."""
+def shown(
+    store: Store, records: str, *, profile: Profile, hidden: HiddenSites | None = None
+) -> Generator[Record, None, None]:
+    """The records of one kind as a profile shows them, in order of id; `hidden` is found where it is not given."""
     private = store.all_private_names()
+    hidden = find_hidden(store, profile=profile) if hidden is None else hidden
     if records == "reports":
         with closing(store.reports()) as reports:
             for report in reports:
-                yield show_report(jsonable(report), profile=profile, private=private.get(report.id, ()))
+                words, names = _words_in(store, report.id, hidden), private.get(report.id, ())
+                yield show_report(jsonable(report), profile=profile, private=names, words=words)
     elif records == "accounts":
         with closing(store.accounts()) as accounts:
             for account in accounts:
-                yield show_account(jsonable(account), profile=profile, private=private.get(account.report, ()))
+                names = private.get(account.report, ())
+                yield _shown_account(store, account, profile=profile, private=names, hidden=hidden)
     else:
         with closing(store.incidents()) as incidents:
             for incident in incidents:
-                names = _names_in(incident.reports, private)
-                yield show_incident(jsonable(incident), profile=profile, private=names)
+                names, sites = _names_in(incident.reports, private), hidden.by_incident.get(incident.id, ())
+                yield show_incident(jsonable(incident), profile=profile, private=names, sites=sites)
 
 
 def told_incidents(store: Store, *, profile: Profile) -> Generator[Told, None, None]:
     """The incidents in order of id, one after another, each with its accounts and reports as a profile shows them."""
     private = store.all_private_names()
+    hidden = find_hidden(store, profile=profile)
     with closing(store.incidents()) as incidents:
         for incident in incidents:
-            yield _told(store, incident, profile=profile, private=private)
+            yield _told(store, incident, profile=profile, private=private, hidden=hidden)
+
+
+def find_hidden(store: Store, *, profile: Profile) -> HiddenSites:
+    """The sites that a profile hides: names alone are held, of sensitive incidents and accounts alone."""
+    if profile is Profile.INTERNAL:
+        return NOTHING_HIDDEN
+    by_incident: dict[str, frozenset[str]] = {}
+    by_report: dict[str, frozenset[str]] = {}
+    sensitive: set[str] = set()
+    with closing(store.accounts()) as accounts:
+        for account in accounts:
+            if not is_sensitive(record := jsonable(account)):
+                continue
+            if account.incident is not None:
+                sensitive.add(account.incident)
+            elif words := sites_of(record) | site_words((record,)):
+                by_report[account.report] = by_report.get(account.report, frozenset()) | words
+    with closing(store.incidents()) as incidents:
+        for incident in incidents:
+            record = jsonable(incident)
+            if incident.id not in sensitive and not is_sensitive(record):
+                continue
+            told = [jsonable(one) for id_ in incident.accounts if (one := store.account(id_)) is not None]
+            sites = sites_of(record).union(*map(sites_of, told))
+            if not sites:
+                continue
+            by_incident[incident.id] = sites
+            for report in incident.reports:
+                words = site_words(account for account in told if account["report"] == report)
+                by_report[report] = by_report.get(report, frozenset()) | sites | words
+    return HiddenSites(by_incident=by_incident, by_report=by_report)
 
 
 def export(
@@ -127,10 +166,11 @@ def write_report_page(
 ) -> int:
     """Write the page of incidents as one HTML file; returns how many it shows."""
     counts = store.counts()
-    incidents = list(shown(store, "incidents", profile=profile))
+    hidden = find_hidden(store, profile=profile)
+    incidents = list(shown(store, "incidents", profile=profile, hidden=hidden))
     html = page_html(
-        reports=shown(store, "reports", profile=profile),
-        accounts=shown(store, "accounts", profile=profile),
+        reports=shown(store, "reports", profile=profile, hidden=hidden),
+        accounts=shown(store, "accounts", profile=profile, hidden=hidden),
         incidents=incidents,
         title=title,
         made={
@@ -175,21 +215,53 @@ def _shaped(told: Iterable[Told], shape: Shape, left_out: Counter[str]) -> Itera
             yield row
 
 
-def _told(store: Store, incident: Incident, *, profile: Profile, private: Mapping[str, tuple[str, ...]]) -> Told:
+def _told(
+    store: Store,
+    incident: Incident,
+    *,
+    profile: Profile,
+    private: Mapping[str, tuple[str, ...]],
+    hidden: HiddenSites,
+) -> Told:
     """An incident with what a profile hides of it hidden in all that is told of it: its rows quote from everywhere."""
-    record, names = jsonable(incident), _names_in(incident.reports, private)
-    hidden = (*names, *sorted(hidden_sites(record, profile=profile)))
+    names, sites = _names_in(incident.reports, private), hidden.by_incident.get(incident.id, frozenset())
+    words = sites.union(*(hidden.by_report.get(report, ()) for report in incident.reports))
     accounts = (account for id_ in incident.accounts if (account := store.account(id_)) is not None)
     reports = (
-        show_report(jsonable(replace(report, text="", removed=())), profile=profile, private=hidden)
+        show_report(jsonable(replace(report, text="", removed=())), profile=profile, private=names, words=words)
         for id_ in incident.reports
         if (report := store.report(id_)) is not None
     )
     return Told(
-        incident=show_incident(record, profile=profile, private=names),
-        accounts=tuple(show_account(jsonable(account), profile=profile, private=hidden) for account in accounts),
+        incident=show_incident(jsonable(incident), profile=profile, private=names, sites=sites),
+        accounts=tuple(
+            show_account(jsonable(account), profile=profile, private=names, sites=sites, words=words)
+            for account in accounts
+        ),
         reports=tuple(sorted(reports, key=lambda report: (report["published"] or "", report["id"]))),
     )
+
+
+def _shown_account(
+    store: Store, account: Account, *, profile: Profile, private: Iterable[str], hidden: HiddenSites
+) -> Record:
+    """An account as a profile shows it; in no incident, its own sites that its report hides are hidden."""
+    record, words = jsonable(account), hidden.by_report.get(account.report, frozenset())
+    if account.incident is not None:
+        sites = hidden.by_incident.get(account.incident, frozenset())
+    else:
+        words = _words_in(store, account.report, hidden)
+        sites = sites_of(record) & words
+    return show_account(record, profile=profile, private=private, sites=sites, words=words)
+
+
+def _words_in(store: Store, report: str, hidden: HiddenSites) -> frozenset[str]:
+    """The words hidden in a report, and in the one that stands for it today: an earlier version has its headline."""
+    if not hidden.by_report:
+        return frozenset()
+    verdict = store.verdict(report)
+    standing = (report, verdict.get("same_as"), verdict.get("replaced_by"))
+    return frozenset().union(*(hidden.by_report.get(id_, ()) for id_ in standing if id_ is not None))
 
 
 def _names_in(reports: Iterable[str], private: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

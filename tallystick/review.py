@@ -12,19 +12,19 @@ from typing import Any
 import msgspec
 
 from tallystick import __version__
-from tallystick.corrections import ends_are_days, read_correction
+from tallystick.corrections import CORRECTABLE, MOST, ends_are_days, figures_are_counts, read_correction
 from tallystick.errors import ReviewError
 from tallystick.export.privacy import blot_names
 from tallystick.judging import Holding, Settled, State, settle_judgements
 from tallystick.knowledge.gazetteer_added import find_added, gazetteer_folder
 from tallystick.pipeline import Tools, load_tools
-from tallystick.records.account import Account
+from tallystick.records.account import Account, rank_account
 from tallystick.records.encoding import json_bytes, jsonable, judgement_from_jsonable
 from tallystick.records.incident import Incident
 from tallystick.records.judgement import Judgement, Mark
-from tallystick.records.referent import Moment
+from tallystick.records.referent import Count, Moment
 from tallystick.records.report import Report
-from tallystick.records.vocabulary import ClaimField, Modality, Ruling, Standing
+from tallystick.records.vocabulary import ClaimField, Modality, Ruling
 from tallystick.run import now, weigh_judged
 from tallystick.settings import DEFAULTS, Settings
 from tallystick.stages.link.judged import mark_account, why_not_linkable
@@ -344,14 +344,11 @@ def _wrong_kind(record: Report | Account | Incident, expected: str) -> ReviewErr
 
 
 def _strongest_of(accounts: Sequence[Account]) -> Account:
-    """The account that stands for several: told as main, asserted, with the most known claims."""
+    """The account that stands for several."""
     return min(
         accounts,
-        key=lambda a: (
-            a.standing is not Standing.MAIN,
-            a.modality is not Modality.ASSERTED,
-            -sum(claim.value is not None for claim in a.claims),
-            a.id,
+        key=lambda a: rank_account(
+            id_=a.id, standing=a.standing, modality=a.modality, values=(claim.value for claim in a.claims)
         ),
     )
 
@@ -405,6 +402,10 @@ def _judgements_of(given: bytes) -> list[Judgement]:
                 raise ValueError(f"judgement {judgement.number} takes back none that comes before it")
             if (judgement.verdict is Ruling.CORRECTED) is not (judgement.field is not None):
                 raise ValueError(f"judgement {judgement.number} is a correction without a field, or has one without")
+            if judgement.field is not None and judgement.field not in CORRECTABLE:
+                raise ValueError(f"judgement {judgement.number} corrects {judgement.field}, which cannot be corrected")
+            if isinstance(judgement.value, Count) and not figures_are_counts(judgement.value):
+                raise ValueError(f"judgement {judgement.number} holds a figure below 0 or above {MOST:,}")
             if isinstance(judgement.value, Moment) and not ends_are_days(judgement.value):
                 raise ValueError(f"judgement {judgement.number} holds a time whose ends are no days")
             texts = (judgement.why, judgement.by or "", judgement.words)

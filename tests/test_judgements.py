@@ -282,6 +282,7 @@ def test_values_are_read_by_the_tables_that_reports_are_read_by(field, words, va
     [
         ("killed", "many of them", "TLY-3011", "at least 12"),
         ("killed", "-3", "TLY-3011", "dozens"),
+        ("killed", "9223372036854775808", "TLY-3011", "dozens"),
         ("killed", "12 windows", "TLY-3011", "12 civilians"),
         ("time", "last Monday", "TLY-3011", "2019-07-08"),
         ("time", "2019-02-30", "TLY-3011", "2019-07-08"),
@@ -401,7 +402,7 @@ def test_a_name_that_only_begins_like_a_private_persons_is_a_value_and_half_char
     assert {a.actor.name for a in incidents(path)["Idlib"].targets} == {"Mahmoud Karimov brigade ?"}
 
 
-def test_the_public_profile_blots_private_names_out_of_reasons_and_coarsens_corrected_sites():
+def test_the_public_profile_leaves_out_reasons_and_coarsens_corrected_sites():
     site = Place(name="Brenn clinic", country="SY", admin1="Idlib", lat=35.1, lon=36.2, precision="site")
     correction = {
         "judgement": 1,
@@ -415,9 +416,25 @@ def test_the_public_profile_blots_private_names_out_of_reasons_and_coarsens_corr
         "event_type": "Attack", "place": jsonable(site), "fields": {}, "contradictions": [], "tallies": {}, "links": [],
         "judged": [correction],
     }  # fmt: skip
-    (shown,) = show_incident(incident, profile=Profile.PUBLIC, private=("Mahmoud Karim",))["judged"]
-    assert "Karim" not in shown["why"]
+    (shown,) = show_incident(incident, profile=Profile.PUBLIC)["judged"]
+    assert shown["why"] is None
     assert "clinic" not in json.dumps(shown)
+    (shown,) = show_incident(incident, profile=Profile.INTERNAL, private=("Mahmoud Karim",))["judged"]
+    assert shown["why"] == "███████ █████ lives at Brenn clinic"
+
+
+def test_show_has_the_corrected_value_beside_what_was_read(path):
+    idlib = incidents(path)["Idlib"]
+    judged(path, lambda d: d.correct(idlib.id, "killed", "14", reason=WHY))
+    judged(path, lambda d: d.correct(idlib.accounts[0], "event_type", "Attack", reason=WHY))
+    for id_ in (idlib.accounts[0], incidents(path)["Idlib"].id):
+        lines = call("show", id_, "--store", path).output.splitlines()
+        heading = next(line for line in lines if line.startswith("field"))
+        killed = next(line for line in lines if line.startswith("killed"))
+        assert heading.index("read as") < heading.index("corrected")
+        assert killed[heading.index("read as") :].startswith("12")
+        assert killed[heading.index("corrected") :].startswith("14 (judgement 1)")
+        assert "Attack (judgement 2)" in "".join(line[heading.index("corrected") :] for line in lines)
 
 
 # --- order ---------------------------------------------------------------------------------------
@@ -561,6 +578,10 @@ def a_log(**changes):
         a_log(verdict="corrected", field="time", value=jsonable(replace(JULY, earliest="the eighth"))),
         a_log(verdict="corrected", field="time", value=jsonable(replace(JULY, earliest="2019-07-09"))),
         a_log(verdict="unsure", why="x" * 5000),
+        a_log(verdict="corrected", field="killed", value=jsonable(Count(low=-1, high=3))),
+        a_log(verdict="corrected", field="killed", value=jsonable(Count(low=1, high=2**63))),
+        a_log(verdict="corrected", field="killed", value=jsonable(Count(low=2**70, high=None))),
+        a_log(verdict="corrected", field="means", value=None),
     ],
 )
 def test_what_is_no_log_is_refused_whole(path, given):

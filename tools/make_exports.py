@@ -35,7 +35,10 @@ that splits at line ends loses rows.
 """
 
 _ACLED = """Left out: discounted incidents, those without a country, and those whose time is not known, open at one
-end, without a year or vaguer than a month. After ACLED's columns come the incident's id, voices and grade."""
+end, without a year or vaguer than a month. After ACLED's columns come the incident's id, voices and grade.
+
+One incident is one row, also where it is a campaign told as one (`clarity` aggregated): ACLED's coders would write a
+row for each day and place. “Several” and “few” always count as 3; there they may be 10 by context."""
 
 _GED = """Left out: discounted incidents, those whose dead nobody counts in figures, those without a country, and those
 whose time is not known, open at one end, without a year or vaguer than a year. After UCDP's columns come the

@@ -18,7 +18,7 @@ import yaml
 from evaluation.inline import AnnotatedReport, MarkupError, compile_report
 
 CORPUS = Path(__file__).parent / "corpus"
-EVALUATION = Path(__file__).parents[1] / "evaluation" / "corpus"
+EVALUATION = tuple(Path(__file__).parents[1] / "evaluation" / name for name in ("corpus", "stories"))
 RUN = 6
 OWN_WORDS = 3
 
@@ -112,8 +112,8 @@ def statistics(reports: list[AnnotatedReport]) -> dict[str, Counter[str]]:
 def main(argv: list[str]) -> int:
     """Print what is broken or shared, and the statistics with --statistics."""
     reports, broken = load_all(CORPUS)
-    evaluation, _ = load_all(EVALUATION)
-    sealed = {r.header["id"] for r in evaluation if r.path.parent.name == "sealed"}
+    evaluation = [report for folder in EVALUATION for report in load_all(folder)[0]]
+    sealed = {r.header["id"] for r in evaluation if "sealed" in r.path.parts}
     for line in broken:
         print(line)
     pairs = shared_runs(reports, evaluation)

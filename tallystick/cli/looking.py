@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 from rich.table import Table
@@ -224,15 +225,15 @@ def _show_incident(incident: Incident, store: Store) -> None:
         say(f"! {contradiction.field.value}: {contradiction.because}", style="bold")
     told = [account for account in map(store.account, incident.accounts) if account is not None]
     outlets = {account.report: _outlet(store, account.report) for account in told}
-    table = _claims_table()
+    judged = bool(incident.judged)
+    table = _claims_table(judged=judged)
+    rows = [(account.id, row) for account in told for row in _claim_rows(account, outlets[account.report])]
     for field in ClaimField:
         name = field.value
-        for account in told:
-            for claim in account.claims:
-                if claim.field is field:
-                    source = claim_source(claim, outlets[account.report])
-                    table.add_row(*map(cell, (name, source, claim.surface, _value(claim), account.id)))
-                    name = ""
+        for id_, row in rows:
+            if row.field is field:
+                table.add_row(*map(cell, (name, *row.cells(judged=judged), id_)))
+                name = ""
     say()
     console().print(table)
     say()
@@ -247,10 +248,10 @@ def _show_account(account: Account, store: Store) -> None:
     say(f"told by {outlet} in {account.report}; incident {account.incident or 'none'}")
     for quote in account.evidence:
         say(f"“{' '.join(quote.text.split())}”")
-    table = _claims_table()
-    for claim in account.claims:
-        words = (claim.field.value, claim_source(claim, outlet), claim.surface, _value(claim), claim.id)
-        table.add_row(*map(cell, words))
+    judged = bool(account.judged)
+    table = _claims_table(judged=judged)
+    for row in _claim_rows(account, outlet):
+        table.add_row(*map(cell, (row.field.value, *row.cells(judged=judged), row.claim)))
     say()
     console().print(table)
     _say_lines(_judged_lines(store, [account.id]))
@@ -277,12 +278,42 @@ def _show_report(report: Report) -> None:
         say(report.text)
 
 
-def _claims_table() -> Table:
+class _ClaimRow(NamedTuple):
+    """A claim in the table of an account or incident, or what a person added to them."""
+
+    field: ClaimField
+    source: str
+    words: str
+    read_as: str
+    corrected: str
+    claim: str
+
+    def cells(self, *, judged: bool) -> tuple[str, ...]:
+        """What stands between field and id; the corrected value only where anything is `judged`."""
+        return (self.source, self.words, self.read_as, *((self.corrected,) if judged else ()))
+
+
+def _claim_rows(account: Account, outlet: str) -> Iterator[_ClaimRow]:
+    """The claims as read, each with its correction beside it; then corrections of no claim that was read."""
+    corrections = {item.claim: f"{value_words(item.value)} (judgement {item.judgement})" for item in account.judged}
+    for claim in account.claims:
+        corrected = corrections.get(claim.id, "")
+        yield _ClaimRow(claim.field, claim_source(claim, outlet), claim.surface, _value(claim), corrected, claim.id)
+    read = {claim.id for claim in account.claims}
+    for item in account.judged:
+        if item.claim not in read:
+            before = value_words(item.value_before) or "nothing"
+            yield _ClaimRow(item.field, "", "", before, corrections[item.claim], item.claim or "")
+
+
+def _claims_table(*, judged: bool) -> Table:
+    corrected: tuple[tuple[str, Mapping[str, Any]], ...] = (("corrected", {"ratio": 3}),) if judged else ()
     return new_table(
         ("field", _WORD),
         ("source", {"ratio": 2}),
         ("words", {"ratio": 3}),
         ("read as", {"ratio": 3}),
+        *corrected,
         ("id", {"max_width": 12}),
     )
 

@@ -32,7 +32,8 @@ from tallystick.export.shape import (
 from tallystick.export.sides import AT_CIVILIANS, FOUGHT, FROM_AFAR, PEOPLE, Sides, sides_of
 from tallystick.knowledge.countries import Country, load_countries
 from tallystick.knowledge.event_kinds import EventKind, load_event_kinds
-from tallystick.records.vocabulary import ActorKind, ActorUnit, EventType, Grade, PlacePrecision, Standing
+from tallystick.records.account import rank_account
+from tallystick.records.vocabulary import ActorKind, ActorUnit, EventType, Grade, PlacePrecision
 
 TOO_VAGUE = LeftOut(because="the time is vaguer than a month")
 
@@ -207,14 +208,14 @@ def _notes(coded: _Coded) -> Cell:
 
 
 def strongest_words(told: Told) -> str | None:
-    """The sentence of the act in the strongest account: one that is about it, asserted, with most claims."""
+    """The sentence of the act in the strongest account that quotes one."""
     best = min(
         (account for account in told.accounts if account["evidence"]),
-        key=lambda a: (
-            a["standing"] != Standing.MAIN,
-            a["modality"] != "asserted",
-            -sum(claim["value"] is not None for claim in a["claims"]),
-            a["id"],
+        key=lambda a: rank_account(
+            id_=a["id"],
+            standing=a["standing"],
+            modality=a["modality"],
+            values=(claim["value"] for claim in a["claims"]),
         ),
         default=None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tallystick.records.mention import SourceLink
@@ -50,6 +51,7 @@ class Correction:
     """A person's value beside the machine's: which judgement, of which claim, and why.
 
     `claim` is null for the account's own event type. `value_before` is what was read; null where nothing was.
+    `why` is null in the public profile alone.
     """
 
     judgement: int
@@ -57,7 +59,7 @@ class Correction:
     field: ClaimField
     value_before: ClaimValue
     value: ClaimValue
-    why: str
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +80,12 @@ class Account:
     evidence: tuple[Quote, ...]
     claims: tuple[Claim, ...]
     judged: tuple[Correction, ...] = ()
+
+
+def rank_account(*, id_: str, standing: str, modality: str, values: Iterable[object]) -> tuple[bool, bool, int, str]:
+    """Where an account with these values of claims stands among several, the least first.
+
+    The least is the strongest, which stands for all of them: told as main, asserted, with the most known claims.
+    """
+    known = sum(value is not None for value in values)
+    return standing != Standing.MAIN, modality != Modality.ASSERTED, -known, id_

@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
+from itertools import chain
 
 import duckdb
 import pandas
@@ -20,7 +22,7 @@ from tallystick.export.csv import rows_as_csv
 from tallystick.export.profiles import Profile
 from tallystick.export.shape import INTEGER, NUMBER, LeftOut, Told
 from tallystick.export.tables import columns_of
-from tallystick.publish import SHAPES, export, told_incidents
+from tallystick.publish import SHAPES, export, shown, told_incidents
 from tallystick.records.report import Quote
 from tallystick.run import build
 from tallystick.store.store import open_store
@@ -112,11 +114,22 @@ class Holding:
 
     def __init__(self, *accounts, reports, private):
         self._incident = weighed(*accounts, reports=reports)
-        self._records = {record.id: record for record in (*accounts, *reports)}
+        self._accounts = [replace(account, incident=self._incident.id) for account in accounts]
+        self._reports = reports
+        self._records = {record.id: record for record in (*self._accounts, *reports)}
         self._private = private
 
     def incidents(self):
         yield self._incident
+
+    def accounts(self):
+        yield from self._accounts
+
+    def reports(self):
+        yield from self._reports
+
+    def verdict(self, report):
+        return {"replaced_by": "rep-1"} if report == "rep-9" else {}
 
     def report(self, id_):
         return self._records.get(id_)
@@ -144,6 +157,36 @@ def test_what_is_hidden_of_an_incident_is_hidden_in_all_that_its_rows_quote():
         assert "clinic" not in row
         assert "Karim" not in row
     assert "clinic" in str(next(told_incidents(store, profile=Profile.INTERNAL)))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "decided"),
+    [
+        (("Attack", "Armed clash", "Armed clash"), "Armed clash"),
+        (("Armed clash", "Attack", "Attack"), "Attack"),
+        (("Armed clash", "Armed clash", "Armed clash"), "Armed clash"),
+    ],
+)
+def test_one_sensitive_account_hides_the_site_of_its_incident_in_everything_that_is_told_of_it(kinds, decided):
+    site = place("site", name="Brenn clinic", gazetteer_id="gn:1", lat=36.12345, lon=36.54321)
+    words = "Gunmen and guards fought in the Clinic of Brenn."
+    accounts = [
+        replace(
+            account(claim("place", site, surface="Clinic of Brenn"), killed(5, 5), kind=kind, report=number),
+            evidence=(Quote(start=0, end=len(words), text=words),),
+        )
+        for number, kind in enumerate(kinds, 1)
+    ]
+    titles = {1: "Brenn Clinic Stormed", 2: "Five die at clinic of Brenn", 3: "Five die", 9: "BRENN CLINIC STORMED"}
+    reports = [a_report(number, title=title) for number, title in titles.items()]
+    store = Holding(*accounts, reports=reports, private={})
+    public = {kind: list(shown(store, kind, profile=Profile.PUBLIC)) for kind in ("incidents", "accounts", "reports")}
+    assert public["incidents"][0]["event_type"] == decided
+    (one,) = told_incidents(store, profile=Profile.PUBLIC)
+    everything = [*chain(*public.values()), *(shape.row_of(one) for shape in SHAPES.values())]
+    telling = [one for one in everything if re.search("clinic|gn:1|36[.]12", str(one), re.IGNORECASE)]
+    assert telling == ([] if "Attack" in kinds else [one for one in everything if one.get("title") != "Five die"])
+    assert any("clinic" in str(one) for one in shown(store, "accounts", profile=Profile.INTERNAL))
 
 
 @pytest.mark.parametrize("as_format", list(SHAPES))

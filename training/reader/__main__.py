@@ -97,13 +97,23 @@ def write_card(
     (folder / "card.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def _keep(net: ReaderNetwork, path: Path) -> None:
+    from safetensors.torch import save_file
+
+    save_file({name: value.contiguous() for name, value in net.state_dict().items()}, str(path))
+
+
 def main() -> int:
     """Train, export, write the card."""
     parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights (default: the package's)")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
-    parser.add_argument("--keep", type=Path, help="also keep the network in single precision, as safetensors")
+    parser.add_argument(
+        "--keep", type=Path, help="after each round keep the network in single precision here, as safetensors"
+    )
     args = parser.parse_args()
+    for made in (args.out, *([args.keep.parent] if args.keep else [])):
+        made.mkdir(parents=True, exist_ok=True)  # before the hours of training, not after them
     began = time.monotonic()
     reports, broken = load_all(CORPUS)
     for line in broken:
@@ -121,11 +131,13 @@ def main() -> int:
     print(f"{len(learned)} reports, {windows} windows; {len(kept_back)} reports kept back", flush=True)
     torch.manual_seed(plan.seed)
     net = ReaderNetwork(folder, seed=plan.seed)
-    learn(net, variants.examples, plan, say=lambda line: print(line, flush=True))
-    if args.keep:
-        from safetensors.torch import save_file
 
-        save_file({name: value.contiguous() for name, value in net.state_dict().items()}, str(args.keep))
+    def say(line: str) -> None:
+        print(line, flush=True)
+        if args.keep:
+            _keep(net, args.keep)
+
+    learn(net, variants.examples, plan, say=say)
     export_reader(net, args.out)
     shutil.copy(folder / "tokenizer.json", args.out / "tokenizer.json")
     prune_vocabulary(args.out)

@@ -139,19 +139,23 @@ class _Deciding:
         self.overridden: dict[int, int] = {}
         self.in_part: dict[int, int] = {}
         self._open: dict[tuple[str, str], int] = {}  # pairs that a later judgement left to the machine
+        self._open_to: dict[str, set[str]] = {}
         self._home: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._joined_by: dict[str, int] = {}
         self._sides: dict[str, set[int]] = {}
 
     def put_together(self, one: Decided) -> None:
-        """Join all accounts of a judgement with its first, but for those that a later one keeps apart."""
+        """Join all accounts of a judgement with its first, but for those that a later one keeps apart or leaves open.
+
+        One that is open to any account that it would be joined with, as to the second of a merge, is left out too.
+        """
         first, *others = dict.fromkeys((*one.left, *one.right))
         stopped = []
         for other in others:
             pair = (min(first, other), max(first, other))
-            by = self._open.get(pair) or self._kept_apart(*pair)
-            if by is not None:
+            by = max(self._open.get(pair, 0), self._left_open(*pair), self._kept_apart(*pair))
+            if by:
                 stopped.append(by)
                 continue
             self.same.append((*pair, one.number))
@@ -183,6 +187,8 @@ class _Deciding:
         """Leave the pairs across a judgement to the machine."""
         for a, b in product(one.left, one.right):
             self._open.setdefault((min(a, b), max(a, b)), one.number)
+            self._open_to.setdefault(a, set()).add(b)
+            self._open_to.setdefault(b, set()).add(a)
 
     def _note(self, one: Decided, stopped: Sequence[int], *, of: int) -> None:
         if stopped:
@@ -196,13 +202,27 @@ class _Deciding:
                 for account in accounts:
                     self._sides.setdefault(self._home.get(account, account), set()).add(side)
 
-    def _kept_apart(self, a: str, b: str) -> int | None:
-        """The latest judgement that keeps the two apart, by themselves or through those they are together with."""
+    def _left_open(self, a: str, b: str) -> int:
+        """The latest judgement that leaves open whom they are together with, one of each; 0 where none does."""
         one, other = self._home.get(a, a), self._home.get(b, b)
         if one == other:
-            return None
+            return 0
+        few, many = sorted((one, other), key=lambda home: (len(self._members.get(home, ())), home))
+        pairs = (
+            (min(x, y), max(x, y))
+            for x in self._members.get(few, [few])
+            for y in self._open_to.get(x, ())
+            if self._home.get(y, y) == many
+        )
+        return max((self._open[pair] for pair in pairs), default=0)
+
+    def _kept_apart(self, a: str, b: str) -> int:
+        """The latest judgement that keeps them apart, or whom they are together with; 0 where none does."""
+        one, other = self._home.get(a, a), self._home.get(b, b)
+        if one == other:
+            return 0
         sides = self._sides.get(other, set())
-        return max((self.apart[s // 2][2] for s in self._sides.get(one, ()) if s ^ 1 in sides), default=None)
+        return max((self.apart[s // 2][2] for s in self._sides.get(one, ()) if s ^ 1 in sides), default=0)
 
     def _join(self, a: str, b: str, *, number: int) -> None:
         one, other = self._home.get(a, a), self._home.get(b, b)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tallystick.records.account import TOLLS
 from tallystick.records.comparators import (
@@ -195,11 +195,8 @@ def _tolls(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]:
                 groups.setdefault((h.claim.value.group, h.claim.value.of or ""), []).append(h)
         for (group, of), members in sorted(groups.items()):
             positions = positions_of(members)
-            claims = {h.claim.id: h for h in members}
             against = tuple(
-                p
-                for p in positions
-                if any(counts_contradict(p, q) and not _shared(p, q) and not _climbs(p, q, claims) for q in positions)
+                p for p in positions if any(counts_contradict(p, q) and not _shared(p, q) for q in positions)
             )
             if len(against) < 2:
                 continue
@@ -209,19 +206,6 @@ def _tolls(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]:
             because += f"{_listed(against, name_voice)}."
             found.append(Contradiction(field=field, positions=against, because=because))
     return found
-
-
-def _climbs(p: Position, q: Position, held: Mapping[str, Held]) -> bool:
-    """The lower figure was published on earlier days and one of the two has no source: the toll went up.
-
-    Two sources that differ are told as two, whichever spoke first.
-    """
-    low, high = sorted((p, q), key=lambda x: x.value.low or 0 if isinstance(x.value, Count) else 0)
-    before, after = ([held[id_] for id_ in x.claims] for x in (low, high))
-    if all(any(h.claim.source for h in ones) for ones in (before, after)):
-        return False
-    last, first = (pick(h.published[:10] for h in ones) for pick, ones in ((max, before), (min, after)))
-    return bool(min(h.published for h in before)) and last < first
 
 
 def counts_contradict(p: Position, q: Position) -> bool:

@@ -134,6 +134,14 @@ def test_of_a_merge_only_what_a_later_judgement_keeps_apart_is_overridden() -> N
     assert (dict(decided.overridden), dict(decided.in_part)) == ({}, {1: 2})
 
 
+@pytest.mark.parametrize("earlier", [[same(1, "a", "bc")], [same(1, "a", "c"), same(2, "a", "b")]])
+def test_unsure_frees_a_pair_that_earlier_judgements_join_through_a_third(earlier: list[Decided]) -> None:
+    decided = decide_pairs([*earlier, said(3, Ruling.UNSURE, "b", "c")])
+    assert {pair[:2] for pair in decided.same} == {("a", "b")}
+    part, whole = dict(decided.in_part), dict(decided.overridden)
+    assert (part, whole) == (({1: 3}, {}) if len(earlier) == 1 else ({}, {1: 3}))
+
+
 def test_of_a_split_a_later_unsure_frees_its_pair_alone() -> None:
     decided = decide_pairs([different(1, "ab", "c"), said(2, Ruling.UNSURE, "a", "c")])
     assert decided.apart == ((frozenset("b"), frozenset("c")),)

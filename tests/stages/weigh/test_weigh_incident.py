@@ -167,25 +167,6 @@ def test_one_report_with_places_in_two_countries_contradicts_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("early", "late", "days", "fields"),
-    [
-        (killed(12), killed(19, MONITOR), ("2019-07-08", "2019-07-10"), []),
-        (killed(12, MONITOR), killed(19), ("2019-07-08", "2019-07-10"), []),
-        (killed(12, MONITOR), killed(19, HOSPITAL), ("2019-07-08", "2019-07-10"), [ClaimField.KILLED]),
-        (killed(19), killed(12, MONITOR), ("2019-07-08", "2019-07-10"), [ClaimField.KILLED]),
-        (killed(12), killed(19, MONITOR), ("2019-07-08", "2019-07-08"), [ClaimField.KILLED]),
-        (killed(12), killed(19, MONITOR), ("", "2019-07-08"), [ClaimField.KILLED]),
-    ],
-    ids=["outlet first", "outlet later", "two sources", "fewer later", "one day", "a day unknown"],
-)
-def test_a_toll_that_climbs_is_no_contradiction_unless_two_sources_hold_it(
-    early: Claim, late: Claim, days: tuple[str, str], fields: list[ClaimField]
-) -> None:
-    incident = weigh(an_account("1", early), an_account("2", late), days={"rep-1": days[0], "rep-2": days[1]})
-    assert [c.field for c in incident.contradictions] == fields
-
-
-@pytest.mark.parametrize(
     ("one", "other", "rivals"),
     [
         (CARTEL, OTHER_CARTEL, True),
