@@ -20,6 +20,7 @@ from typing import overload
 from tallystick.records.incident import Link
 from tallystick.scratch import Pile, Scratch, SortedPile, distinct
 from tallystick.stages.link.candidates import find_candidates
+from tallystick.stages.link.crossings import Crossings
 from tallystick.stages.link.features import Features
 from tallystick.stages.link.judged import NOTHING_JUDGED, JudgedPairs
 from tallystick.stages.link.likeness import compare_accounts, likeness_parts
@@ -285,6 +286,7 @@ def _join(
 
     def join(a: int, b: int) -> None:
         keep, drop = min(a, b), max(a, b)
+        crossings.join(keep, drop)
         joined = groups.setdefault(keep, [keep])
         joined += groups.pop(drop, [drop])
         for k in joined:
@@ -295,17 +297,15 @@ def _join(
     def kept_apart(a: int, b: int) -> bool:
         return a in sides and b in sides and any(side ^ 1 in sides[b] for side in sides[a])
 
-    def hold_together(a: Sequence[int], b: Sequence[int]) -> bool:
-        total, pairs = 0.0, 0
-        for i in a:
-            for j in b:
-                score = likeness(min(i, j), max(i, j))
-                if score is None:
-                    return False
-                if not (ordered[i].background and ordered[j].background):
-                    total += score
-                    pairs += 1
-        return pairs > 0 and total / pairs >= TOGETHER
+    def thousandths(i: int, j: int) -> int | None:
+        score = likeness(min(i, j), max(i, j))
+        return None if score is None else round(1000 * score)
+
+    crossings = Crossings(
+        thousandths,
+        counts=lambda i, j: not (ordered[i].background and ordered[j].background),
+        members=lambda root: groups.get(root, (root,)),
+    )
 
     def best(ones: Sequence[int], others: Sequence[int]) -> float | None:
         scores = (likeness(min(i, j), max(i, j)) for i in ones for j in others)
@@ -320,7 +320,7 @@ def _join(
         return (best([friend], other) or 0.0) < TOGETHER
 
     def hold_by_parts(a: Sequence[int], b: Sequence[int]) -> bool:
-        """As `hold_together`, with accounts that were judged the same as one: its best pair speaks for it."""
+        """As `Crossings.agree`, with accounts that were judged the same as one: its best pair speaks for it."""
         total, pairs = 0.0, 0
         ones, others = _parts(a, kin), _parts(b, kin)
         for one in ones:
@@ -347,7 +347,7 @@ def _join(
             continue
         ones, others = groups.get(a, [a]), groups.get(b, [b])
         judged = bool(kin) and not kin.keys().isdisjoint((*ones, *others))
-        if (hold_by_parts if judged else hold_together)(ones, others):
+        if hold_by_parts(ones, others) if judged else crossings.agree(a, b, least=round(1000 * TOGETHER)):
             join(a, b)
     return home, groups
 
