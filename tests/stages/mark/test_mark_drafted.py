@@ -32,6 +32,9 @@ def counts(text, *words):
         ("three soldiers", 3, 3, "soldiers"),
         ("a policeman", 1, 1, "police"),
         ("a widow", 1, 1, "all"),
+        ("a 23 year old woman", 1, 1, "women"),
+        ("Ana Odeh, 27", 1, 1, "all"),
+        ("15-year-old Sami Odeh", 1, 1, "all"),
         ("up to 40", None, 40, "all"),
     ],
 )
