@@ -94,7 +94,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="mark",
-        version=5,
+        version=6,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
