@@ -22,7 +22,7 @@ from tallystick.export.jsonl import export_jsonl
 from tallystick.export.parquet import ParquetFile
 from tallystick.export.profiles import Profile, show_account, show_incident, show_report
 from tallystick.export.sensitive import NOTHING_HIDDEN, HiddenSites, is_sensitive, site_words, sites_of
-from tallystick.export.shape import LeftOut, Shape, Told
+from tallystick.export.shape import LeftOut, Shape, ToldIncident
 from tallystick.export.tables import columns_of
 from tallystick.export.xlsx import Workbook
 from tallystick.records.account import Account
@@ -76,7 +76,7 @@ def shown(
                 yield show_incident(jsonable(incident), profile=profile, private=names, sites=sites)
 
 
-def told_incidents(store: Store, *, profile: Profile) -> Generator[Told, None, None]:
+def told_incidents(store: Store, *, profile: Profile) -> Generator[ToldIncident, None, None]:
     """The incidents in order of id, one after another, each with its accounts and reports as a profile shows them."""
     private = store.all_private_names()
     hidden = find_hidden(store, profile=profile)
@@ -205,7 +205,7 @@ def _write(out: Path | BinaryIO, chunks: Iterable[bytes]) -> str:
     return write_whole(out, chunks) if isinstance(out, Path) else write_stream(out, chunks)
 
 
-def _shaped(told: Iterable[Told], shape: Shape, left_out: Counter[str]) -> Iterator[Row]:
+def _shaped(told: Iterable[ToldIncident], shape: Shape, left_out: Counter[str]) -> Iterator[Row]:
     """The rows; what is left out is counted by reason."""
     for one in told:
         row = shape.row_of(one)
@@ -222,7 +222,7 @@ def _told(
     profile: Profile,
     private: Mapping[str, tuple[str, ...]],
     hidden: HiddenSites,
-) -> Told:
+) -> ToldIncident:
     """An incident with what a profile hides of it hidden in all that is told of it: its rows quote from everywhere."""
     names, sites = _names_in(incident.reports, private), hidden.by_incident.get(incident.id, frozenset())
     words = sites.union(*(hidden.by_report.get(report, ()) for report in incident.reports))
@@ -232,7 +232,7 @@ def _told(
         for id_ in incident.reports
         if (report := store.report(id_)) is not None
     )
-    return Told(
+    return ToldIncident(
         incident=show_incident(jsonable(incident), profile=profile, private=names, sites=sites),
         accounts=tuple(
             show_account(jsonable(account), profile=profile, private=names, sites=sites, words=words)

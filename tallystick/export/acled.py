@@ -25,7 +25,7 @@ from tallystick.export.shape import (
     Column,
     LeftOut,
     Shape,
-    Told,
+    ToldIncident,
     listed,
     no_cell,
 )
@@ -67,7 +67,7 @@ _GEO_PRECISION = {
 class _Coded:
     """An incident as the columns look at it."""
 
-    told: Told
+    told: ToldIncident
     incident: dict[str, Any]
     place: dict[str, Any]
     country: Country
@@ -81,7 +81,7 @@ class _Coded:
     deaths: Deaths
 
 
-def acled_row(told: Told) -> Row | LeftOut:
+def acled_row(told: ToldIncident) -> Row | LeftOut:
     """The row of an incident, or why there is none."""
     incident = told.incident
     place = incident["place"] or {}
@@ -207,7 +207,7 @@ def _notes(coded: _Coded) -> Cell:
     return " ".join(words for words in said if words) or None
 
 
-def strongest_words(told: Told) -> str | None:
+def strongest_words(told: ToldIncident) -> str | None:
     """The sentence of the act in the strongest account that quotes one."""
     best = min(
         (account for account in told.accounts if account["evidence"]),

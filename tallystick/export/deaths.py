@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tallystick.export.shape import Told, claims_of
+from tallystick.export.shape import ToldIncident, claims_of
 from tallystick.export.sides import BANDS, CIVILIAN_GROUPS, PEOPLE, STATES, TROOPS, Sides, is_all
 
 Record = dict[str, Any]
@@ -60,7 +60,7 @@ class _Counted(NamedTuple):
     figures: _Figures
 
 
-def count_deaths(told: Told, sides: Sides, *, number_of: NumberOf | None = None) -> Deaths:
+def count_deaths(told: ToldIncident, sides: Sides, *, number_of: NumberOf | None = None) -> Deaths:
     """The dead of an incident; `number_of` is what a table makes of a vague word."""
     killed = told.incident["tallies"].get("killed", ())
     words = tuple(
@@ -90,7 +90,7 @@ def count_deaths(told: Told, sides: Sides, *, number_of: NumberOf | None = None)
 
 
 def _summed(
-    told: Told, counted: Sequence[_Counted], tops: Mapping[Side, int]
+    told: ToldIncident, counted: Sequence[_Counted], tops: Mapping[Side, int]
 ) -> tuple[int, dict[Side, int], int] | None:
     """Lowest, best by side, and highest; nothing where there is no figure, or none but zeros of single sides."""
     by_side: dict[Side, _Figures] = {}
@@ -119,7 +119,7 @@ def _tops(kept: Sequence[tuple[Side, Record]]) -> dict[Side, int]:
     return tops
 
 
-def _of_one_side(told: Told, members: Sequence[_Counted]) -> _Figures:
+def _of_one_side(told: ToldIncident, members: Sequence[_Counted]) -> _Figures:
     groups = {member.group for member in members}
     for account in told.accounts:
         wholes = {
@@ -137,7 +137,7 @@ def _over(members: Sequence[_Counted], of: Callable[[list[int]], int]) -> _Figur
     return _Figures(of([f.low for f in figures]), of([f.best for f in figures]), of([f.high for f in figures]))
 
 
-def _without_parts(told: Told, sides: Sides, killed: Sequence[Record]) -> list[tuple[Side, Record]]:
+def _without_parts(told: ToldIncident, sides: Sides, killed: Sequence[Record]) -> list[tuple[Side, Record]]:
     """Tallies with their side, without those that are parts of anything but the whole for everybody."""
     names = _side_of_name(told.incident, sides)
     values = {claim["id"]: claim["value"] for claim in claims_of(told, "killed")}

@@ -22,7 +22,7 @@ from tallystick.export.shape import (
     Column,
     LeftOut,
     Shape,
-    Told,
+    ToldIncident,
     claims_of,
     listed,
     no_cell,
@@ -53,7 +53,7 @@ _REGISTER = "Empty: a number or name of UCDP's own register."
 class _Coded:
     """An incident as the columns look at it; `a` and `b` are names, `side_a` and `side_b` whose dead are theirs."""
 
-    told: Told
+    told: ToldIncident
     incident: dict[str, Any]
     place: dict[str, Any]
     country: Country
@@ -66,7 +66,7 @@ class _Coded:
     deaths: Deaths
 
 
-def ged_row(told: Told) -> Row | LeftOut:
+def ged_row(told: ToldIncident) -> Row | LeftOut:
     """The row of an incident, or why there is none."""
     incident = told.incident
     place = incident["place"] or {}

@@ -42,7 +42,7 @@ class Column(NamedTuple, Generic[Of]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ToldIncident:
     """An incident with its accounts and reports, all as a profile shows them; texts of reports are left out."""
 
     incident: Record
@@ -63,7 +63,7 @@ class Shape:
 
     name: str
     columns: tuple[Column[Any], ...]
-    row_of: Callable[[Told], Row | LeftOut]
+    row_of: Callable[[ToldIncident], Row | LeftOut]
 
 
 DISCOUNTED = LeftOut(because="discounted: denied or withdrawn, and nothing stands against it")
@@ -83,6 +83,6 @@ def listed(items: Iterable[str | None]) -> str | None:
     return ";".join(dict.fromkeys(item.replace(";", ",") for item in items if item)) or None
 
 
-def claims_of(told: Told, field: str) -> list[Record]:
+def claims_of(told: ToldIncident, field: str) -> list[Record]:
     """The claims on a field, in order of account and of place in the text, those that know nothing left out."""
     return [c for account in told.accounts for c in account["claims"] if c["field"] == field and c["value"] is not None]

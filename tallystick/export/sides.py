@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tallystick.export.shape import Told
+from tallystick.export.shape import ToldIncident
 from tallystick.knowledge.event_kinds import load_event_kinds
 from tallystick.records.vocabulary import ActorKind, EventType, Modality
 
@@ -38,7 +38,7 @@ class Sides:
     civilians_alone: bool  # no target is told, and all who are counted as killed or hurt are civilians
 
 
-def sides_of(told: Told) -> Sides:
+def sides_of(told: ToldIncident) -> Sides:
     """The two sides.
 
     The doer that most voices name leads; others stand with it only if one voice, or an outlet beside its source,
@@ -66,7 +66,7 @@ def sides_of(told: Told) -> Sides:
     )
 
 
-def _in_order(told: Told, side: str) -> list[Record]:
+def _in_order(told: ToldIncident, side: str) -> list[Record]:
     """The actors by how many say so, then by how often; of equals the one named first."""
     said = {
         claim["id"]: (claim["source"][-1]["name"] if claim["source"] else account["report"], claim["start"])
@@ -81,7 +81,7 @@ def _in_order(told: Told, side: str) -> list[Record]:
     return [item["actor"] for item in sorted(told.incident[side], key=rank)]
 
 
-def _with_the_leader(told: Told) -> list[Record]:
+def _with_the_leader(told: ToldIncident) -> list[Record]:
     """The doers that the leading one is named together with; rivals that other voices name are left out."""
     named = _in_order(told, "perpetrators")
     if not named:

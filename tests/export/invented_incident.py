@@ -8,7 +8,7 @@ from itertools import count as counter
 from typing import Any
 
 from tallystick.export.profiles import Profile, show_account, show_incident, show_report
-from tallystick.export.shape import Told
+from tallystick.export.shape import ToldIncident
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.encoding import jsonable
 from tallystick.records.incident import Incident
@@ -119,10 +119,10 @@ def weighed(*accounts: Account, reports: Sequence[Report]) -> Incident:
     )
 
 
-def told(*accounts: Account, reports: tuple[Report, ...] = (), profile: Profile = Profile.INTERNAL) -> Told:
+def told(*accounts: Account, reports: tuple[Report, ...] = (), profile: Profile = Profile.INTERNAL) -> ToldIncident:
     reports = reports or tuple(a_report(number) for number in sorted({int(a.report[4:]) for a in accounts}))
     incident = weighed(*accounts, reports=reports)
-    return Told(
+    return ToldIncident(
         incident=show_incident(jsonable(incident), profile=profile),
         accounts=tuple(show_account(jsonable(a), profile=profile) for a in accounts),
         reports=tuple(show_report(jsonable(report), profile=profile) for report in reports),

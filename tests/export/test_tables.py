@@ -20,7 +20,7 @@ from tallystick.errors import RunError
 from tallystick.export.columns import ROW_OF
 from tallystick.export.csv import rows_as_csv
 from tallystick.export.profiles import Profile
-from tallystick.export.shape import INTEGER, NUMBER, LeftOut, Told
+from tallystick.export.shape import INTEGER, NUMBER, LeftOut, ToldIncident
 from tallystick.export.tables import columns_of
 from tallystick.publish import SHAPES, export, shown, told_incidents
 from tallystick.records.report import Quote
@@ -58,7 +58,7 @@ def told_of(payload=None):
     of_report = {report["id"]: report for report in reports}
     of_account = {account["id"]: account for account in accounts}
     for incident in incidents:
-        yield Told(
+        yield ToldIncident(
             incident=incident,
             accounts=tuple(of_account[id_] for id_ in incident["accounts"]),
             reports=tuple(of_report[id_] for id_ in incident["reports"]),

@@ -29,7 +29,7 @@ MASK, LAST_MARK = 103, 999  # the encoder's vocabulary: pieces up to 999 are mar
 class Plan:
     """How one run learns; rates per step of AdamW, linear warm-up and decay."""
 
-    epochs: int = 10
+    epochs: int = 12
     encoder_rate: float = 1.5e-4
     head_rate: float = 1.5e-3
     batch: int = 4

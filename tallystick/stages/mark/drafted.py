@@ -51,8 +51,6 @@ _RELATION = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|several)\s+", re.IGNORECASE)
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_YEARS = re.compile(r"\b\d{1,3} years? old\b", re.IGNORECASE)
-_NAME_AND_AGE = re.compile(r"(?:[A-Z][\w'’.-]* ?)+, \d{1,2},?")
 _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=[a-z]), \d{1,2}(?=,|$)|,? \baged? \d{1,2}\b", re.IGNORECASE)
 _LONGEST_SOURCE = 70  # characters
 _PRONOUNS = frozenset("he she it they we i him her them who which that this these those both one".split())
@@ -126,9 +124,8 @@ def _grouped(mention: CountMention, argument: DraftArgument) -> CountMention:
 
 
 def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
-    if not strikes and _NAME_AND_AGE.fullmatch(words):
-        return Count(low=1, high=1)
-    phrases: list[Phrase] = find_phrases(split_words(words if strikes else _YEARS.sub("", words)))
+    bare = words if strikes else _AGE.sub("", words)
+    phrases: list[Phrase] = find_phrases(split_words(bare))
     if strikes:
         if phrases:
             return phrases[0].quantity
@@ -138,7 +135,6 @@ def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
         phrase = phrases[0]
         q = phrase.quantity
         return Count(low=q.low, high=q.high, approximate=q.approximate, vague=q.vague, group=phrase.group)
-    bare = _AGE.sub("", words)
     if bare != words:
         return _read_count(bare, strikes=False) or Count(low=1, high=1)
     number = _NUMBER.search(words)

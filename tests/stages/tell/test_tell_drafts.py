@@ -356,5 +356,11 @@ def test_the_anchor_is_the_head_of_a_phrase_not_the_word_that_opens_it(words, op
 
 
 def test_who_did_it_is_denied_where_a_toll_stands_not_that_it_happened():
-    denied = a_draft("hit", arguments=[an_argument("killed", "three soldiers")], modality=Modality.DENIED)
-    assert at("hit", told(SaysSo(denied)).accounts).modality is Modality.ASSERTED
+    text = "Washington denied carrying out the raid near Kharkiv that killed 15 people."
+    toll = DraftArgument(field=ClaimField.KILLED, start=text.index("15"), end=len(text) - 1, score=0.9)
+    for arguments, modality in (((toll,), Modality.ASSERTED), ((), Modality.DENIED)):
+        draft = replace(a_draft(modality=Modality.DENIED, arguments=arguments), acts=(span("raid", text),))
+        tools = replace(load_tools("grammar"), readers=(SaysSo(draft),))
+        words = text if arguments else text.replace(" that killed 15 people", "")
+        (account,) = tell_report(a_report(words), tools=tools).accounts
+        assert account.modality is modality
