@@ -43,9 +43,9 @@ from tallystick.stages.mark.drafted import (
     mark_drafted_counts,
     mark_drafted_means,
     mark_drafted_objects,
-    mark_drafted_places,
     mark_drafted_sources,
 )
+from tallystick.stages.mark.drafted_places import mark_drafted_places
 from tallystick.stages.mark.expressions import mark_expressions
 from tallystick.stages.mark.means import mark_means
 from tallystick.stages.mark.objects import mark_objects
@@ -63,6 +63,7 @@ from tallystick.stages.read.reports import read_report
 from tallystick.stages.resolve.actors import resolve_actors
 from tallystick.stages.resolve.described_actors import name_described_forces
 from tallystick.stages.resolve.drafted_times import time_drafted
+from tallystick.stages.resolve.held_places import place_held
 from tallystick.stages.resolve.lasting_times import resolve_lasting
 from tallystick.stages.resolve.places import resolve_places
 from tallystick.stages.resolve.times import resolve_times
@@ -94,21 +95,21 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="mark",
-        version=6,
+        version=7,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
     ),
     Stage(
         name="resolve",
-        version=5,
+        version=6,
         takes=("clean report", "mentions"),
         gives=("referents",),
         does="mentions to what they stand for",
     ),
     Stage(
         name="tell",
-        version=6,
+        version=7,
         takes=("clean report", "mentions", "referents"),
         gives=("accounts",),
         does="one account for each occurrence, claims on their sources' word",
@@ -294,7 +295,7 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     drafts, text = drafted.drafts, splice(report.text, sentences)
     wide = replace(
         marked,
-        places=mark_drafted_places(drafts, marked.places, text=text, known=tools.gazetteer.has),
+        places=mark_drafted_places(drafts, marked.places, text=text, names=tools.gazetteer),
         actors=mark_drafted_actors(drafts, marked.actors, text=text),
         counts=mark_drafted_counts(
             drafts, marked.counts, text=text, title_end=max((s.end for s in sentences if s.is_title), default=0)
@@ -332,7 +333,10 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
 
 def _resolved(marked: Reading, report: Report, tools: Tools) -> Reading:
     """The reading with its places and actors resolved, and private persons' names found and taken out of sources."""
-    places = resolve_places(marked.places, report=report, gazetteer=tools.gazetteer)
+    places = place_held(
+        resolve_places(marked.places, report=report, gazetteer=tools.gazetteer),
+        text=report.text,
+    )
     actors = resolve_actors(
         marked.actors,
         report=report,

@@ -161,6 +161,14 @@ def load_act_words() -> ActWords:
     )
 
 
+def is_adjective(words: str, *, table: ActorTable) -> bool:
+    """Every word only says of what people, faith or side somebody is ("Kurdish", "Syrian Sunni", "pro-government")."""
+    held = load_descriptions()
+    qualifying = held.adjectives | held.ethnic | held.peoples | held.prefixes
+    keys = [key for word in words.split() for key in phrase_keys(word)]
+    return all(key in qualifying or key in table.nations.first for key in keys)
+
+
 def find_starts(words: Words, *, table: ActorTable, descriptions: Descriptions) -> list[int]:
     """The words at which a phrase may start: a quick test that leaves none out by mistake."""
     starts, aliases, nations = descriptions.starts, table.aliases.first, table.nations.first

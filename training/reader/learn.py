@@ -229,7 +229,9 @@ def learn(
     for p in words:
         p.requires_grad_(False)  # frozen: a third faster, and words that no training report holds keep their place
     optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}], weight_decay=0.01
+        [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}],
+        weight_decay=0.01,
+        fused=True,
     )
     steps = plan.epochs * math.ceil(len(examples_of_round(0)) / plan.batch)
     warm = max(1, steps // 16)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tallystick.knowledge.numbers import NUMBER, read_quantity
 from tallystick.knowledge.people import GROUP_OF
-from tallystick.knowledge.place_words import DIRECTIONS
 from tallystick.records.account import TOLLS
 from tallystick.records.draft import Draft, DraftArgument, DraftSource
 from tallystick.records.mention import (
@@ -30,25 +29,12 @@ from tallystick.records.referent import Count, Materiel, Means, Quantity
 from tallystick.records.vocabulary import ClaimField, Effect, MeansKind, SourceKind
 from tallystick.stages.mark.count_phrases import find_phrases
 from tallystick.stages.mark.count_words import Phrase, split_words
-from tallystick.stages.mark.places_within import WITHIN
 from tallystick.stages.mark.source_phrases import Cast
 from tallystick.stages.mark.source_voices import Heads, NameSource
 
 _PEOPLE_AS_SUCH = re.compile(r"\b(?:people|persons?|individuals?|victims?|casualties)\b", re.IGNORECASE)
 _QUALIFIERS = frozenset("air aerial ground naval heavy light more than suspected two several".split())
 _OPEN_GROUPS = frozenset({"all", "men", "personnel"})
-_NAME = re.compile(
-    r"[A-Z][\w'’‘ʼ-]*(?:\.(?=\s[A-Z]))?"
-    r"(?: (?:of the|of|al|el|de la|de los|de|del|la|las|los|the|and|as|ash|ez|e) (?=[A-Z])| (?=[A-Z]))?"
-    r"(?:[A-Z][\w'’‘ʼ-]*| (?:of the|of|de la|de|del|la|los|al|el) (?=[A-Z])| (?=[A-Z]))*"
-)
-_RELATION = re.compile(
-    r"^(?:(?:just )?(?:near|outside|around|close to|off)|(?:the )?(?:outskirts|countryside|suburbs?) of"
-    r"|(?:about |some )?\d[\d.,]* ?(?:km|kilomet(?:er|re)s?|miles?) (?:\w+ )?(?:of|from)"
-    r"|(?:north|south|east|west)(?:-?(?:east|west))? of)\b",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|several)\s+", re.IGNORECASE)
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=[a-z]), \d{1,2}(?=,|$)|,? \baged? \d{1,2}\b", re.IGNORECASE)
@@ -67,7 +53,7 @@ _BODIES = frozenset(
     }
 )
 
-_Mention = ActorMention | CountMention | MeansMention | ObjectMention | PlaceMention | SourceMention
+_Mention = ActorMention | CountMention | MeansMention | ObjectMention | SourceMention
 
 
 def drafted_arguments(drafts: Sequence[Draft], fields: frozenset[ClaimField]) -> list[DraftArgument]:
@@ -155,99 +141,6 @@ def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
     if noun is not None and not noun.endswith(("s", "men", "people", "children")) and noun != "police":
         return Count(low=1, high=1, group=group)
     return None
-
-
-def mark_drafted_places(
-    drafts: Sequence[Draft],
-    places: Sequence[PlaceMention],
-    *,
-    text: str,
-    known: Callable[[str], bool] = lambda name: False,
-) -> tuple[PlaceMention, ...]:
-    """The places, with those that only the reader saw, in order of position.
-
-    `known` says whether a gazetteer has a name. A place only named within another name gives way to the words that
-    the reader drafted.
-    """
-    made: list[PlaceMention] = []
-    standing = [place for place in places if place.role_hint != WITHIN]
-    for argument in drafted_arguments(drafts, frozenset({ClaimField.PLACE, ClaimField.ORIGIN})):
-        if _overlap(argument, made):
-            continue
-        words = text[argument.start : argument.end]
-        relation = _RELATION.match(words)
-        for nth, (start, end) in enumerate(_names_in(words, known)):
-            first, last = argument.start + start, argument.start + end
-            if any(m.start < last and first < m.end for m in standing):
-                continue
-            near = relation if nth == 0 else None
-            made.append(
-                PlaceMention(
-                    start=first,
-                    end=last,
-                    surface=text[first:last],
-                    name=text[first:last],
-                    relation=near.group().lower() if near else None,
-                    relation_start=argument.start if near else first,
-                    role_hint="origin" if argument.field is ClaimField.ORIGIN else "place",
-                )
-            )
-    within = [p for p in places if p.role_hint == WITHIN and not any(m.start < p.end and p.start < m.end for m in made)]
-    return tuple(sorted((*standing, *within, *made), key=lambda p: (p.start, p.end)))
-
-
-def _names_in(words: str, known: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    """Where the names of a phrase stand: a run of capitals is one name, unless it is several that are known."""
-    for tokens in _runs_in(words):
-        while len(tokens) > 1 and _is_direction(words, tokens[0]) and not known(words[tokens[0][0] : tokens[-1][1]]):
-            tokens = tokens[1:]
-        if len(tokens) == 1 and _is_direction(words, tokens[0]):
-            continue
-        whole = (tokens[0][0], tokens[-1][1])
-        several = None if len(tokens) == 1 or known(words[slice(*whole)]) else _several(words, tokens, known)
-        yield from several or [whole]
-
-
-def _runs_in(words: str) -> Iterator[list[tuple[int, int]]]:
-    """The words of each run of capitals; an owner ("Hama's") ends one, without its ending."""
-    for match in _NAME.finditer(words):
-        run: list[tuple[int, int]] = []
-        for token in re.finditer(r"\S+", match.group()):
-            start, end = match.start() + token.start(), match.start() + token.end()
-            owner = _POSSESSIVE.search(words[start:end])
-            run.append((start, start + owner.start() if owner else end))
-            if owner:
-                yield run
-                run = []
-        if run:
-            yield run
-
-
-def _is_direction(words: str, token: tuple[int, int]) -> bool:
-    return words[slice(*token)].lower() in DIRECTIONS
-
-
-def _several(
-    words: str, tokens: Sequence[tuple[int, int]], known: Callable[[str], bool]
-) -> list[tuple[int, int]] | None:
-    """The names of a run without commas ("Daraa Hama Idlib"), where two of them and half its words are known."""
-    pieces: list[tuple[int, int]] = []
-    found = covered = at = 0
-    open_at: int | None = None
-    while at < len(tokens):
-        last = next((k for k in range(len(tokens) - 1, at - 1, -1) if known(words[tokens[at][0] : tokens[k][1]])), None)
-        if last is None:
-            open_at = at if open_at is None else open_at
-            at += 1
-            continue
-        if open_at is not None:
-            pieces.append((tokens[open_at][0], tokens[at - 1][1]))
-            open_at = None
-        pieces.append((tokens[at][0], tokens[last][1]))
-        found, covered, at = found + 1, covered + last - at + 1, last + 1
-    if open_at is not None:
-        pieces.append((tokens[open_at][0], tokens[-1][1]))
-    return pieces if found > 1 and 2 * covered >= len(tokens) else None
 
 
 def mark_drafted_actors(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from tallystick.knowledge.actors import ActorTable
 from tallystick.knowledge.descriptions import Descriptions, Phrase, load_descriptions, read_phrase
 from tallystick.knowledge.lexicon import Words, fold_word, split_words
+from tallystick.knowledge.numbers import NUMBER
 from tallystick.records.mention import ActorMention, Sentence
 from tallystick.records.referent import Actor, Unresolved
 from tallystick.records.report import Report
@@ -28,10 +29,19 @@ _ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKin
 _WITH_ARMS = _ARMED | {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
 _ARMY = frozenset({"army", "military", "soldiers", "soldier", "troops"})
 _TAGS = frozenset({"terrorist", "militant", "rebel", "armed", "jihadist"})
+_RULERS = frozenset({"regime", "junta"})  # named for the forces that serve them
+_INSURGENT = frozenset(
+    "opposition islamic islamist jihadist rebel insurgent militant separatist guerrilla takfiri extremist terrorist "
+    "revolutionary resistance tribal".split()
+)
 _ANAPHORA = frozenset(
     "group groups movement organization organisation network outfit faction insurgency militants rebels "
     "insurgents jihadists jihadis extremists terrorists fighters militia militiamen separatists guerrillas "
     "militant cartel gang".split()
+)
+_OPENING = re.compile(  # of words that a reader took whole: "its Russian ally", "two US destroyers"
+    rf"(?:(?:the|an?|its|their|his|her|some|several|many|other|these|those|at least|more than|{NUMBER}) )+(?=\S)",
+    re.IGNORECASE,
 )
 _ARMED_MEN = re.compile(
     r" (?:on|with|wearing|armed|carrying|wielding|in) (?:an? |the )?(?:\w+ )?(?:motor\w+|guns?|rifles?|uniforms?|"
@@ -59,16 +69,22 @@ def resolve_actors(
 ) -> tuple[ActorMention, ...]:
     """The same mentions, each with its `actor`; `country` is what the report is about, where already known."""
     reader = _Reader(report=report, sentences=sentences, table=table, country=country)
+    return _one_coalition([replace(mention, actor=reader.resolve(mention)) for mention in mentions])
+
+
+def _one_coalition(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """The mentions; a bare "coalition" is the one that the report names, before or after it."""
+    named = {
+        m.actor.actor_id: m.actor
+        for m in mentions
+        if isinstance(m.actor, Actor) and m.actor.actor_id is not None and m.actor.name.endswith(" coalition")
+    }
+    if len(named) != 1:
+        return tuple(mentions)
+    (coalition,) = named.values()
     return tuple(
-        ActorMention(
-            start=mention.start,
-            end=mention.end,
-            surface=mention.surface,
-            adjective=mention.adjective,
-            private=mention.private,
-            actor=reader.resolve(mention),
-        )
-        for mention in mentions
+        replace(m, actor=coalition) if isinstance(m.actor, Actor) and m.actor.name == "coalition" else m
+        for m in mentions
     )
 
 
@@ -95,6 +111,11 @@ class _Reader:
         if mention.private:
             return self._private(mention)
         words, phrase = self._read(mention.surface)
+        opening = _OPENING.match(mention.surface) if phrase is None else None
+        if opening is not None:
+            rest = mention.surface[opening.end() :]
+            mention = replace(mention, start=mention.start + opening.end(), surface=rest)
+            words, phrase = self._read(rest)
         at = bisect_right(self._starts, mention.start) - 1
         if phrase is None:
             return Unresolved(because="the words name nobody that the tables or the grammar know")
@@ -153,7 +174,7 @@ class _Reader:
             return self._force(mention, words, phrase, at)
         if head.group == "government":
             country = self.about()
-            forces = mention.adjective or words.keys[phrase.end - 1] in ("regime", "junta")
+            forces = mention.adjective or words.keys[phrase.end - 1] in _RULERS
             actor = self._table.state_forces(country, None if forces else "government") if country else None
             return actor or _described(words, phrase, ActorKind.STATE_FORCES, unit=ActorUnit.ORGANISATION)
         if head.group == "ministry":
@@ -240,7 +261,8 @@ class _Reader:
                 return actor or Unresolved(because="the table has no such state")
             return _described(words, phrase, ActorKind.POLITICAL_MILITIA, country=country)
         if head.group == "government":
-            return self._table.state_forces(country, "government") or Unresolved(because="the table has no such state")
+            branch = None if words.keys[phrase.end - 1] in _RULERS else "government"
+            return self._table.state_forces(country, branch) or Unresolved(because="the table has no such state")
         if head.group in ("office", "rank"):
             military = (
                 head.group == "rank"
@@ -323,7 +345,7 @@ class _Reader:
             or "un" in keys
         ):
             return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
-        if not self._descriptions.ethnic.isdisjoint(qualifiers) or "tribal" in qualifiers or "opposition" in qualifiers:
+        if not (self._descriptions.ethnic | _INSURGENT).isdisjoint(qualifiers):
             return _described(words, phrase, ActorKind.REBEL_GROUP)
         branch = self._branch(words, phrase)
         if keys[phrase.end - 1] in ("officers", "officer") and branch is None and not qualifiers:
@@ -372,7 +394,7 @@ class _Reader:
         kind = head.kind if head is not None else ActorKind.UNKNOWN
         if word in ("coalition", "alliance"):
             kind = ActorKind.EXTERNAL_FORCES if "multinational" in words.keys or "international" in words.keys else kind
-        if word in ("fighters", "fighter", "combatants", "terrorists", "terrorist") and phrase.end - phrase.start == 1:
+        if word in ("fighters", "fighter", "combatants") and phrase.end - phrase.start == 1:
             kind = ActorKind.UNKNOWN
         unit = ActorUnit.ORGANISATION if word in ("coalition", "alliance") else None
         actor = _described(words, phrase, kind, unit=unit)

@@ -34,8 +34,8 @@ from tallystick.records.vocabulary import (
     TimePrecision,
 )
 from tallystick.stages.tell.acts import gather_acts
-from tallystick.stages.tell.attribution import Attribution, attribute_span, attribution_of
-from tallystick.stages.tell.drafts import draft_chain, is_denied, join_drafts, surer_type
+from tallystick.stages.tell.attribution import Attribution, attribute_span, attribution_by
+from tallystick.stages.tell.drafts import drafted_source, is_denied, join_drafts, surer_type
 from tallystick.stages.tell.families import PROTEST_LIKE
 from tallystick.stages.tell.grouping import group_occurrences
 from tallystick.stages.tell.occurrence import Occurrence, counted_strikes
@@ -222,11 +222,12 @@ class _Teller:
         return narrow_span(start, end, text=self.report.text, private=self.reading.private)
 
     def _attribution(self, start: int, end: int, field: ClaimField) -> Attribution:
-        if self.alone is not None:
-            cited = draft_chain(start, end, field, draft=self.alone, reading=self.reading)
-            if cited is not None:
-                return attribution_of(cited)
-        return attribute_span(start, end, sources=self.reading.sources)
+        """On whose word: as the grammars read it, else the nearest source that the reader puts behind the words."""
+        read = attribute_span(start, end, sources=self.reading.sources)
+        if read.chain or self.draft is None:
+            return read
+        cited = drafted_source(start, end, field, draft=self.draft, reading=self.reading)
+        return read if cited is None else attribution_by(cited)
 
     def _country(self) -> str | None:
         return next((p.country for p in self.occurrence.places() if p.country), None)

@@ -30,18 +30,12 @@ def attribute_span(start: int, end: int, *, sources: Sequence[SourceMention]) ->
     if not holding:
         return OWN_WORD
     best = min(holding, key=lambda s: (s.scope_end - s.scope_start, min(abs(s.start - end), abs(start - s.end))))
-    return Attribution(chain=best.chain, modality=best.modality, hedge=best.hedge)
+    return attribution_by(best)
 
 
-def attribution_of(cited: Sequence[SourceMention]) -> Attribution:
-    """The attribution by these sources, nearest to the outlet first: their chains joined, each link once."""
-    if not cited:
-        return OWN_WORD
-    chain: list[SourceLink] = []
-    for mention in cited:
-        chain += [link for link in mention.chain if link not in chain]
-    doubting = next((m for m in cited if m.modality is not Modality.ASSERTED), cited[0])
-    return Attribution(chain=tuple(chain), modality=doubting.modality, hedge=doubting.hedge)
+def attribution_by(source: SourceMention) -> Attribution:
+    """The attribution by this source."""
+    return Attribution(chain=source.chain, modality=source.modality, hedge=source.hedge)
 
 
 def time_is_of_statement(time: TimeMention, *, sentence: Sentence, sources: Sequence[SourceMention]) -> bool:

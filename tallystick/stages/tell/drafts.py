@@ -13,6 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
+from tallystick.knowledge.actors import load_actors
+from tallystick.knowledge.descriptions import is_adjective
 from tallystick.records.account import TOLLS
 from tallystick.records.draft import Draft, DraftArgument
 from tallystick.records.mention import (
@@ -58,6 +60,8 @@ _AND = re.compile(r"\b(?:and|or)\b|&|, (?:in|near|at)\b")
 _BROKEN_OFF = re.compile(r"\b(?:of|in|near|the|and)\s*$")  # a phrase that goes on in the next name
 _PLURAL = re.compile(r"(?:[^s]s|shes)$")
 _OPEN_KINDS = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})  # what the tables say of people who may be anybody
+_OF_A_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+_OF_NO_STATE = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _ONE_PHRASE = re.compile(  # at most two words, none that begins a phrase of its own
     r"\s*(?:(?!(?:and|or|of|in|on|at|by|with|that|which|after|as|to|for|from|when|was|were)\b)[\w'’-]+\s+){0,2}"
 )
@@ -324,7 +328,7 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
     if not found or any(start < argument.end and argument.start < end for start, end in reading.private):
         return None
     elsewhere = _named_elsewhere(argument, reading)
-    if elsewhere is not None:
+    if elsewhere is not None and not any(_are_opposed(a.actor, elsewhere) for a in told):
         return replace(found[0], start=argument.start, end=argument.end, actor=elsewhere)
     kind = ActorKind(argument.kind) if argument.kind else None
     unit = ActorUnit(argument.unit) if argument.unit else ActorUnit.GROUP
@@ -347,6 +351,12 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
     for article in ("the ", "a ", "an "):
         name = name[len(article) :] if name.lower().startswith(article) else name
     return replace(found[0], actor=Actor(name=name, kind=kind, unit=unit))
+
+
+def _are_opposed(described: object, named: Actor) -> bool:
+    """One is a state's forces, the other fights outside a state's: "rebels" are no other words for an army."""
+    kinds = {described.kind if isinstance(described, Actor) else None, named.kind}
+    return bool(kinds & _OF_A_STATE) and bool(kinds & _OF_NO_STATE)
 
 
 def _named_elsewhere(argument: DraftArgument, reading: Reading) -> Actor | None:
@@ -379,23 +389,18 @@ def _own_name(argument: DraftArgument, reading: Reading) -> str | None:
         opens = start == sentence.start and " " not in match.group()
         at_place = any(p.start < end and start < p.end for p in reading.places)
         at_actor = any(a.start < end and start < a.end and a.adjective for a in reading.actors)
-        if not (opens or at_place or at_actor):
+        titled = _PERSON.search(words[: match.end()]) is not None
+        if not (opens or at_place or at_actor or titled or is_adjective(match.group(), table=load_actors())):
             return re.sub(r"['’]s?$", "", match.group())
     return None
 
 
-def draft_chain(
-    start: int, end: int, field: ClaimField, *, draft: Draft, reading: Reading
-) -> tuple[SourceMention, ...] | None:
-    """The source mentions that the reader puts behind a span of a field; null where it drafted no such span."""
+def drafted_source(start: int, end: int, field: ClaimField, *, draft: Draft, reading: Reading) -> SourceMention | None:
+    """Of the sources that the reader puts behind a span of a field, the nearest; null where it puts none there."""
     for argument in draft.arguments:
         if argument.field is field and argument.start < end and start < argument.end:
-            cited = []
-            for low, high in argument.sources:
-                held = _source(low, high, reading)
-                if held is not None and held not in cited:
-                    cited.append(held)
-            return tuple(cited)
+            cited = [held for low, high in argument.sources if (held := _source(low, high, reading)) is not None]
+            return min(cited, key=lambda m: (max(m.start - end, start - m.end, 0), m.start), default=None)
     return None
 
 

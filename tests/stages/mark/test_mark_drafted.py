@@ -4,7 +4,7 @@ import pytest
 
 from tallystick.pipeline import load_tools
 from tallystick.records.draft import DraftSource
-from tallystick.records.mention import ActorMention, PlaceMention
+from tallystick.records.mention import ActorMention
 from tallystick.records.referent import Count
 from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.counts import mark_counts
@@ -13,7 +13,6 @@ from tallystick.stages.mark.drafted import (
     mark_drafted_counts,
     mark_drafted_means,
     mark_drafted_objects,
-    mark_drafted_places,
     mark_drafted_sources,
 )
 from tallystick.stages.mark.sentences import split_sentences
@@ -52,38 +51,6 @@ def test_words_without_a_number_give_no_count():
 
 def test_a_count_the_grammar_has_is_not_made_twice():
     assert counts("Gunmen killed 12 people.", ("killed", "12 people")) == ()
-
-
-def test_a_place_only_the_reader_saw_keeps_its_relation():
-    text = "It was found in a wadi south of Umm Tabaq that night."
-    (place,) = mark_drafted_places([a_draft(text, ("place", "south of Umm Tabaq"))], (), text=text)
-    assert (place.name, place.relation, text[place.start : place.end]) == ("Umm Tabaq", "south of", "Umm Tabaq")
-
-
-@pytest.mark.parametrize(
-    ("phrase", "names"),
-    [
-        ("Ubar Qasr Tell and Wadia", ["Ubar", "Qasr Tell", "Wadia"]),
-        ("the Western parts of Ubar", ["Ubar"]),
-        ("Ubar Nessim", ["Ubar Nessim"]),
-        ("the Nessim quarter of Wadia", ["Nessim", "Wadia"]),
-        ("Nessim’s Wadia", ["Nessim", "Wadia"]),
-    ],
-)
-def test_a_run_of_names_is_one_unless_it_is_several_that_are_known(phrase, names):
-    text = f"Shells fell on {phrase} that night."
-    known = {"Ubar", "Qasr Tell", "Wadia"}.__contains__
-    found = mark_drafted_places([a_draft(text, ("place", phrase))], (), text=text, known=known)
-    assert [place.name for place in found] == names
-    assert [text[place.start : place.end] for place in found] == names
-
-
-def test_a_finer_name_stands_beside_the_place_that_the_grammar_marked():
-    text = "Shells fell on the Nessim quarter of Wadia that night."
-    start = text.index("Wadia")
-    wadia = PlaceMention(start=start, end=start + 5, surface="Wadia", name="Wadia", relation_start=start)
-    found = mark_drafted_places([a_draft(text, ("place", "the Nessim quarter of Wadia"))], (wadia,), text=text)
-    assert [place.name for place in found] == ["Nessim", "Wadia"]
 
 
 def test_a_thing_keeps_its_number_and_the_readers_effect():

@@ -5,7 +5,7 @@ import pytest
 from tallystick.knowledge.gazetteer import load_gazetteer
 from tallystick.records.mention import PlaceMention
 from tallystick.records.report import Report
-from tallystick.stages.mark.drafted import mark_drafted_places
+from tallystick.stages.mark.drafted_places import mark_drafted_places
 from tallystick.stages.mark.places import mark_places
 from tallystick.stages.mark.sentences import split_sentences
 from tests.factory import a_draft
@@ -80,5 +80,7 @@ def test_what_a_reader_drafted_stands_over_a_name_within_it() -> None:
     text = "Shells fell near the US Consulate."
     named = marked(text)
     assert [m.role_hint for m in named] == ["within"]
-    (place,) = mark_drafted_places([a_draft(text, ("place", "near the US Consulate"))], named, text=text)
+    (place,) = mark_drafted_places(
+        [a_draft(text, ("place", "near the US Consulate"))], named, text=text, names=load_gazetteer()
+    )
     assert (place.role_hint, place.relation) == ("place", "near")

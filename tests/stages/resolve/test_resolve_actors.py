@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tallystick.knowledge.actors import load_actors
-from tallystick.records.mention import Sentence
+from tallystick.records.mention import ActorMention, Sentence
 from tallystick.records.referent import Actor, Unresolved
 from tallystick.records.report import Report
 from tallystick.stages.mark.actors import mark_actors
@@ -35,6 +35,21 @@ def resolved(*texts: str, country: str | None = None) -> dict[str, Actor | Unres
         ("A pro-government militia fled.", "pro-government militia", "pro-government militia", "political_militia"),
         ("Kurdish-led forces advanced.", "Kurdish-led forces", "Kurdish-led forces", "rebel_group"),
         ("Two bombers died.", "bombers", "bombers", "unknown"),
+        ("Terrorists fired shells.", "Terrorists", "terrorists", "rebel_group"),
+        ("Islamist forces fired shells.", "Islamist forces", "islamist forces", "rebel_group"),
+        ("The Syrian regime bombed it.", "Syrian regime", "Syrian forces", "state_forces"),
+        (
+            "They fled from Islamic State of Iraq and Sham fighters.",
+            "Islamic State of Iraq and Sham fighters",
+            "Islamic State",
+            "rebel_group",
+        ),
+        (
+            "Members of the Syrian Arab Coalition advanced.",
+            "Members of the Syrian Arab Coalition",
+            "Syrian Arab Coalition",
+            "rebel_group",
+        ),
         ("They died in coalition air strikes.", "coalition", "coalition", "external_forces"),
         ("Villagers fled.", "Villagers", "villagers", "civilians"),
         ("Gunmen came.", "Gunmen", "gunmen", "unknown"),
@@ -44,6 +59,20 @@ def resolved(*texts: str, country: str | None = None) -> dict[str, Actor | Unres
 def test_what_a_phrase_stands_for(text, surface, name, kind):
     actor = resolved(text)[surface]
     assert (actor.name, actor.kind.value) == (name, kind)
+
+
+def test_a_bare_coalition_is_the_one_that_the_report_names_after_it():
+    actors = resolved("They died in coalition air strikes.", "The US-led coalition said it would look into it.")
+    assert actors["coalition"].actor_id == "us-led-coalition"
+
+
+def test_words_that_open_a_phrase_are_passed_over():
+    text = "The blast killed its Russian ally."
+    start = text.index("its")
+    mention = ActorMention(start=start, end=len(text) - 1, surface="its Russian ally")
+    sentence = Sentence(index=0, paragraph=0, start=0, end=len(text), text=text)
+    (found,) = resolve_actors([mention], report=Report(id="rep-x", text=text), sentences=[sentence], table=TABLE)
+    assert (found.actor.actor_id, found.surface, found.start) == ("ru-forces", "its Russian ally", start)
 
 
 def test_backed_forces_are_not_the_backer():

@@ -82,14 +82,16 @@ def test_the_reader_says_which_words_belong_and_the_grammars_what_they_mean():
     assert [link.kind for link in killed.source] == ["official"]
 
 
-def test_what_the_reader_puts_on_no_source_is_the_outlets_own_word():
-    """The grammars would put these words on the governor; an occurrence that the reader alone tells is told its way."""
-    burnt = [a_draft("depot", arguments=[an_argument("place", "Kharkiv", source=by)]) for by in (None, "the governor")]
-    chains = [
-        next(c for c in at("depot", told(SaysSo(one)).accounts).claims if c.field == "place").source for one in burnt
-    ]
-    assert chains[0] == ()
-    assert [link.kind for link in chains[1]] == ["official"]
+def test_words_stand_on_the_source_that_the_grammars_read_else_on_the_readers():
+    read = a_draft("depot", arguments=[an_argument("place", "Kharkiv")])
+    unread = a_draft("shot dead", arguments=[an_argument("place", "Poltava", source="the governor")])
+    places = [c for a in told(SaysSo(read)).accounts for c in a.claims if c.field == "place"]
+    assert {link.kind for c in places if c.value.name == "near Kharkiv" for link in c.source} == {"official"}
+    (poltava,) = [c for a in told(SaysSo(unread)).accounts for c in a.claims if c.surface == "Poltava"]
+    assert [link.kind for link in poltava.source] == ["official"]
+    silent = a_draft("shot dead", arguments=[an_argument("place", "Poltava")])
+    (poltava,) = [c for a in told(SaysSo(silent)).accounts for c in a.claims if c.surface == "Poltava"]
+    assert poltava.source == ()
 
 
 def test_a_denied_doer_is_a_denied_claim():
