@@ -38,6 +38,11 @@ _OPEN_GROUPS = frozenset({"all", "men", "personnel"})
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|several)\s+", re.IGNORECASE)
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=[a-z]), \d{1,2}(?=,|$)|,? \baged? \d{1,2}\b", re.IGNORECASE)
+_ANY = re.compile(r"any\s", re.IGNORECASE)
+_FAMILY_OF = re.compile(
+    r"(?:an?|the|one)\s+(?:[\w-]+\s+)?(?:family|group|crew|team|convoy)\s+of\s+(?=\w)", re.IGNORECASE
+)
+_ONE = re.compile(r"(?:(?:an?|one|another|the|his|her|its|their|this|that|our|my)\s|[A-Z])")
 _LONGEST_SOURCE = 70  # characters
 _PRONOUNS = frozenset("he she it they we i him her them who which that this these those both one".split())
 _BODIES = frozenset(
@@ -110,6 +115,11 @@ def _grouped(mention: CountMention, argument: DraftArgument) -> CountMention:
 
 
 def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
+    if _ANY.match(words):
+        return None
+    several = _FAMILY_OF.match(words)
+    if several is not None and _NUMBER.match(words, several.end()):
+        return _read_count(words[several.end() :], strikes=strikes)
     bare = words if strikes else _AGE.sub("", words)
     phrases: list[Phrase] = find_phrases(split_words(bare))
     if strikes:
@@ -120,6 +130,8 @@ def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
     if phrases:
         phrase = phrases[0]
         q = phrase.quantity
+        if (q.low, q.high) == (1, 1) and not _ONE.match(words) and not _NUMBER.search(words):
+            return None  # "members of one family": nobody says how many
         return Count(low=q.low, high=q.high, approximate=q.approximate, vague=q.vague, group=phrase.group)
     if bare != words:
         return _read_count(bare, strikes=False) or Count(low=1, high=1)
@@ -137,7 +149,7 @@ def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
     if re.match(r"(?:an?|another)\s", words, re.IGNORECASE):
         return Count(low=1, high=1, group=group)
     low = words.lower().split()
-    noun = next((w for w in reversed(low) if w in GROUP_OF), None)
+    noun = next((w for w in reversed(low) if w in GROUP_OF), None) if _ONE.match(words) else None
     if noun is not None and not noun.endswith(("s", "men", "people", "children")) and noun != "police":
         return Count(low=1, high=1, group=group)
     return None

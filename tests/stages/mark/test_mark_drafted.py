@@ -35,6 +35,7 @@ def counts(text, *words):
         ("Ana Odeh, 27", 1, 1, "all"),
         ("15-year-old Sami Odeh", 1, 1, "all"),
         ("up to 40", None, 40, "all"),
+        ("a family of five", 5, 5, "all"),
     ],
 )
 def test_a_number_only_the_reader_ties_to_an_outcome_is_read_by_the_grammar(words, low, high, group):
@@ -45,8 +46,11 @@ def test_a_number_only_the_reader_ties_to_an_outcome_is_read_by_the_grammar(word
     assert (mention.count.low, mention.count.high, mention.count.group) == (low, high, group)
 
 
-def test_words_without_a_number_give_no_count():
-    assert counts("They laid the dead to rest.", ("killed", "the dead")) == ()
+@pytest.mark.parametrize(
+    "words", ["the dead", "any civilian deaths", "members of the same family", "government soldiers and other forces"]
+)
+def test_words_without_a_number_give_no_count(words):
+    assert counts(f"They laid {words} to rest.", ("killed", words)) == ()
 
 
 def test_a_count_the_grammar_has_is_not_made_twice():
