@@ -27,7 +27,7 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\s+(?:meanwhile\s+)?|\bmeanwhile\s+|\s(?:yesterday|today)\s+",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(r"\s(?=(?:the|an?|one|two|three|several|some)\s)")
+_DETERMINED = re.compile(r"\s(?=(?:the|an?|one|two|three|several|some|The|An?)\s)")
 _LINKS = re.compile(
     r"(?:\b(?:of|in|at|from|for|to|with|by|near|on|into|under|inside|outside|and|or|"
     r"based|between|against|called|named)|['’]s?)$"

@@ -18,6 +18,9 @@ from tallystick.stages.mark.source_words import (
     ENVOY,
     ENVOY_OF,
     HE,
+    LEADER,
+    LEADER_OF,
+    LED_BODIES,
     LIVED,
     LONGEST_NAME,
     NOBODY,
@@ -29,6 +32,7 @@ from tallystick.stages.mark.source_words import (
     OWNED,
     POSSESSIVES,
     REMEMBERED,
+    SEATED,
     TAIL,
     UNIQUE,
     WORD,
@@ -151,6 +155,9 @@ class Cast:
                 return earlier
         if (envoy := self._envoy(bare, sentence)) is not None:
             return envoy
+        led = self._led(phrase) or (self._led(aside) if aside else None)
+        if led is not None:
+            return led
         office = self._office(bare, main, phrase, definite)
         if office is not None:
             return office
@@ -220,6 +227,20 @@ class Cast:
             return link
         return SourceLink(name=f"{state.name.removesuffix(' government')} {office}", kind=link.kind, named=True)
 
+    def _led(self, phrase: str) -> SourceLink | None:
+        """The monitor or relief body whose head or director speaks for it."""
+        words = phrase.strip(EDGES)
+        match = LEADER_OF.search(words) or LEADER.match(words)
+        if match is None:
+            return None
+        owner = match[1].strip(EDGES)
+        if owner.lower() in ("its", "their"):
+            last = self.last(person=False)
+            link = last.chain[-1] if last is not None else None
+        else:
+            link = self.known(without_article(owner))
+        return link if link is not None and link.named and link.kind in LED_BODIES else None
+
     def _envoy(self, bare: str, sentence: int) -> SourceLink | Voice | None:
         """A spokesman or statement speaks for whom it belongs to."""
         match = ENVOY.match(bare) or ENVOY_OF.match(bare)
@@ -270,6 +291,8 @@ class Cast:
         if found is None:
             return None
         kind, forced, at, size = found
+        if kind is SourceKind.ANONYMOUS and (seat := SEATED.search(bare)) is not None:
+            kind = self._kind_of_body(seat[1]) or kind
         written = WORD.findall(main)
         name = written[at + size :]
         if kind is SourceKind.RESIDENT:
@@ -287,6 +310,16 @@ class Cast:
         if kind is SourceKind.MEDIA and not proper and written[-1].lower() in ("report", "reports", "post"):
             return None
         return SourceLink(name=bare, kind=kind, named=proper if forced is None else forced)
+
+    def _kind_of_body(self, words: str) -> SourceKind | None:
+        """The kind of the body that an unnamed source sits in ("a source at Homs police command")."""
+        if re.search(r"\bpolice\b", words, re.IGNORECASE):
+            return SourceKind.OFFICIAL
+        link = self.known(without_article(words))
+        if link is not None:
+            return link.kind
+        found = self._kind([w.lower() for w in WORD.findall(head_part(without_article(words)))])
+        return found[0] if found is not None and found[0] in OF_THE_STATE else None
 
     def _introduced(self, name: str, aside: str) -> SourceLink | None:
         """A person by the role that stands beside the name; a private person is the role alone."""

@@ -34,6 +34,13 @@ ENVOY_OF = re.compile(
     r"communiqu[eé]|press release|media (?:wing|office|arm))$",
     re.IGNORECASE,
 )
+_LEADERS = r"(?:director|head|chief|founder|president|coordinator)"
+LEADER = re.compile(  # "Observatory director Sami Odeh", "its head"
+    rf"^(.+?)(?:['’]s?)?\s(?:[a-z]+\s)?{_LEADERS}(?:,?\s[A-Z][\w’'.-]+(?:\s(?:al-|bin\s)?[A-Z][\w’'-]+)*)?$"
+)
+LEADER_OF = re.compile(rf"\b{_LEADERS}\s(?:of|for|at)\s(.+)$")
+LED_BODIES = frozenset({SourceKind.MONITOR, SourceKind.HUMANITARIAN})
+SEATED = re.compile(r"\bsources?\s(?:at|in|from|inside|within|with)\s(.+)$")
 OWNED = re.compile(r"^(.{2,60}?)(?:['’]s|(?<=s)['’])\s+(.+)$")
 UNIQUE = frozenset("mayor minister governor president premier chancellor king emir chief".split())
 BODIES = frozenset(
@@ -56,7 +63,7 @@ NOT_PEOPLE = frozenset(
     "days hours weeks months years minutes times reports claims figures details others bodies forces "
     "images footage evidence toll attack attacks data records sides explosions explosion strikes strike blasts blast "
     "deaths cases casualties clashes war conflict fighting violence battle battles shelling bombing bombings "
-    "incident incidents".split()
+    "incident incidents airstrike airstrikes raid raids rocket rockets missile missiles shells".split()
 )
 NOBODY = re.compile(
     r"(?:no|nobody|neither|not|none|nothing|anyone|everyone|whoever|there|what|who|which|we|i|you)\b", re.IGNORECASE

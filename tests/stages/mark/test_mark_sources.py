@@ -65,6 +65,22 @@ def over(text: str, words: str, *, title: str | None = None, outlet: str | None 
         ("In the last 48 hours military sources said 12 died.", "12", ["military sources"]),
         ("The Marin Centre, which tracks the war, gave a toll of 4. It said 12 died.", "12", ["Marin Centre"]),
         ("Twelve people died. Ali Sow, a farmer, said 12 houses burned.", "12 houses", ["farmer"]),
+        (
+            "12 people died, said Sami Odeh, director of the Syrian Observatory for Human Rights.",
+            "12 people",
+            ["Syrian Observatory for Human Rights"],
+        ),
+        (
+            "The Syrian Observatory for Human Rights is in Britain. 12 people died, Observatory head Sami Odeh said.",
+            "12 people",
+            ["Syrian Observatory for Human Rights"],
+        ),
+        (
+            "The Observatory said a raid took place. Its director, Sami Odeh, said 12 people had died.",
+            "12 people",
+            ["Syrian Observatory for Human Rights"],
+        ),
+        ("They hurt nine others some of them badly The source said 12 died.", "12", ["source"]),
     ],
 )
 def test_names_the_source_of_words(text: str, words: str, names: list[str]) -> None:
@@ -186,3 +202,17 @@ def test_kinds_of_unnamed_sources() -> None:
     for phrase, kind in kinds.items():
         (mention,) = sources(f"{phrase} said 12 people had died.")
         assert (mention.chain[0].kind, mention.chain[0].named) == (kind, False)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("A source at Homs police command", "official"),
+        ("A source in the health ministry", "medical"),
+        ("A source in the YPG", "armed_group"),
+        ("A source in the city", "anonymous"),
+    ],
+)
+def test_an_unnamed_source_is_of_the_kind_of_the_body_it_sits_in(source: str, kind: str) -> None:
+    (mention,) = sources(f"{source} said that 12 people had died.")
+    assert [(link.kind, link.named) for link in mention.chain] == [(kind, False)]
