@@ -39,3 +39,11 @@ def load_countries() -> dict[str, Country]:
         )
         for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     }
+
+
+@lru_cache(maxsize=1)
+def load_capitals() -> dict[str, str]:
+    """The name of each country's capital by the country's two-letter code."""
+    table = resources.files("tallystick.knowledge").joinpath("data", "countries.csv")
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return {row["country"]: row["capital"] for row in rows if row["capital"]}

@@ -40,9 +40,9 @@ _BEARINGS: Final = {
 _ROUND = re.compile(r"\b(?:countryside|outskirts|suburbs?|vicinity|environs|edges?|approaches|areas?)\b")
 
 
-def place_extent(mention: PlaceMention, found: GazetteerPlace, *, partner: GazetteerPlace | None = None) -> Place:
-    """The place as the words have it; `partner` is the other end of "between X and Y"."""
-    plain = Place(
+def place_of(found: GazetteerPlace) -> Place:
+    """The gazetteer's place as it stands there."""
+    return Place(
         name=found.name,
         country=found.country,
         admin1=found.name if found.precision == "admin1" else found.admin1,
@@ -53,6 +53,11 @@ def place_extent(mention: PlaceMention, found: GazetteerPlace, *, partner: Gazet
         precision=PlacePrecision(found.precision),
         gazetteer_id=found.id,
     )
+
+
+def place_extent(mention: PlaceMention, found: GazetteerPlace, *, partner: GazetteerPlace | None = None) -> Place:
+    """The place as the words have it; `partner` is the other end of "between X and Y"."""
+    plain = place_of(found)
     relation = mention.relation or ""
     if "coast" in relation:
         return Place(name=f"{relation} {found.name}", precision=PlacePrecision.SEA)

@@ -10,16 +10,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tallystick.knowledge.countries import load_capitals
 from tallystick.knowledge.gazetteer import Gazetteer
 from tallystick.records.draft import Coreference, Draft, Span
 from tallystick.records.mention import PlaceMention
 from tallystick.records.referent import Place
 from tallystick.records.vocabulary import ClaimField, PlacePrecision
+from tallystick.stages.resolve.place_extent import place_of
 from tallystick.stages.resolve.place_score import UNSURE, score_described
 
 _PROVINCE = re.compile(r"\b(?:province|state|governorate|region|department|oblast|county)\b", re.IGNORECASE)
 _COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom|island)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
+_NOT_OF_COUNTRY = re.compile(
+    r"\b(?:provincial|regional|state|district|county|governorate|province|region)\b", re.IGNORECASE
+)
 _MANY = re.compile(
     r"\b(?:provinces|states|regions|districts|villages|towns|cities|countries|places|areas)\b", re.IGNORECASE
 )
@@ -92,6 +97,8 @@ def _named_elsewhere(others: Sequence[Span], places: Sequence[PlaceMention]) -> 
 
 def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: Gazetteer) -> _Held | None:
     """The named place that the described one lies in or is, by its noun: the last told before it, else the first."""
+    if _CAPITAL.search(words):
+        return _capital(words, places, gazetteer)
     if _MANY.search(words) or any(c.isupper() for c in words[1:]):
         return None
     told = [m for m in places if isinstance(m.place, Place) and m.role_hint in _SCENE]
@@ -99,8 +106,6 @@ def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: 
     near = [(m.place, m.score) for m in around if isinstance(m.place, Place)]
     if _COUNTRY.search(words):
         return next((held for held in near if held[0].precision is PlacePrecision.COUNTRY), None)
-    if _CAPITAL.search(words):
-        return None
     if _PROVINCE.search(words):
         held, score = next(((p, score) for p, score in near if p.admin1 and p.country), (None, None))
         if held is None or held.admin1 is None:
@@ -108,15 +113,22 @@ def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: 
         found = [f for f in gazetteer.find(held.admin1, country=held.country) if f.precision == "admin1"]
         if not found:
             return None
-        province = Place(
-            name=held.admin1,
-            country=held.country,
-            admin1=held.admin1,
-            lat=found[0].lat,
-            lon=found[0].lon,
-            radius_km=found[0].radius_km,
-            precision=PlacePrecision.ADMIN1,
-            gazetteer_id=found[0].id,
-        )
-        return province, score
+        return place_of(found[0]), score
     return next((held for held in near if held[0].precision in _FINE), None)
+
+
+def _capital(words: str, places: Sequence[PlaceMention], gazetteer: Gazetteer) -> _Held | None:
+    """The capital of the country that the words call by its adjective, else of the one country of the scenes."""
+    if _NOT_OF_COUNTRY.search(words):
+        return None
+    called = {country for word in re.findall(r"[A-Z][\w-]+", words) if (country := gazetteer.country(word))}
+    if not called and any(c.isupper() for c in words[1:]):
+        return None
+    told = {m.place.country for m in places if isinstance(m.place, Place) and m.role_hint in _SCENE}
+    countries = called or {country for country in told if country}
+    if len(countries) != 1:
+        return None
+    (country,) = countries
+    found = gazetteer.find(load_capitals().get(country, ""), country=country)
+    town = next((f for f in found if f.precision == "settlement"), None)
+    return None if town is None else (place_of(town), None)

@@ -58,7 +58,20 @@ def test_words_that_name_the_same_decide_before_nearness():
     assert "Raqqa" in place.name
 
 
-@pytest.mark.parametrize("words", ["several villages", "the capital", "the Hamdi quarter"])
+@pytest.mark.parametrize("words", ["the capital", "the Syrian capital", "a busy street of the capital"])
+def test_the_capital_is_that_of_the_country_told_about(words):
+    place = placed(ALEPPO.format(words), words)
+    assert isinstance(place, Place)
+    assert (place.name, place.precision) == ("Damascus", "settlement")
+
+
+def test_an_adjective_says_whose_capital_it_is():
+    place = placed(ALEPPO.format("the Iraqi capital"), "the Iraqi capital")
+    assert isinstance(place, Place)
+    assert place.name == "Baghdad"
+
+
+@pytest.mark.parametrize("words", ["several villages", "the provincial capital", "the Hamdi quarter"])
 def test_what_no_named_place_holds_stays_unplaced(words):
     assert placed(ALEPPO.format(words), words) is None
 
