@@ -66,6 +66,7 @@ from tallystick.stages.resolve.drafted_times import time_drafted
 from tallystick.stages.resolve.held_places import place_held
 from tallystick.stages.resolve.lasting_times import resolve_lasting
 from tallystick.stages.resolve.places import resolve_places
+from tallystick.stages.resolve.time_anchor import printed_days
 from tallystick.stages.resolve.times import resolve_times
 from tallystick.stages.resolve.unnamed_places import place_unnamed
 from tallystick.stages.tell.accounts import tell_accounts
@@ -373,11 +374,9 @@ def _times(sentences: tuple[Sentence, ...], report: Report) -> tuple[TimeMention
 
 
 def _told_times(mentions: tuple[TimeMention, ...], report: Report) -> tuple[TimeMention, ...]:
-    """The times of the report's own telling: the dateline's day is the day of writing."""
-    line = report.dateline
-    if line is None:
-        return mentions
-    return tuple(t for t in mentions if not (t.start < line.end and line.start < t.end))
+    """The times of the report's own telling: the dateline's day, or one printed above the text, is that of writing."""
+    lines = [line for line in (report.dateline, *printed_days(report.text)) if line is not None]
+    return tuple(t for t in mentions if not any(t.start < line.end and line.start < t.end for line in lines))
 
 
 def _scene_country(places: Sequence[PlaceMention]) -> str | None:

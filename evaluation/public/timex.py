@@ -5,6 +5,8 @@
 | `1998-08-07`, `1998-08`, `1998`, `XXXX-08-07` | the same |
 | with a part of the day | `TMO`, `TAF`, `TEV` or `TNI` behind the day; noon and a clock time as `T12:00` |
 | seven days from a Monday; a Saturday with its Sunday | `1998-W32`; `1998-W32-WE` |
+| a week or a year up to publication | the whole of it |
+| "two weeks ago": a day, told only about | `1998-W32` |
 | season `21` to `24`; quarter `33` to `36` | `SP`, `SU`, `FA`, `WI`; `Q1` to `Q4` |
 | decade `199X`, century `19XX` | `199`, `19` |
 | "the last two weeks", "recent weeks" | `P2W`, `PXW`: TimeML takes them as lengths |
@@ -26,7 +28,7 @@ from types import MappingProxyType
 from tallystick.knowledge.numbers import read_quantity
 from tallystick.records.mention import TimeMention
 from tallystick.records.referent import Moment
-from tallystick.records.vocabulary import PartOfDay
+from tallystick.records.vocabulary import PartOfDay, TimePrecision
 
 _PARTS: Mapping[PartOfDay, str] = MappingProxyType(
     {
@@ -169,7 +171,9 @@ def moment_value(moment: Moment, parts: Mapping[str, str]) -> str | None:
     """The value of a moment, or null where TimeML has none; `parts` may tell the hour."""
     if "/" in moment.edtf:
         return _range_value(moment)
-    value = moment.edtf
+    value = moment.edtf.rstrip("~")
+    if value != moment.edtf and len(value) == 10 and parts.get("unit", "").startswith(("week", "fortnight")):
+        return "{:04d}-W{:02d}".format(*date.fromisoformat(value).isocalendar())
     if value[4:5] == "-" and value[5:] in _SUB_YEARS:
         return f"{value[:4]}-{_SUB_YEARS[value[5:]]}"
     if len(value) == 4 and value.endswith("X") and value[0] != "X":  # a decade or a century
@@ -190,7 +194,7 @@ def _hour(parts: Mapping[str, str]) -> int:
 
 
 def _range_value(moment: Moment) -> str | None:
-    first, last = moment.edtf.split("/")
+    first, last = moment.edtf.replace("~", "").split("/")
     if first == "..":
         return "PAST_REF"
     if last == "..":
@@ -199,7 +203,9 @@ def _range_value(moment: Moment) -> str | None:
         return None
     begin, end = date.fromisoformat(first), date.fromisoformat(last)
     year, week, _ = begin.isocalendar()
-    if begin.weekday() == 0 and end - begin == timedelta(days=6):
+    if moment.precision is TimePrecision.YEAR:
+        return first[:4]
+    if begin.weekday() == 0 and (end - begin == timedelta(days=6) or moment.precision is TimePrecision.WEEK):
         return f"{year}-W{week:02d}"
     if begin.weekday() == 5 and end - begin == timedelta(days=1):
         return f"{year}-W{week:02d}-WE"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from tallystick.records.referent import Actor, Moment, Place
-from tallystick.records.vocabulary import ActorKind, PlacePrecision
+from tallystick.records.vocabulary import ActorKind, PlacePrecision, TimePrecision
 
 NEAR_KM = 25.0  # the field's "near a known place" (UCDP where_prec 2)
 _ARMED = frozenset(
@@ -19,6 +19,7 @@ _ARMED = frozenset(
         ActorKind.EXTERNAL_FORCES,
     }
 )
+_ABOUT_DAYS = {TimePrecision.MONTH: 31, TimePrecision.SEASON: 92, TimePrecision.YEAR: 366}  # an approximate one's slack
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.SEA})
 
 
@@ -56,7 +57,17 @@ def place_is_finer(a: Place, b: Place) -> bool:
 
 
 def _bounds(moment: Moment) -> tuple[str | None, str | None]:
-    return moment.earliest, moment.latest
+    """The first and last day it may mean: more than its own where the words tell it only about ("around 3 May")."""
+    if "~" not in moment.edtf:
+        return moment.earliest, moment.latest
+    slack = timedelta(days=_ABOUT_DAYS.get(moment.precision, 7))
+    return _moved(moment.earliest, -slack), _moved(moment.latest, slack)
+
+
+def _moved(day: str | None, by: timedelta) -> str | None:
+    if day is None or day.startswith("XXXX"):
+        return None
+    return (date.fromisoformat(day) + by).isoformat()
 
 
 def moments_are_apart(a: Moment, b: Moment) -> bool:

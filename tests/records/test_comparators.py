@@ -32,6 +32,13 @@ def test_moments_are_apart_only_where_no_day_can_be_shared(
     assert moments_are_apart(span(*b), span(*a)) is apart
 
 
+@pytest.mark.parametrize(("other", "apart"), [("2019-07-10", False), ("2019-07-20", True), ("2019-06-20", True)])
+def test_an_approximate_day_is_not_apart_from_those_about_it(other: str, apart: bool) -> None:
+    about = Moment(edtf="2019-07-08~", earliest="2019-07-08", latest="2019-07-08", precision=TimePrecision.DAY)
+    assert moments_are_apart(about, span(other, other)) is apart
+    assert moments_are_apart(span(other, other), about) is apart
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "days"),
     [

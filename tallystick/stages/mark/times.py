@@ -27,12 +27,18 @@ _TO = rf"(?:{_DASH}|\s+(?:to|and|through|until|till)\s+(?:the\s+)?)"
 _ON = r"(?:(?:[Oo]n|ON)\s+)?"
 _NUMBER_WORD = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen"
-    r"|twenty|thirty|forty|fifty|(?:a\s+)?few|several|a\s+couple(?:\s+of)?|some)"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|(?:a\s+)?few|several|a\s+couple(?:\s+of)?|some)"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"
 _BOUND = (
     r"(?P<bound>(?i:(?:ever\s+)?since(?:\s+(?:about|around))?|from|as\s+of|until|till|up\s+to|prior\s+to|before|after"
     r"|by))"
+)
+_ABOUT = r"(?P<about>(?i:(?:on\s+or\s+|some\s*time\s+)?(?:about|around)|circa|approximately|roughly))"
+_LOOSELY = (
+    r"(?:(?P<about>some|about|around|roughly|nearly|almost|just\s+over|at\s+least|more\s+than|over|less\s+than)\s+"
+    r"|just\s+)?"
 )
 _EDGE = r"(?:(?i:(?P<edge>the\s+(?:very\s+)?(?:start|beginning|end|middle)\s+of)\s+))"
 _SHARE = r"(?P<share>(?i:early|late|mid)(?:-|\s+)(?:in\s+)?)"
@@ -48,6 +54,11 @@ _FEAST = (
     r"|Sukkot|Simchat\s+Torah|Halloween|Valentine['’]s\s+Day|May\s+Day"
 )
 _HOUR = r"(?:[01]?\d|2[0-3])"
+_SHARED = r"(?:(?i:early|mid|late)[\s-]+)?"
+_ACT = (  # what may follow a weekday whose apostrophe a feed has lost ("Tuesdays attack")
+    r"(?:(?:air|car|suicide|bomb|rocket|missile|drone|mortar|terror|deadly|twin)\s+)?(?:attack|bombing|blast|explosion"
+    r"|strike|airstrike|raid|assault|shooting|killing|ambush|shelling|massacre|violence|clash|incident|protest|fighting)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ def _rule(form: str, needs: str, pattern: str) -> _Rule:
     return _Rule(form, needs, re.compile(rf"(?<![\w'’.-])(?:{pattern})(?!\w)"))
 
 
+_NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\s+(?:of\b|century|anniversary|[A-Z]))"
+_OF_YEAR = rf"(?:(?:,?\s+(?:of\s+)?|[,-]?\s?)(?P<y>{_YEAR})|,?\s+(?:of\s+)?(?P<of>(?i:this|last|next|that))\s+year)?"
 _WD = rf"(?:(?:the\s+)?(?:{_WEEKDAY}|{_SHORT_WEEKDAY}\b\.?)(?:\s+(?P<part>{_PART}))?[,]?\s+(?:the\s+)?\(?)?"
 _RULES = (
     _rule("named", "joined", r"(?:the\s+)?(?:9/11|7/7)(?:\s+(?:attacks?|bombings?))?"),
@@ -111,37 +124,41 @@ _RULES = (
     _rule(
         "months",
         "month",
-        rf"(?i:between|from)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?!\s+\d{{1,2}}\b)"
+        rf"(?i:between|from|in|during|over)\s+{_SHARED}(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?{_TO}{_SHARED}(?P<m2>{_MONTH})"
+        rf"(?!\s+\d{{1,2}}\b)"
         rf"(?:,?\s+(?P<y2>{_YEAR}))?",
     ),
     _rule(
         "date",
         "month",
-        rf"(?:{_BOUND}\s+)?{_ON}{_WD}(?P<m>{_MONTH})\s+(?:the\s+)?(?P<d>{_DAY})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?",
+        rf"(?:{_BOUND}\s+)?{_ON}(?:{_ABOUT}\s+)?{_WD}(?P<m>{_MONTH})\s+(?:the\s+)?(?P<d>{_DAY}){_OF_YEAR}",
     ),
     _rule(
         "date",
         "month",
-        rf"(?:{_BOUND}\s+)?{_ON}{_WD}(?:the\s+)?(?P<d>{_DAY})(?:\s+of)?[\s-](?P<m>{_MONTH})(?:[,-]?\s?(?P<y>{_YEAR}))?",
+        rf"(?:{_BOUND}\s+)?{_ON}(?:{_ABOUT}\s+)?{_WD}(?:the\s+)?(?P<d>{_DAY})(?:\s+of)?[\s-](?P<m>{_MONTH}){_OF_YEAR}",
     ),
-    _rule("month", "month", rf"(?P<dir>(?i:this|next))\s+(?P<m>{_MONTH})(?!\s+\d)"),
-    _rule(
-        "month",
-        "month",
-        rf"(?:(?:{_BOUND}|(?i:in|during|throughout))\s+)?{_EDGE}?{_SHARE}?(?P<m>{_MONTH})"
-        rf"(?:,?\s+(?:of\s+)?(?:(?P<y>{_YEAR})|(?P<of>this|last|next)\s+year)|(?!\s*\d))",
-    ),
-    _rule("month", "month", rf"(?P<dir>(?i:last|this|next|that))\s+(?P<m>{_MONTH})"),
     _rule(
         "ordinal_week",
         "month",
-        rf"(?:(?i:in|during)\s+)?the\s+(?P<n>first|second|third|fourth|last)\s+week\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?",
+        rf"(?:(?i:in|during)\s+)?the\s+(?P<n>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?",
     ),
     _rule(
         "ordinal_weekday",
         "month",
         rf"{_ON}the\s+(?P<n>first|second|third|fourth|last)\s+(?P<weekday>{_WEEKDAY})\s+(?:of|in)\s+(?P<m>{_MONTH})"
         rf"(?:,?\s+(?P<y>{_YEAR}))?",
+    ),
+    _rule(
+        "month",
+        "month",
+        rf"(?:(?:{_BOUND}|(?i:in|during))\s+)?(?P<dir>(?i:last|this|next|that))\s+(?P<m>{_MONTH})(?!\s+\d)",
+    ),
+    _rule(
+        "month",
+        "month",
+        rf"(?:(?:{_BOUND}|(?i:in|during|throughout))\s+)?(?:{_ABOUT}\s+)?{_EDGE}?{_SHARE}?(?P<m>{_MONTH})"
+        rf"(?:,?\s+(?:of\s+)?(?:(?P<y>{_YEAR})|(?P<of>(?i:this|last|next|that))\s+year)|(?!\s*\d))",
     ),
     _rule(
         "iso",
@@ -170,28 +187,32 @@ _RULES = (
     _rule(
         "year",
         "year",
-        rf"(?:{_BOUND}\s+|(?i:in|during|throughout|of|around|the|back\s+in)\s+){_EDGE}?{_SHARE}?(?P<y>{_YEAR})(?!\s*[-–]\s*\d)",
+        rf"(?:(?:{_BOUND}|(?i:in|during|throughout|of|the|back\s+in))\s+(?:{_ABOUT}\s+)?|(?P<about0>(?i:around|circa))\s+)"
+        rf"{_EDGE}?{_SHARE}?(?P<y>{_YEAR})(?!\s*[-–]\s*\d)",
     ),
     _rule("year", "year", rf"{_SHARE}(?P<y>{_YEAR})|(?<=\()(?P<y1>{_YEAR})(?=\))"),
     _rule(
         "nights",
         "weekday",
-        rf"(?:(?i:overnight|(?:on\s+)?the\s+night)\s+(?:of\s+|from\s+|between\s+)?)?(?P<weekday>{_WEEKDAY})(?:\s+night)?"
+        rf"(?:(?P<night>(?i:overnight|(?:on\s+|in\s+)?the\s+night))\s+(?:of\s+|from\s+|between\s+)?)?(?P<weekday>{_WEEKDAY})"
+        rf"(?:\s+night)?"
         rf"(?:{_DASH}|\s+(?:into|to|and|through|until|till)\s+(?:early\s+)?)(?P<weekday2>{_WEEKDAY})(?:\s+(?P<part>{_PART}))?",
     ),
     _rule(
         "weekday",
         "weekday",
         rf"(?:(?:{_BOUND}\s+|(?i:on|(?P<for>for)|over)\s+))?(?:the\s+)?(?:(?P<share>(?i:early|late))\s+(?:on\s+)?)?"
-        rf"(?:(?P<dir>(?i:last|this(?:\s+past)?|next|this\s+coming|past|the\s+previous))\s+)?"
-        rf"(?:(?i:(?P<part0>night|morning|evening|afternoon)\s+of|(?P<part3>overnight)(?:\s+on)?)\s+)?"
-        rf"(?P<weekday>{_WEEKDAY})(?P<poss>['’]s(?=\s))?(?:\s+(?P<part>{_PART}))?(?:\s+(?P<dir2>last\s+week|this\s+week))?",
+        rf"(?:(?P<dir>(?i:last|this(?:\s+past)?|next|this\s+coming|past|the\s+previous|that\s+same|(?<=\bon\s)that|(?<=\bsince\s)that))\s+)?"
+        rf"(?:(?i:(?P<part0>night|morning|evening|afternoon)\s+of|(?:overnight|(?:in|during)\s+the\s+night)\s+(?P<into>into|to)"
+        rf"|(?P<part3>overnight)(?:\s+on)?)\s+)?"
+        rf"(?P<weekday>{_WEEKDAY})(?P<poss>['’]s(?=\s)|s(?=\s+{_ACT}))?(?:\s+(?P<part>{_PART}))?"
+        rf"(?:,?\s+(?:the\s+)?(?P<d>{_NTH}))?(?:\s+(?P<dir2>last\s+week|this\s+week))?",
     ),
     _rule("tonight", "today", r"(?i:tonight)"),
     _rule(
         "today",
         "today",
-        rf"(?:(?P<share>(?i:early|late|earlier|later))\s+)?(?P<word>(?i:today|yesterday|tomorrow))(?:['’]s)?(?:\s+(?P<part>{_PART}))?",
+        rf"(?:(?P<share>(?i:early|late|earlier|later))\s+)?(?P<word>(?i:today|(?:the\s+day\s+before\s+)?yesterday|(?:the\s+day\s+after\s+)?tomorrow))(?:['’]s)?(?:\s+(?P<part>{_PART}))?",
     ),
     _rule(
         "today",
@@ -202,12 +223,23 @@ _RULES = (
     _rule(
         "unit",
         "unit",
-        r"(?:(?i:in|over|during|since|for)\s+)?(?:(?P<edge>(?i:the\s+(?:start|beginning|end)\s+of))\s+)?"
-        r"(?:(?P<share>(?i:earlier|later|early|late))\s+)?(?:in\s+)?(?P<dir>(?i:this|last|next|the\s+previous|the\s+same|the\s+current))"
+        r"(?:(?:(?P<bound>(?i:since|until|till))|(?i:in|over|during|for))\s+)?"
+        r"(?:(?P<edge>(?i:the\s+(?:start|beginning|end)\s+of))\s+)?"
+        r"(?:(?P<share>(?i:earlier|later|early|late))\s+)?(?:in\s+)?"
+        r"(?P<dir>(?i:this(?:\s+past)?|(?<!\bthe\s)last|next|the\s+previous|the\s+current|(?:the\s+)?past(?=\s+weekend)))"
         r"\s+(?P<unit>(?i:week|weekend|month|year))(?:['’]s)?",
     ),
     _rule("unit", "unit", r"(?i:since\s+the\s+(?P<edge>start|beginning)\s+of\s+the\s+(?P<unit>week|month|year))"),
-    _rule("unit", "unit", r"(?i:(?:over|at|on|during)\s+the\s+(?P<unit>weekend))"),
+    _rule("unit", "unit", r"(?i:(?:over|at|on|during|(?P<bound>since))\s+the\s+(?P<unit>weekend))"),
+    _rule("told_unit", "unit", r"(?i:(?P<share>earlier|later|early|late)\s+in\s+the\s+(?P<unit>week|month|year))"),
+    _rule(
+        "told_unit",
+        "unit",
+        r"(?i:(?:(?P<share>earlier|later|early|late)\s+)?(?:(?:in|during|on|over)\s+)?(?:(?P<dir>that\s+same|that|the\s+same"
+        r"|the\s+preceding|the\s+following)\s+(?P<unit>week|weekend|month|year)|the\s+(?P<unit2>week|month|year)"
+        r"\s+(?P<dir2>before|after)(?=\s*(?:[.,;:!?)]|$))))",
+    ),
+    _rule("since_told", "then", r"(?i:(?:ever\s+)?since\s+then|from\s+then\s+on)"),
     _rule(
         "recent",
         "unit",
@@ -218,18 +250,20 @@ _RULES = (
     _rule(
         "ago",
         "ago",
-        rf"(?i:(?:(?:some|about|around|nearly|almost|just(?:\s+over)?|at\s+least|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
+        rf"(?i:{_LOOSELY}(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})\s+ago)",
     ),
     _rule(
         "from_told",
         "shift",
-        rf"(?i:(?:(?:some|about|around|nearly|almost|just(?:\s+over)?|at\s+least|more\s+than|over|less\s+than)\s+)?(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
-        r"\s+(?P<way>earlier|later|previously|beforehand|(?:before|after)(?:\s+(?:that|the|a|an|his|her|their)\b)?))",
+        rf"(?i:{_LOOSELY}(?P<n>{_NUMBER_WORD})\s+(?P<unit>{_UNIT})"
+        r"\s+(?:(?P<way>earlier|later|previously|beforehand|(?:before|after)\s+that\b)"
+        r"|(?P<way0>before|after)(?=\s*(?:[.,;:!?)]|$))|(?P<clause>before|after)(?:\s+(?:the|a|an|his|her|their)\b)?))",
     ),
     _rule(
         "told_day",
         "told",
-        r"(?i:(?:earlier\s+|later\s+)?(?:on\s+)?(?P<word>(?:that|the\s+same)\s+(?P<part>day|morning|afternoon|evening|night)"
+        r"(?i:(?:earlier\s+|later\s+)?(?:on\s+)?(?P<word>(?:that\s+same|that|the\s+same)\s+(?P<part>day|morning|noon|afternoon|evening|night)"
+        r"|(?<=earlier\s)in\s+the\s+day|(?<=later\s)in\s+the\s+day"
         r"|the\s+(?:previous|following|next|preceding)\s+(?P<part2>day|morning|afternoon|evening|night)"
         r"|the\s+(?P<part3>day|night|evening)\s+(?:before|after)))(?!\s+(?:to|of|in)\b)",
     ),
@@ -281,7 +315,7 @@ _PARTS = frozenset(
 )
 _AGO = frozenset({"ago"})
 _SHIFT = frozenset("earlier later previously beforehand before after".split())
-_TOLD = frozenset("day morning afternoon evening night".split())
+_TOLD = frozenset("day morning noon afternoon evening night".split())
 _HOLIDAYS = frozenset(
     "christmas boxing years year easter friday palm nowruz nawruz newroz norouz noruz nauroz persian eid ramadan "
     "ramazan ashura ashoura yom passover rosh sukkot simchat halloween valentine's may".split()
@@ -293,6 +327,7 @@ _JOINED_DIGITS = re.compile(r"\d[-/.]\d")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m|[0-2]\d[:.]?[0-5]\d|\d:[0-5]\d", re.IGNORECASE)
 _NEEDS = (
     *(("today", _TODAY), ("unit", _UNITS), ("part", _PARTS), ("told", _TOLD), ("ago", _AGO), ("shift", _SHIFT)),
+    ("then", frozenset({"then"})),
     *(("month", _MONTHS), ("season", _SEASONS), ("holiday", _HOLIDAYS)),
 )
 _TIME_WORDS = frozenset(word for _, table in _NEEDS for word in table)
@@ -304,11 +339,20 @@ _NAME_AFTER = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Mail|Herald|Express|Independent|World|Night\s+Live|Tribune|Post|Mass|Adeyemo)\b"
 )
 _EACH = re.compile(r"\b(?:each|every)\s+$", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:an?|one|any|another)\s+$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"\s*(?:(?:in|of|when|before|after|during)\b|[.,;:)]|$)")
+_CLAUSE_CHARS = 180
+_BEGUN = re.compile(
+    r"\bsince\b[^.,;:()\"“”]{2,90}\b(?:beg[au]n|started|erupted|broke\s+out|launched|outbreak|beginning|start|onset)\b"
+    r"[\w\s'’-]{0,80}$",
+    re.IGNORECASE,
+)
 _VERB_AFTER = re.compile(r"\s+(?:be|have|not|well|also|on|to|in\s+protest|for|against|through|and|of)\b")
 _GAP = re.compile(
     r"\s*(?:,|\(|of|on|at|in|the|local\s+time|around|about|\)|\([^()]{1,30}\)|early|late)?\s*(?:on|of|the|,)?\s*",
     re.IGNORECASE,
 )
+_DATED = frozenset({"date", "month", "year", "season", "iso"})
 _DAYLIKE = frozenset({"date", "weekday", "today", "tonight", "iso", "numeric", "told_day", "holiday", "days", "nights"})
 
 
@@ -335,6 +379,9 @@ def _mark(sentence: Sentence) -> Iterator[TimeMention]:
                 for name, value in match.groupdict().items()
                 if value
             )
+            before = text[max(0, start - _CLAUSE_CHARS) : start] if order.form in _DATED else ""
+            if "ince " in before and "bound" not in dict(parts) and _BEGUN.search(before):
+                parts += (("bound", "since"),)  # "since the war broke out in March 2011"
             found.append((start, end, order.form, parts))
     found.sort()
     yield from _joined(sentence, found)
@@ -345,7 +392,7 @@ def _rules_of(needs: frozenset[str]) -> tuple[_Rule, ...]:
     return tuple(rule for rule in _RULES if rule.needs in needs)
 
 
-_RENAMED = frozenset({"part0", "part3", "part2", "y1", "n2", "unit2", "unit3", "h2", "min2"})
+_RENAMED = frozenset({"part0", "part3", "part2", "y1", "n2", "unit2", "unit3", "h2", "min2", "about0", "way0"})
 
 
 def _needs(text: str) -> set[str]:
@@ -374,12 +421,16 @@ def _is_time(form: str, match: re.Match[str], text: str) -> bool:
     start, end = match.span()
     if form in ("month", "weekday") and _EACH.search(text[max(0, start - 8) : start]):
         return False
+    if form == "weekday" and _SOME.search(text[max(0, start - 10) : start]) and _NO_NOUN.match(text, end):
+        return False  # "on a Monday in May", unlike "in a Monday raid"
     if form == "month":
         month = match.start("m")
         name = groups["m"].lower().rstrip(".")
         lead = match.start("m") > start
         if groups.get("y") or groups.get("dir") or groups.get("of"):
             return True
+        if groups.get("about") and start == match.start("about") and name in _AMBIGUOUS_MONTHS:
+            return False
         after = text[end : end + 30]
         if name in _AMBIGUOUS_MONTHS or not lead:
             if name in _AMBIGUOUS_MONTHS and not lead:

@@ -18,7 +18,7 @@ from tallystick.records.mention import TimeMention
 from tallystick.records.referent import Moment
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ClaimField, PartOfDay, TimePrecision
-from tallystick.stages.resolve.time_anchor import Anchor, as_day
+from tallystick.stages.resolve.time_anchor import Anchor, as_day, day_of_month
 from tallystick.stages.resolve.time_score import TimeSigns, time_signs, with_time_score
 from tallystick.stages.resolve.times import day_moment, part_of_day, told_on
 
@@ -91,7 +91,8 @@ def _moment(words: str, *, told: date | None, published: date | None) -> Moment 
     part = part_of_day(words)
     numbered = _OF_THE_MONTH.search(words)
     if numbered is not None:
-        return _with(_day_of_month(int(numbered["day"]), told or published, published), part)
+        near = told or published
+        return _with(day_of_month(int(numbered["day"]), near, last=published) if near else None, part)
     if told is None:
         return None
     shifted = _SHIFTED.search(words)
@@ -106,22 +107,6 @@ def _moment(words: str, *, told: date | None, published: date | None) -> Moment 
     if _PREVIOUS.search(words):
         return _with(told - timedelta(days=1), part)
     return _with(told, part) if _SAME_DAY.search(words) else None
-
-
-def _day_of_month(number: int, anchor: date | None, published: date | None) -> date | None:
-    """The day of this number in the anchor's month, or in the month before where it would lie after publication."""
-    if anchor is None:
-        return None
-    year, month = anchor.year, anchor.month
-    for _ in range(2):
-        try:
-            day = date(year, month, number)
-        except ValueError:
-            day = None
-        if day is not None and (published is None or day <= published):
-            return day
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return None
 
 
 def _with(day: date | None, part: PartOfDay | None) -> Moment | None:

@@ -15,7 +15,16 @@ from tallystick.records.report import Report
 from tallystick.records.vocabulary import PartOfDay, TimePrecision
 from tallystick.stages.resolve.feasts import date_feast
 from tallystick.stages.resolve.quarters import date_quarter
-from tallystick.stages.resolve.time_anchor import AHEAD, NO_DAY, Anchor, as_day, day_of, of_days
+from tallystick.stages.resolve.time_anchor import (
+    AHEAD,
+    NO_DAY,
+    Anchor,
+    as_day,
+    day_of,
+    day_of_month,
+    of_days,
+    printed_days,
+)
 from tallystick.stages.resolve.time_score import TimeSigns, time_signs, with_time_score
 
 _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -89,6 +98,8 @@ def weigh_times(
     """The mentions with `moment` set, each with what speaks for and against it; null where no days are given."""
     day, year = told_on(report)
     told: date | None = None
+    told_here = False
+    last: Moment | None = None
     quarter: Moment | None = None
     place, present = -1, False
     stated: int | None = None
@@ -98,6 +109,7 @@ def weigh_times(
             here += 1
         if here != place:
             place = here
+            told_here = False
             present = place < len(sentences) and _PAST_VERB.search(sentences[place].text) is None
             stated = _stated_year(
                 mentions, sentences[place] if place < len(sentences) else None, latest=year + 1 if year else None
@@ -105,11 +117,21 @@ def weigh_times(
         sentence = sentences[place] if place < len(sentences) else None
         ahead = _looks_ahead(sentence, mention) if sentence is not None else False
         anchor = Anchor(
-            day=day, year=year, told=told, stated_year=stated, future=ahead, present=present, quarter=quarter
+            day=day,
+            year=year,
+            told=told,
+            told_here=told_here,
+            last=last,
+            stated_year=stated,
+            future=ahead,
+            present=present,
+            quarter=quarter,
         )
         moment = _moment(mention, anchor)
-        if isinstance(moment, Moment) and moment.precision is TimePrecision.DAY and moment.earliest == moment.latest:
-            told = as_day(moment.earliest) or told
+        if isinstance(moment, Moment) and as_day(moment.earliest) and as_day(moment.latest):
+            last = moment
+            if moment.precision is TimePrecision.DAY and moment.earliest == moment.latest and "~" not in moment.edtf:
+                told, told_here = as_day(moment.earliest), True
         if (
             mention.form == "quarter"
             and isinstance(moment, Moment)
@@ -143,6 +165,9 @@ def told_on(report: Report) -> tuple[date | None, int | None]:
     shown = report.written or report.published or ""
     day = as_day(shown[:10])
     year = int(shown[:4]) if shown[:4].isdigit() else None
+    for printed in printed_days(report.text) if report.written is None else ():
+        if printed.day is not None:
+            return printed.day, printed.day.year
     line = _DATE_IN_LINE.search(report.dateline.text) if report.dateline else None
     if line is not None:
         month = _month(line["m"] or line["m2"])
@@ -188,6 +213,8 @@ def _moment(mention: TimeMention, anchor: Anchor) -> Moment | Unresolved:
     moment = rule(parts, anchor)
     if isinstance(moment, Unresolved):
         return moment
+    if "about" in parts and not parts.get("unit", "").startswith(("second", "minute", "hour")):
+        moment = about(moment)
     bound = parts.get("bound")
     if bound is not None and not (bound == "by" and "poss" in parts):  # "by Wednesday's strike" names a doer
         moment = _bounded(moment, bound, anchor)
@@ -195,16 +222,24 @@ def _moment(mention: TimeMention, anchor: Anchor) -> Moment | Unresolved:
     return replace(moment, part_of_day=part) if part is not None else moment
 
 
+def about(moment: Moment) -> Moment:
+    """The moment as one that the words tell only about ("around 10 March"), which EDTF writes with a tilde."""
+    if not moment.edtf or ".." in moment.edtf or "~" in moment.edtf:
+        return moment
+    return replace(moment, edtf="/".join(f"{edge}~" for edge in moment.edtf.split("/")))
+
+
 def _bounded(moment: Moment, bound: str, anchor: Anchor) -> Moment:
     """The span that "since", "until", "before" or "after" opens."""
     today = anchor.day.isoformat() if anchor.day else None
+    loose = "~" if "~" in moment.edtf or bound.endswith(("about", "around")) else ""
     if "since" in bound or bound in ("from", "as of"):
         if bound == "from" and moment.earliest and today and moment.earliest > today:
             return replace(moment, edtf=f"{moment.edtf}/..", latest=None)
         latest = today if moment.earliest and "X" not in moment.earliest else None
         precision = moment.precision if latest is None else TimePrecision.DAYS
         return Moment(
-            edtf=f"{moment.earliest or '..'}/{latest or '..'}",
+            edtf=f"{f'{moment.earliest}{loose}' if moment.earliest else '..'}/{latest or '..'}",
             earliest=moment.earliest,
             latest=latest,
             precision=precision,
@@ -215,7 +250,9 @@ def _bounded(moment: Moment, bound: str, anchor: Anchor) -> Moment:
             last = (edge - timedelta(days=1)).isoformat() if edge else moment.earliest
         else:
             last = moment.latest
-        return Moment(edtf=f"../{last or '..'}", earliest=None, latest=last, precision=TimePrecision.UNKNOWN)
+        return Moment(
+            edtf=f"../{f'{last}{loose}' if last else '..'}", earliest=None, latest=last, precision=TimePrecision.UNKNOWN
+        )
     return Moment(
         edtf=f"{moment.edtf.split('/')[0]}/..", earliest=moment.earliest, latest=None, precision=TimePrecision.UNKNOWN
     )
@@ -261,7 +298,7 @@ def _date(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     month, number = _month(parts["m"]), _number(parts["d"])
     if month is None or not 1 <= number <= monthrange(2000, month)[1]:
         return Unresolved(because="there is no such day")
-    year = _year_of(parts.get("y"), anchor, month, number)
+    year = _worded_year(parts, anchor) or _year_of(parts.get("y"), anchor, month, number)
     if year is None:
         return of_days(f"XXXX-{month:02d}-{number:02d}")
     day = day_of(year, month, number)
@@ -299,10 +336,11 @@ def _month_form(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if month is None:
         return Unresolved(because="there is no such month")
     direction = parts.get("dir", "")
-    if direction == "that" and anchor.told is not None:
-        year: int | None = anchor.told.year
-    elif "of" in parts and anchor.year is not None:
-        year = anchor.year + {"last": -1, "next": 1}.get(parts["of"], 0)
+    year = _worded_year(parts, anchor)
+    if year is None and direction == "that" and anchor.last is not None and anchor.last.earliest:
+        year = int(anchor.last.earliest[:4])
+    if year is not None:
+        pass
     elif direction in ("last", "this", "next") and anchor.day is not None:
         year = _directed_year(direction, month, anchor.day)
     else:
@@ -327,6 +365,15 @@ def _month_form(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
         latest=last_day.isoformat(),
         precision=TimePrecision.MONTH,
     )
+
+
+def _worded_year(parts: dict[str, str], anchor: Anchor) -> int | None:
+    """The year that "of last year" or "of that year" means; none where it is not worded so, or cannot be counted."""
+    if parts.get("of") == "that":
+        return int(anchor.last.earliest[:4]) if anchor.last is not None and anchor.last.earliest else None
+    if "of" in parts and anchor.year is not None:
+        return anchor.year + {"last": -1, "next": 1}.get(parts["of"], 0)
+    return None
 
 
 def _directed_year(direction: str, month: int, day: date) -> int:
@@ -448,9 +495,22 @@ def _season_end(year: int, month: int) -> date:
 
 
 def _weekday(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
+    wanted = _WEEKDAYS.index(parts["weekday"])
+    if parts.get("dir", "").startswith("that"):
+        same = anchor.told is not None and anchor.told.weekday() == wanted
+        return of_days(anchor.told.isoformat()) if anchor.told and same else Unresolved(because=_NO_TOLD_DAY)
     if anchor.day is None:
         return Unresolved(because=NO_DAY)
-    return of_days(_weekday_day(parts["weekday"], parts, anchor.day, anchor.future).isoformat())
+    if "d" in parts:  # "Tuesday the 19th"
+        numbered = day_of_month(_number(parts["d"]), anchor.day, last=anchor.day + AHEAD)
+        if numbered is None or numbered.weekday() != wanted:
+            return Unresolved(because="no such weekday has that number")
+        return of_days(numbered.isoformat())
+    day = _weekday_day(parts["weekday"], parts, anchor.day, anchor.future)
+    if "into" in parts:  # "overnight into Tuesday"
+        night = of_days((day - timedelta(days=1)).isoformat(), day.isoformat())
+        return replace(night, part_of_day=PartOfDay.OVERNIGHT)
+    return of_days(day.isoformat())
 
 
 def _weekday_day(name: str, parts: dict[str, str], today: date, future: bool) -> date:
@@ -461,8 +521,8 @@ def _weekday_day(name: str, parts: dict[str, str], today: date, future: bool) ->
         return today - timedelta(days=today.weekday() + 7 - wanted)
     if direction in ("next", "this coming"):
         return today + timedelta(days=7 - back if back else 7)
-    if direction in ("last", "past", "the previous") and back == 0:
-        back = 7
+    if direction in ("last", "past", "the previous") and back <= 1:
+        back += 7  # the day before is "yesterday", or bare
     if (
         (future or ("for" in parts and "poss" not in parts))
         and direction == ""
@@ -478,13 +538,16 @@ def _nights(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
         return Unresolved(because=NO_DAY)
     last = _weekday_day(parts["weekday2"], {}, anchor.day, anchor.future)
     back = (last.weekday() - _WEEKDAYS.index(parts["weekday"])) % 7
-    return of_days((last - timedelta(days=back)).isoformat(), last.isoformat())
+    days = of_days((last - timedelta(days=back)).isoformat(), last.isoformat())
+    return replace(days, part_of_day=PartOfDay.OVERNIGHT) if "night" in parts and back == 1 else days
 
 
 def _today(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     if anchor.day is None:
         return Unresolved(because=NO_DAY)
-    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(parts.get("word", ""), 0)
+    word = parts.get("word", "")
+    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(word.split()[-1] if word else "", 0)
+    shift *= 1 + word.startswith("the day")
     return of_days((anchor.day + timedelta(days=shift)).isoformat())
 
 
@@ -508,23 +571,75 @@ def _unit(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
     shift = {"last": -1, "the previous": -1, "next": 1}.get(direction, 0)
     if unit == "weekend":
         saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+        if direction == "last" and today - saturday < timedelta(days=2):
+            saturday -= timedelta(days=7)
         if direction == "next" or (direction == "this" and anchor.future):
             saturday += timedelta(days=7)
         sunday = saturday + timedelta(days=1)
         return of_days(saturday.isoformat(), sunday.isoformat())
     if unit == "week":
-        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * shift)
-        moment = _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
+        monday = _monday(today) + timedelta(days=7 * shift)
+        first, last = monday, monday + timedelta(days=6)
+        if shift == 0 and parts.get("share") == "later":
+            first = today
+        elif shift == 0 and not anchor.future and "edge" not in parts:
+            last = today  # what is told as done lies no later
+        moment = _between(first, last, TimePrecision.WEEK)
     elif unit == "month":
         index = today.year * 12 + today.month - 1 + shift
         year, month = divmod(index, 12)
         moment = _whole_month(year, month + 1)
     else:
-        year = today.year + shift
-        moment = Moment(edtf=str(year), earliest=f"{year}-01-01", latest=f"{year}-12-31", precision=TimePrecision.YEAR)
+        moment = _whole_year(today.year + shift)
+        if direction == "this" and not anchor.future and not {"share", "edge"} & parts.keys():
+            moment = _between(date(today.year, 1, 1), today, TimePrecision.YEAR)
     if parts.get("edge", "") and parts["edge"] in ("start", "beginning"):
         return _bounded(moment, "since", anchor)
     return moment
+
+
+def _told_unit(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
+    """The week, month or year that the time told last lies in ("that week"), or the one beside it."""
+    unit, last = parts["unit"], anchor.last
+    begin, end = (as_day(last.earliest), as_day(last.latest)) if last is not None else (None, None)
+    within = parts.get("share") is not None and "dir" not in parts  # "earlier in the week"
+    if begin is None or end is None or (within and anchor.day is not None and anchor.day - end <= _LONG_PAST):
+        begin = end = anchor.day if within else None
+    if begin is None or end is None:
+        return Unresolved(because=_NO_TOLD_DAY)
+    shift = {"before": -1, "the preceding": -1, "after": 1, "the following": 1}.get(
+        parts.get("dir", "") or parts.get("dir2", ""), 0
+    )
+    first, final = _unit_of(begin, unit, shift), _unit_of(end, unit, shift)
+    if isinstance(first, Unresolved) or first != final:
+        return Unresolved(because="the time told before lies in more than one")
+    if within and parts["share"] == "earlier" and unit == "week" and first.earliest:
+        return _between(date.fromisoformat(first.earliest), begin, TimePrecision.WEEK)
+    return first
+
+
+def _unit_of(day: date, unit: str, shift: int) -> Moment | Unresolved:
+    """The whole week, weekend, month or year of a day, or one so many before or after it."""
+    if unit == "week":
+        monday = _monday(day) + timedelta(days=7 * shift)
+        return _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
+    if unit == "weekend":
+        saturday = _monday(day) + timedelta(days=5)
+        return of_days(saturday.isoformat(), (saturday + timedelta(days=1)).isoformat())
+    if unit == "month":
+        year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
+        return _whole_month(year, month + 1)
+    return _whole_year(day.year + shift)
+
+
+def _since_told(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
+    """From the time told last up to publication."""
+    if anchor.last is None or anchor.day is None:
+        return Unresolved(because=_NO_TOLD_DAY)
+    begin = as_day(anchor.last.earliest)
+    if begin is None or begin > anchor.day:
+        return Unresolved(because=_NO_TOLD_DAY)
+    return _between(begin, anchor.day, TimePrecision.DAYS)
 
 
 def _recent(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
@@ -552,11 +667,13 @@ def _ago(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
 
 
 def _from_told(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
-    way = parts["way"]
+    way = parts.get("way", "")
     if anchor.quarter is not None and way == "earlier" and _is_one_year(parts):
         return date_quarter({"back": "year-earlier"}, anchor)
-    if anchor.told is None or (way.startswith(("before", "after")) and not way.endswith("that")):
+    if anchor.told is None or ("clause" in parts and not anchor.told_here):
         return Unresolved(because=_NO_TOLD_DAY)
+    if "clause" in parts:  # "on Friday, two days after gunmen took them": the day that they took them
+        return _shifted(parts, anchor.told, 1 if parts["clause"] == "before" else -1)
     return _shifted(parts, anchor.told, 1 if way.startswith(("later", "after")) else -1)
 
 
@@ -581,20 +698,13 @@ def _shifted(parts: dict[str, str], origin: date, sign: int) -> Moment | Unresol
     if unit in ("day", "night"):
         return of_days((origin + timedelta(days=sign * count)).isoformat())
     if unit in ("week", "fortnight"):
-        day = origin + timedelta(days=sign * count * (14 if unit == "fortnight" else 7))
-        if count == 1:
-            return of_days(day.isoformat())
-        monday = day - timedelta(days=day.weekday())
-        return _between(monday, monday + timedelta(days=6), TimePrecision.WEEK)
+        day = of_days((origin + timedelta(days=sign * count * (14 if unit == "fortnight" else 7))).isoformat())
+        return day if count == 1 else about(day)
     if unit == "month":
         year, month = divmod(origin.year * 12 + origin.month - 1 + sign * count, 12)
         return _whole_month(year, month + 1) if 1 <= year <= 9999 else Unresolved(because="there is no such year")
     year = origin.year + sign * count * (10 if unit == "decade" else 1)
-    if not 1 <= year <= 9999:
-        return Unresolved(because="there is no such year")
-    return Moment(
-        edtf=f"{year:04d}", earliest=f"{year:04d}-01-01", latest=f"{year:04d}-12-31", precision=TimePrecision.YEAR
-    )
+    return _whole_year(year) if 1 <= year <= 9999 else Unresolved(because="there is no such year")
 
 
 def _told_day(parts: dict[str, str], anchor: Anchor) -> Moment | Unresolved:
@@ -659,6 +769,8 @@ _RULES = {
     "tonight": _tonight,
     "overnight": _overnight,
     "unit": _unit,
+    "told_unit": _told_unit,
+    "since_told": _since_told,
     "recent": _recent,
     "ago": _ago,
     "from_told": _from_told,
@@ -732,6 +844,16 @@ def _back(today: date, unit: str, count: int) -> date | None:
     if year < 1:
         return None
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _whole_year(year: int) -> Moment:
+    return Moment(
+        edtf=f"{year:04d}", earliest=f"{year:04d}-01-01", latest=f"{year:04d}-12-31", precision=TimePrecision.YEAR
+    )
 
 
 def _whole_month(year: int, month: int) -> Moment:

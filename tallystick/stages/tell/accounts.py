@@ -525,7 +525,7 @@ class _Teller:
         """Its time lies weeks before the report's (a month where the lead tells it), or in a bare year."""
         published = self.report.written or self.report.published
         for moment in self.occurrence.moments():
-            if moment.precision is TimePrecision.YEAR and not (published and moment.edtf == published[:4]):
+            if moment.precision is TimePrecision.YEAR and not (published and moment.edtf[:4] == published[:4]):
                 return True
             if published and len(published) >= 10 and moment.latest and moment.latest[:4].isdigit():
                 days = (date.fromisoformat(published[:10]) - date.fromisoformat(moment.latest)).days

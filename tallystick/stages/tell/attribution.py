@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,18 +40,21 @@ def attribution_by(source: SourceMention) -> Attribution:
 
 
 def time_is_of_statement(time: TimeMention, *, sentence: Sentence, sources: Sequence[SourceMention]) -> bool:
-    """The day is the day somebody spoke, not the day of the act.
+    """The day is the day somebody spoke, was tried, buried or visited, not the day of the act.
 
-    It stands next to the cue ("said on Tuesday", "told AFP on Monday", "in a statement on Friday"), or
-    opens a sentence whose first verb is the cue ("On 13 December the ministry released a statement").
+    It stands next to the cue ("said on Tuesday", "told AFP on Monday", "in a statement on Friday", "a court on Monday
+    sentenced"), or opens a sentence whose first verb is the cue ("On 13 December the ministry released a statement").
+    A day that owns what follows ("confirmed Tuesday's raid") is that of what it owns.
     """
+    if time.surface.lower().endswith(_OWNING):
+        return False
     text, base = sentence.text, sentence.start
     at = time.start - base
     before = text[:at].rstrip().lower()
     before = (
         before.removesuffix(" on").removesuffix(" late").removesuffix(" early").removesuffix(" earlier").rstrip(" ,")
     )
-    if _ends_with_speech(before):
+    if _ends_with_speech(before) or _AFTERMATH_FOLLOWS.match(text, time.end - base):
         return True
     for source in sources:
         if not (sentence.start <= source.start < sentence.end):
@@ -61,13 +65,7 @@ def time_is_of_statement(time: TimeMention, *, sentence: Sentence, sources: Sequ
         cue_at = text.lower().find(source.cue, max(0, source.end - base)) if source.cue != "according to" else -1
         if 0 <= cue_at < at and _between(text[cue_at + len(source.cue) : at], source.cue):
             return True
-    if not text[:at].strip(" ,").lower() or text[:at].strip().lower() in (
-        "on",
-        "late on",
-        "early on",
-        "also on",
-        "earlier on",
-    ):
+    if text[:at].strip(" ,").lower() in _OPENINGS:
         return _statement_opens(text[time.end - base :])
     return False
 
@@ -110,11 +108,36 @@ _SPEECH_ENDS = (
     "press conference",
     "news conference",
     "reported",
+    "posted",
+    "published",
+    "in a speech",
+    "in an interview",
+    "in a report",
+    "in a video",
+    "in remarks",
+    "in court",
+    "sentenced",
+    "convicted",
+    "indicted",
+    "acquitted",
+    "pleaded guilty",
+    "buried",
+    "laid to rest",
+    "mourned",
+)
+_OWNING = ("'s", "’s", "s'", "s’")
+_POSTED = re.compile(r"\b(?:posted|published|released|aired|broadcast|uploaded) (?:on|by|in|to)(?: the)? \w+$")
+_AFTERMATH_FOLLOWS = re.compile(
+    r",? (?:sentenced|jailed|convicted|indicted|acquitted|ruled|mourned|urged|denounced|hailed|pleaded|unveiled"
+    r"|published|paid tribute|visited|appeared in court)\b"
+)
+_OPENINGS = frozenset(
+    ["", "on", "late on", "early on", "also on", "earlier on", "moreover", "meanwhile", "earlier", "later", "then"]
 )
 
 
 def _ends_with_speech(before: str) -> bool:
-    return before.endswith(_SPEECH_ENDS)
+    return before.endswith(_SPEECH_ENDS) or _POSTED.search(before) is not None
 
 
 _SPOKEN_TO = frozenset(
@@ -129,7 +152,7 @@ def _between(gap: str, cue: str) -> bool:
     words = gap.lower().split()
     if len(words) <= 6 and all(word in _SPOKEN_TO for word in words):
         return True
-    return cue in ("told", "tells") and len(words) <= 4 and words[-1] in ("on", "late", "early", "earlier")
+    return cue in ("told", "tells") and 0 < len(words) <= 4 and gap.split()[-1][0].isupper()
 
 
 _STATEMENT_VERBS = (
@@ -144,13 +167,23 @@ _STATEMENT_VERBS = (
     "denied",
     "stated",
     "claimed",
+    "threatened",
+    "vowed",
+    "warned",
+    "condemned",
+    "urged",
+    "sentenced",
+    "convicted",
 )
 
 
 def _statement_opens(rest: str) -> bool:
     head = rest[:90].lower()
     cut = [head.find(f" {verb}") for verb in _STATEMENT_VERBS if f" {verb}" in head]
-    return bool(cut) and len(head[: min(cut)].split()) <= 7 and " that " not in head[: min(cut)]
+    if not cut:
+        return False
+    teller = head[: min(cut)].lstrip(" ,") + " "
+    return len(teller.split()) <= 8 and not any(between in teller for between in (" that ", " and ", ","))
 
 
 def sources_of_sentence(reading: Reading, sentence: Sentence) -> list[SourceMention]:

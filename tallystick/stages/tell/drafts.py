@@ -37,6 +37,7 @@ from tallystick.records.vocabulary import (
     EventType,
 )
 from tallystick.stages.tell.acts import Act
+from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
 from tallystick.stages.tell.occurrence import Occurrence
 
 M = TypeVar("M", TimeMention, PlaceMention, ActorMention, CountMention, MeansMention, ObjectMention, SourceMention)
@@ -50,6 +51,7 @@ FILLS = 0.5  # score of an argument that is taken
 MAY_BE = 0.4  # score of one that is taken where the grammars read it so too, or that shows a draft to be mixed
 HINTED = 0.5  # score of a hint that an occurrence needs which the grammars tell and no sure draft does
 LENT = 0.07  # by how much an argument's score must be higher in another draft to be none of this one's
+SAID = 0.8  # score from which a time stands that its words make the day of a statement, a trial, a funeral
 ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
 _PERSON = re.compile(
@@ -274,7 +276,8 @@ def _give(argument: DraftArgument, act: Act, reading: Reading) -> None:
     """Hand the mentions on the argument's words to the act."""
     kind = argument.field
     if kind is ClaimField.TIME:
-        act.times += _on(argument, reading.times)
+        sure = argument.score >= SAID
+        act.times += [t for t in _on(argument, reading.times) if sure or not _is_of_statement(t, reading)]
     elif kind in (ClaimField.PLACE, ClaimField.ORIGIN):
         places = act.places if kind is ClaimField.PLACE else act.origins
         words = _words(argument, reading)
@@ -299,6 +302,13 @@ def _give(argument: DraftArgument, act: Act, reading: Reading) -> None:
             and argument.start < c.end
         ]
         act.counts += indexes
+
+
+def _is_of_statement(time: TimeMention, reading: Reading) -> bool:
+    sentence = next((s for s in reading.sentences if s.start <= time.start < s.end), None)
+    return sentence is not None and time_is_of_statement(
+        time, sentence=sentence, sources=sources_of_sentence(reading, sentence)
+    )
 
 
 def _finest(places: Sequence[PlaceMention], words: str) -> list[PlaceMention]:

@@ -36,7 +36,7 @@ def weigh_incident(
     def say(voice_id: str) -> str:
         return name_voice(voice_id) if voice_id.startswith("actor:") else shown.get(voice_id) or name_voice(voice_id)
 
-    held = held_claims(ordered, voice=voice, published=published)
+    held = held_claims(ordered, voice=voice, lineages=lineages, published=published)
     asserting = frozenset().union(
         *(occurrence_voices(a, lineage=lineages[a.report], actor_of=actor_of) for a in ordered)
     )

@@ -15,23 +15,45 @@ from tallystick.records.vocabulary import ClaimField, Modality
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A claim with the voice behind it, the report it stands in, and when that was published."""
+    """A claim with the voice behind it, the report it stands in, and when that was published.
+
+    `first_told` is the earliest publication in which a report of its lineage has this voice say so: a reprint says
+    nothing anew.
+    """
 
     claim: Claim
     voice: str
     report: str
     published: str
+    first_told: str
     order: int
 
 
 def held_claims(
-    accounts: Sequence[Account], *, voice: Mapping[str, str], published: Mapping[str, str | None]
+    accounts: Sequence[Account],
+    *,
+    voice: Mapping[str, str],
+    lineages: Mapping[str, str],
+    published: Mapping[str, str | None],
 ) -> list[Held]:
     """All claims of the accounts in a fixed order: by publication, report, place in the text."""
+    claims = [
+        (a, c, (lineages[a.report], voice[c.id], c.field.value, value_key(c.value))) for a in accounts for c in a.claims
+    ]
+    told: dict[tuple[str, str, str, bytes], str] = {}
+    for a, _, key in claims:
+        if day := published.get(a.report):
+            told[key] = min(told.get(key, day), day)
     held = [
-        Held(claim=c, voice=voice[c.id], report=a.report, published=published.get(a.report) or "", order=c.start)
-        for a in accounts
-        for c in a.claims
+        Held(
+            claim=c,
+            voice=voice[c.id],
+            report=a.report,
+            published=published.get(a.report) or "",
+            first_told=told.get(key, ""),
+            order=c.start,
+        )
+        for a, c, key in claims
     ]
     return sorted(held, key=lambda h: (h.published, h.report, h.order, h.claim.id))
 
@@ -75,21 +97,17 @@ def positions_of(held: Sequence[Held]) -> tuple[Position, ...]:
 def current_tolls(held: Sequence[Held], field: ClaimField) -> list[Held]:
     """The claims on a toll that count today: a later figure of one voice for one group replaces its earlier one.
 
-    Later is what was published later; figures of one day, and of reports without a day, stand side by side.
+    Later is what was first told later; figures of one day, and of reports without a day, stand side by side.
     """
-    latest: dict[tuple[str, str, str | None, bool], str] = {}
-    for h in held:
-        value = h.claim.value
-        if h.claim.field is field and isinstance(value, Count) and h.claim.modality is not Modality.DENIED:
-            latest[_slot(h, value)] = h.published
-    return [
-        h
+    tolls = [
+        (h, _slot(h, h.claim.value))
         for h in held
-        if h.claim.field is field
-        and isinstance(h.claim.value, Count)
-        and h.claim.modality is not Modality.DENIED
-        and (not h.published or latest[_slot(h, h.claim.value)] == h.published)
+        if h.claim.field is field and isinstance(h.claim.value, Count) and h.claim.modality is not Modality.DENIED
     ]
+    latest: dict[tuple[str, str, str | None, bool], str] = {}
+    for h, slot in tolls:
+        latest[slot] = max(latest.get(slot, ""), h.first_told)
+    return [h for h, slot in tolls if not h.first_told or latest[slot] == h.first_told]
 
 
 def _slot(h: Held, value: Count) -> tuple[str, str, str | None, bool]:

@@ -18,6 +18,15 @@ def moments(text, published=WEDNESDAY, dateline=None):
     return [mention.moment for mention in resolve_times(mark_times(sentences), report=report, sentences=sentences)]
 
 
+def moments_of(*texts, published=WEDNESDAY):
+    sentences, start = [], 0
+    for n, text in enumerate(texts):
+        sentences.append(Sentence(index=n, paragraph=0, start=start, end=start + len(text), text=text))
+        start += len(text) + 1
+    report = Report(id="r", text=" ".join(texts), published=published)
+    return [mention.moment for mention in resolve_times(mark_times(sentences), report=report, sentences=sentences)]
+
+
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
@@ -186,6 +195,113 @@ def test_the_dateline_goes_before_publication():
 def test_the_same_day_is_the_day_told_before():
     first, second = moments("It fell on Sunday and again the next day.")
     assert (first.edtf, second.edtf) == ("2023-12-17", "2023-12-18")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It fell about 3 May.", "2023-05-03~"),
+        ("It fell on or about 10 March 2022.", "2022-03-10~"),
+        ("It fell in around October.", "2023-10~"),
+        ("It was founded around 2015.", "2015~"),
+        ("It has burned since about 3 May.", "2023-05-03~/2023-12-20"),
+        ("It fell two weeks ago.", "2023-12-06~"),
+        ("It fell almost three years ago.", "2020~"),
+    ],
+)
+def test_what_is_told_about_is_approximate(text, edtf):
+    (moment,) = moments(text)
+    assert moment.edtf == edtf
+    assert "~" not in f"{moment.earliest}{moment.latest}"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It fell this week.", "2023-12-18/2023-12-20"),
+        ("It fell earlier this week.", "2023-12-18/2023-12-20"),
+        ("They will meet this week.", "2023-12-18/2023-12-24"),
+        ("They will meet later this week.", "2023-12-20/2023-12-24"),
+        ("It fell earlier in the week.", "2023-12-18/2023-12-20"),
+        ("Nine have died this year.", "2023-01-01/2023-12-20"),
+        ("Nine died over the last year.", "2022-12-20/2023-12-20"),
+        ("Nine have died since last December.", "2022-12-01/2023-12-20"),
+        ("Nine have died since last week.", "2023-12-11/2023-12-20"),
+        ("Nine have died since the weekend.", "2023-12-16/2023-12-20"),
+        ("It fell this past weekend.", "2023-12-16/2023-12-17"),
+        ("It fell in the first week of November.", "2023-11-01/2023-11-07"),
+        ("It fell on the last Friday in November.", "2023-11-24"),
+        ("It fell on 3 May last year.", "2022-05-03"),
+        ("It fell last Tuesday.", "2023-12-12"),
+        ("It fell the day before yesterday.", "2023-12-18"),
+        ("It fell on Monday the 18th.", "2023-12-18"),
+        ("It fell overnight into Tuesday.", "2023-12-18/2023-12-19"),
+        ("It fell in the last twenty-four hours.", "2023-12-19/2023-12-20"),
+        ("He was held between late February and April.", "2023-02/2023-04"),
+        ("It fell in January and February 2007.", "2007-01/2007-02"),
+        ("Nine thousand have died since the war broke out in March 2011.", "2011-03-01/2023-12-20"),
+        ("Nine have died since the coup of March 2011.", "2011-03"),
+        ("Tuesdays attack was the third.", "2023-12-19"),
+    ],
+)
+def test_looser_words_are_counted_from_publication(text, edtf):
+    assert moments(text)[0].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It fell on 3 May. That week it burned.", "2023-05-01/2023-05-07"),
+        ("It fell on 3 May. The same week it burned.", "2023-05-01/2023-05-07"),
+        ("It fell on 3 May. The week before, it burned.", "2023-04-24/2023-04-30"),
+        ("It fell on 3 May. Later that month it burned.", "2023-05"),
+        ("It fell in March 2019. That year it burned.", "2019"),
+        ("It fell on 3 May. That same night it burned.", "2023-05-03"),
+        ("It fell in March 2019. Since then nine have died.", "2019-03-01/2023-12-20"),
+        ("It fell on 3 May. It was taken a day before.", "2023-05-02"),
+        ("They were found on Friday, two days after gunmen took them.", "2023-12-13"),
+        ("It fell on 3 May. Some three hours later it burned.", "2023-05-03"),
+        ("It fell on 3 May 2017. It burned in June of that year.", "2017-06"),
+    ],
+)
+def test_the_time_told_last_is_counted_from(text, edtf):
+    assert moments(text)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["That week it burned.", "Since then nine have died.", "It fell from March to May 2019. That month it burned."],
+)
+def test_without_a_time_told_last_nothing_is_counted_from_it(text):
+    assert isinstance(moments(text)[-1], Unresolved)
+
+
+def test_days_after_another_sentence_are_not_counted_from_its_day():
+    assert isinstance(moments_of("It fell on Friday.", "It came two days after gunmen left.")[-1], Unresolved)
+
+
+def test_some_weekday_is_no_weekday_of_now():
+    assert [m.edtf for m in moments("On a Monday in May it fell.")] == ["2023-05"]
+    assert [m.edtf for m in moments("It fell in a Monday night raid.")] == ["2023-12-18"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Bomb in a suburb of the town NCA Tuesday 12 Dec 2023 A bomb",
+        "12 December 2023 A bomb",
+        "Published December 12 2023 A bomb",
+    ],
+)
+def test_the_day_that_a_page_prints_goes_before_publication(head):
+    assert moments(f"{head} fell on Monday.")[-1].edtf == "2023-12-11"
+
+
+@pytest.mark.parametrize(
+    "text", ["On Tuesday 12 Dec 2023 Homs fell on Monday.", "Two men died on Friday 12 Dec 2023 Homs fell on Monday."]
+)
+def test_a_date_in_a_sentence_is_no_printed_day(text):
+    assert moments(text)[-1].edtf == "2023-12-18"
 
 
 def test_ten_thousand_mentions_take_no_time():

@@ -235,3 +235,15 @@ def test_a_place_that_little_points_to_is_told_and_marked_uncertain() -> None:
     assert claim.score < 0.8
     assert claim.because is not None
     assert claim.because.startswith("uncertain: ")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mill burned in a village of the plain NCA Saturday 13 Mar 2021 Gunmen burned a mill near Kharkiv on Friday.",
+        "Gunmen burned a mill. MOSCOW March 13 (NCA) - Gunmen burned a mill near Kharkiv on Friday.",
+    ],
+)
+def test_the_day_of_writing_that_stands_in_the_text_is_no_day_of_an_act(body: str) -> None:
+    days = {moment.edtf for account in tell(body) for moment in values(account, "time")}
+    assert days == {"2021-03-12"}

@@ -94,6 +94,17 @@ def test_words_stand_on_the_source_that_the_grammars_read_else_on_the_readers():
     assert poltava.source == ()
 
 
+@pytest.mark.parametrize(("score", "days"), [(0.6, []), (0.9, ["2021-03-15"])])
+def test_the_day_of_a_statement_stands_only_where_the_reader_is_sure(score, days):
+    body = "Gunmen burned a mill near Kharkiv, the governor said on Monday."
+    start, end = span("on Monday", body)
+    when = DraftArgument(field=ClaimField.TIME, start=start, end=end, score=score)
+    burned = replace(a_draft("hit"), acts=(span("burned", body),), arguments=(when,))
+    tools = replace(load_tools("grammar"), readers=(SaysSo(burned),))
+    (account,) = tell_report(a_report(body), tools=tools).accounts
+    assert [moment.edtf for moment in values(account, "time")] == days
+
+
 def test_a_denied_doer_is_a_denied_claim():
     shot = a_draft(
         "shot dead", arguments=[an_argument("perpetrator", "gunmen", denied=True), an_argument("place", "Poltava")]

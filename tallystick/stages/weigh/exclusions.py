@@ -1,0 +1,164 @@
+"""Exclusions: whether two claims on one field cannot both be right. Not knowing never tests true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from tallystick.records.comparators import (
+    actors_are_one,
+    actors_conflict,
+    days_between,
+    moments_are_apart,
+    places_are_apart,
+)
+from tallystick.records.referent import Actor, Moment, Place
+from tallystick.records.vocabulary import (
+    ActorKind,
+    ClaimField,
+    EventType,
+    PartOfDay,
+    PlacePrecision,
+    SourceKind,
+)
+from tallystick.stages.weigh.positions import Held
+
+VoiceOfActor = Callable[[Actor], str | None]
+_NEXT_DAY_HOURS = 20  # between two times of day a day apart: below, one night or two time zones can make them one
+_HOUR = {
+    PartOfDay.EARLY_MORNING: 4,
+    PartOfDay.DAWN: 5,
+    PartOfDay.MORNING: 9,
+    PartOfDay.MIDDAY: 12,
+    PartOfDay.AFTERNOON: 15,
+    PartOfDay.EVENING: 19,
+    PartOfDay.NIGHT: 23,
+}
+_FROM_AFAR, _PLANTED, _THROWN = "fire from afar", "a planted bomb", "a thrown grenade"
+_FAMILY = {
+    EventType.AIR_DRONE_STRIKE: _FROM_AFAR,
+    EventType.SHELLING_ARTILLERY_MISSILE_ATTACK: _FROM_AFAR,
+    EventType.REMOTE_EXPLOSIVE_LANDMINE_IED: _PLANTED,
+    EventType.SUICIDE_BOMB: _PLANTED,
+    EventType.GRENADE: _THROWN,
+    EventType.ABDUCTION_FORCED_DISAPPEARANCE: "abduction",
+    EventType.ARRESTS: "arrest",
+    EventType.GOVERNMENT_REGAINS_TERRITORY: "government gains",
+    EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY: "others gain",
+}
+EXCLUSIVE_TYPES = frozenset(_FAMILY)
+_FIGHTS = frozenset({EventType.ARMED_CLASH, *(t for t, family in _FAMILY.items() if "gain" in family)})
+_OF_STATES = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
+_GROUPS = (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
+_ARMED = frozenset({*_OF_STATES, *_GROUPS})
+_UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS})
+_OF_A_SIDE = frozenset({SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.PARTY})
+
+
+def doers_exclude(one: Held, other: Held, *, held: Sequence[Held], voice_of_actor: VoiceOfActor) -> bool:
+    """Rivals, neither above the other, and not the two sides of a fight."""
+    a, b = one.claim.value, other.claim.value
+    if not (isinstance(a, Actor) and isinstance(b, Actor)):
+        return False
+    if not (actors_conflict(a, b) or _group_against(a, b) or _group_against(b, a)):
+        return False
+    above = voice_of_actor(a)
+    if above is not None and above == voice_of_actor(b):
+        return False
+    return not _are_sides(a, b, held)
+
+
+def _group_against(a: Actor, b: Actor) -> bool:
+    """A named group and another, or the forces of any state: allies act together, but one of these alone did it."""
+    named = a.actor_id and b.actor_id and a.actor_id != b.actor_id
+    return bool(named) and a.kind in _GROUPS and b.kind in (*_GROUPS, *_OF_STATES)
+
+
+def _are_sides(a: Actor, b: Actor, held: Sequence[Held]) -> bool:
+    """In a fight each side may be told as the one that acts: a state's forces and a group, or two that are also hit."""
+    if not any(h.claim.field is ClaimField.EVENT_TYPE and h.claim.value in _FIGHTS for h in held):
+        return False
+    if (a.kind in _OF_STATES) != (b.kind in _OF_STATES):
+        return True
+    hit = [h.claim.value for h in held if h.claim.field is ClaimField.TARGET and isinstance(h.claim.value, Actor)]
+    return all(any(actors_are_one(target, actor) for target in hit) for actor in (a, b))
+
+
+def types_exclude(one: Held, other: Held, *, doers_differ: bool) -> bool:
+    """Kinds that exclude each other, one of them at least on a source's word: an outlet's choice of noun is none.
+
+    Fire from the air and from the ground are often each other's noun: they exclude each other where both are on a
+    source's word and the two voices also name rival doers (`doers_differ`).
+    """
+    a, b = one.claim.value, other.claim.value
+    if not (isinstance(a, EventType) and isinstance(b, EventType)):
+        return False
+    families = _FAMILY.get(a), _FAMILY.get(b)
+    if None in families or set(families) == {_FROM_AFAR, _THROWN}:
+        return False
+    if families[0] != families[1]:
+        return bool(one.claim.source or other.claim.source)
+    return a is not b and families[0] == _FROM_AFAR and doers_differ and bool(one.claim.source and other.claim.source)
+
+
+def times_exclude(one: Held, other: Held) -> bool:
+    """No day in common. A day apart, one's night may be the other's morning, unless the times of day are far apart."""
+    a, b = one.claim.value, other.claim.value
+    if not (isinstance(a, Moment) and isinstance(b, Moment)) or not moments_are_apart(a, b):
+        return False
+    for early, late in ((a, b), (b, a)):
+        if days_between(early.latest, late.earliest) == 1:
+            hours = [_HOUR.get(x.part_of_day) for x in (early, late) if x.part_of_day]
+            known = [h for h in hours if h is not None]
+            return len(known) == 2 and known[1] + 24 - known[0] >= _NEXT_DAY_HOURS
+    return True
+
+
+def places_exclude(one: Held, other: Held, *, at_war: Collection[str | None]) -> bool:
+    """Places apart, of which neither has the name of the province in which the other lies."""
+    a, b = one.claim.value, other.claim.value
+    if not (isinstance(a, Place) and isinstance(b, Place)) or not places_are_apart(a, b):
+        return False
+    if a.country == b.country:
+        return PlacePrecision.COUNTRY not in (a.precision, b.precision) and not (_named_for(a, b) or _named_for(b, a))
+    return not any(x.precision is PlacePrecision.COUNTRY and x.country in at_war for x in (a, b))
+
+
+def _named_for(a: Place, b: Place) -> bool:
+    """The first has the name of the province or district in which the second lies."""
+    return any(f"{a.name} ".startswith(f"{region} ") for region in (b.admin1, b.admin2) if region)
+
+
+def states_at_war(held: Sequence[Held]) -> frozenset[str | None]:
+    """The countries whose forces act or are hit: beside a place elsewhere such a country is rarely the scene."""
+    return frozenset(
+        h.claim.value.country
+        for h in held
+        if isinstance(h.claim.value, Actor)
+        and h.claim.value.country
+        and h.claim.value.kind in _OF_STATES
+        and h.claim.field in (ClaimField.PERPETRATOR, ClaimField.TARGET)
+    )
+
+
+def targets_exclude(one: Held, other: Held, *, doers: Collection[str | None]) -> bool:
+    """A side says that it hit armed people, and another voice that people were hit who bear no arms."""
+    a, b = one.claim.value, other.claim.value
+    if not (isinstance(a, Actor) and isinstance(b, Actor)):
+        return False
+    return (_of_a_side(one, doers) and is_armed(a) and is_unarmed(b)) or (
+        _of_a_side(other, doers) and is_armed(b) and is_unarmed(a)
+    )
+
+
+def _of_a_side(h: Held, doers: Collection[str | None]) -> bool:
+    return h.voice in doers or bool(h.claim.source and h.claim.source[-1].kind in _OF_A_SIDE)
+
+
+def is_armed(actor: Actor) -> bool:
+    """Forces or a group that bear arms."""
+    return actor.kind in _ARMED
+
+
+def is_unarmed(actor: Actor) -> bool:
+    """People as such, or a known body that bears no arms, such as rescuers."""
+    return actor.kind in _UNARMED or (actor.kind is ActorKind.UNKNOWN and actor.actor_id is not None)
