@@ -124,7 +124,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="weigh",
-        version=3,
+        version=4,
         takes=("clean report", "accounts", "clusters", "judgements"),
         gives=("incidents",),
         does="copies, voices, positions, tallies, contradictions, grade",
