@@ -6,6 +6,7 @@ scales its activations by what stands in the batch. Scores are rounded before an
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import math
@@ -13,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,12 @@ from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modali
 
 FOLDER = Path(__file__).parent / "reader"
 FILES = ("encoder.onnx", "spans.onnx", "belongs.onnx", "same.onnx", "stands_on.onnx", "corefers.onnx", "tokenizer.json")
+
+_KIND_AT = {  # where the kinds of each name stand in a row of all
+    name: slice(end - len(KINDS[name]), end)
+    for name, end in zip(KINDS, accumulate(map(len, KINDS.values())), strict=True)
+}
+_EVEN = np.concatenate([np.full(len(words), 1 / len(words), dtype=np.float32) for words in KINDS.values()])
 
 _PAIR_HEADS = ("belongs", "same", "stands_on", "corefers")
 _Floats = NDArray[np.float32]
@@ -72,7 +80,7 @@ class Thresholds:
 
 @dataclass(slots=True)
 class _Found:
-    """A span of the report while it is read."""
+    """A span of the report while it is read; `likely` are the probabilities of its kinds, by `_KIND_AT`."""
 
     field: int
     first: tuple[int, int]
@@ -84,6 +92,7 @@ class _Found:
     depth: int
     kinds: _Floats | None = None
     seen: int = 0
+    likely: _Floats = dataclasses.field(default_factory=lambda: _EVEN)
 
 
 @dataclass(slots=True)
@@ -96,11 +105,6 @@ class _Scores:
     def add(self, pair: tuple[int, int], score: float) -> None:
         self.total[pair] = self.total.get(pair, 0.0) + score
         self.times[pair] = self.times.get(pair, 0) + 1
-
-    def get(self, pair: tuple[int, int]) -> float | None:
-        if pair not in self.total:
-            return None
-        return round(self.total[pair] / self.times[pair], _DIGITS)
 
     def means(self) -> dict[tuple[int, int], float]:
         """The score of every pair that some window holds."""
@@ -131,6 +135,7 @@ class LearnedReader:
             )
             for name in ("encoder", "spans", *_PAIR_HEADS)
         }
+        self._masked = any(given.name == "mask" for given in self._sessions["encoder"].get_inputs())
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -160,6 +165,7 @@ class LearnedReader:
         tags = _join_tags(windows, pieces, [tags for _, tags in encoded])
         spans = _find_spans(pieces, tags, text, self._thresholds)
         scores, untied = self._pair(windows, pieces, [h for h, _ in encoded], spans)
+        _weigh_kinds(spans)
         _second_look(spans)
         if any(s.field == _ACT for s in spans):
             return Drafted(
@@ -175,14 +181,10 @@ class LearnedReader:
         """Hidden states and tag probabilities of a window's pieces, without the marks at its ends."""
         ids = [self._cls, *(i for p in window.pieces for i in pieces[p].ids), self._sep]
         shapes = [4, *(s for p in window.pieces for s in pieces[p].shapes), 4]
-        hidden, logits = self._sessions["encoder"].run(
-            None,
-            {
-                "ids": np.array([ids], dtype=np.int64),
-                "shapes": np.array([shapes], dtype=np.int64),
-                "mask": np.ones((1, len(ids)), dtype=np.int64),
-            },
-        )
+        given = {"ids": np.array([ids], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
+        if self._masked:  # weights exported before 2026-11-28
+            given["mask"] = np.ones_like(given["ids"])
+        hidden, logits = self._sessions["encoder"].run(None, given)
         return hidden[0, 1:-1], _softmax(logits[0, 1:-1])
 
     def _pair(
@@ -246,38 +248,34 @@ class LearnedReader:
                 features = pair_features(firsts, [spans[i].sentence for i in here], fields, pairs)
                 ends = {"left": rows[[k for k, _ in pairs]], "right": rows[[m for _, m in pairs]]}
                 score = self._sessions[name].run(None, {**ends, **features})[0]
-                for (k, m), value in zip(pairs, 1 / (1 + np.exp(-score)), strict=True):
-                    scores[name].add((here[k], here[m]), float(value))
+                for (k, m), value in zip(pairs, (1 / (1 + np.exp(-score))).tolist(), strict=True):
+                    scores[name].add((here[k], here[m]), value)
         return scores, tuple(unread)
 
     def _draft(self, spans: Sequence[_Found], scores: dict[str, _Scores]) -> tuple[Draft, ...]:
         limits = self._thresholds
-        belongs, same, stands_on = scores["belongs"], scores["same"], scores["stands_on"]
+        belongs, same, stands_on = (scores[name].means() for name in ("belongs", "same", "stands_on"))
         acts = [i for i, s in enumerate(spans) if s.field == _ACT]
-        clusters = cluster_spans(acts, same.means(), threshold=limits.same)
+        clusters = cluster_spans(acts, same, threshold=limits.same)
         home = {i: n for n, cluster in enumerate(clusters) for i in cluster}
         arguments: list[list[DraftArgument]] = [[] for _ in clusters]
-        sources = [i for i, s in enumerate(spans) if s.field == _SOURCE]
+        near: dict[int, dict[int, float]] = {}  # by span, the best score with an act of each cluster
+        for (i, act), score in belongs.items():
+            ties = near.setdefault(i, {})
+            ties[home[act]] = max(ties.get(home[act], 0.0), score)
+        cited: dict[int, list[int]] = {}
+        for (i, source), score in stands_on.items():
+            if score >= limits.stands_on:
+                cited.setdefault(i, []).append(source)
         for i, span in enumerate(spans):
             if span.field in (_ACT, _SOURCE):
                 continue
-            near: dict[int, float] = {}
-            for act in acts:
-                score = belongs.get((i, act))
-                if score is not None:
-                    near[home[act]] = max(near.get(home[act], 0.0), score)
-            ranked = sorted(near.items(), key=lambda item: (-item[1], item[0]))
+            ranked = sorted(near.get(i, {}).items(), key=lambda item: (-item[1], item[0]))
             chosen = [
                 (n, score)
                 for rank, (n, score) in enumerate(ranked)
                 if score >= (limits.belongs if rank == 0 else limits.also)
             ]
-            cited = tuple(
-                (spans[s].start, spans[s].end)
-                for s in sources
-                if (stands := stands_on.get((i, s))) is not None and stands >= limits.stands_on
-            )
-            kinds = _kinds(span)
             for n, score in chosen:
                 arguments[n].append(
                     DraftArgument(
@@ -285,22 +283,21 @@ class LearnedReader:
                         start=span.start,
                         end=span.end,
                         score=round(score * span.score, _DIGITS),
-                        sources=cited,
-                        denied=_says(kinds, "denied", span.field) == "true",
-                        kind=_kind_word(kinds, span.field, group=limits.group),
-                        unit=_says(kinds, "unit", span.field),
+                        sources=tuple((spans[s].start, spans[s].end) for s in sorted(cited.get(i, ()))),
+                        denied=_says(span, "denied") == "true",
+                        kind=_kind_word(span, group=limits.group),
+                        unit=_says(span, "unit"),
                     )
                 )
         drafts = [self._one(cluster, spans, arguments[n]) for n, cluster in enumerate(clusters)]
         return tuple(sorted(drafts, key=lambda d: d.acts))
 
     def _one(self, cluster: Sequence[int], spans: Sequence[_Found], arguments: list[DraftArgument]) -> Draft:
-        summed: dict[str, _Floats] = {}
+        summed = np.zeros_like(_EVEN)
         for i in cluster:
-            for name, row in _kinds(spans[i]).items():
-                summed[name] = summed.get(name, np.zeros_like(row)) + np.log(row + 1e-6) * spans[i].score
-        chosen = {name: KINDS[name][int(np.argmax(np.round(row, _DIGITS)))] for name, row in summed.items()}
-        types = np.exp(summed["type"] / sum(spans[i].score for i in cluster))
+            summed = summed + np.log(spans[i].likely + 1e-6) * spans[i].score
+        chosen = {name: _likeliest(summed, name) for name in ("type", "modality", "standing", "clarity")}
+        types = np.exp(summed[_KIND_AT["type"]] / sum(spans[i].score for i in cluster))
         return Draft(
             acts=tuple(sorted((spans[i].start, spans[i].end) for i in cluster)),
             event_type=EventType(chosen["type"]),
@@ -447,15 +444,14 @@ def _runs(probabilities: _Floats, *, bias: float) -> list[tuple[int, int]]:
     """
     odds = math.log(bias / (1 - bias))
     logs = np.round(np.log(probabilities + 1e-6), _DIGITS).tolist()
-    best = [0.0, -math.inf, -math.inf]
+    outside, began, goes_on = 0.0, -math.inf, -math.inf  # the best score of a sequence that ends so
     back: list[tuple[int, int, int]] = []
-    for k, (out, begin, go) in enumerate(logs):
-        entry = max(best) if k else 0.0
-        source = best.index(entry) if k else 0
-        inner = 1 if best[1] >= best[2] else 2
-        steps = (source, source, inner)
-        best = [entry + out + odds, entry + begin, (best[inner] if k else -math.inf) + go]
-        back.append(steps)
+    for out, begin, go in logs:
+        inside, inner = (began, 1) if began >= goes_on else (goes_on, 2)
+        entry, source = (outside, 0) if outside >= inside else (inside, inner)
+        back.append((source, source, inner))
+        outside, began, goes_on = entry + out + odds, entry + begin, inside + go
+    best = [outside, began, goes_on]
     tag = best.index(max(best))
     row = [0] * len(logs)
     for k in range(len(logs) - 1, -1, -1):
@@ -488,16 +484,15 @@ def _second_look(spans: Sequence[_Found]) -> None:
     """Score each span by the mean of what the tags gave it and of how it looks beside the others of its window."""
     for span in spans:
         if span.kinds is not None:
-            span.score = round((span.score + float(_kinds(span)["found"][1])) / 2, _DIGITS)
+            span.score = round((span.score + float(span.likely[_KIND_AT["found"]][1])) / 2, _DIGITS)
 
 
 def _source(span: _Found) -> DraftSource:
-    kinds = _kinds(span)
     return DraftSource(
         start=span.start,
         end=span.end,
-        kind=SourceKind(KINDS["source"][int(np.argmax(np.round(kinds["source"], _DIGITS)))]),
-        named=bool(round(float(kinds["named"][1]), _DIGITS) >= 0.5),
+        kind=SourceKind(_likeliest(span.likely, "source")),
+        named=bool(round(float(span.likely[_KIND_AT["named"]][1]), _DIGITS) >= 0.5),
     )
 
 
@@ -510,8 +505,7 @@ def _alike(fields: Sequence[int]) -> list[tuple[int, int]]:
 def _coreferences(spans: Sequence[_Found], scores: _Scores, *, threshold: float) -> tuple[Coreference, ...]:
     """For each span the others that name the same, surest first."""
     others: dict[int, list[tuple[float, int]]] = {}
-    for k, m in scores.total:
-        score = scores.get((k, m)) or 0.0
+    for (k, m), score in scores.means().items():
         if score >= threshold:
             others.setdefault(k, []).append((-score, m))
             others.setdefault(m, []).append((-score, k))
@@ -525,17 +519,20 @@ def _coreferences(spans: Sequence[_Found], scores: _Scores, *, threshold: float)
     )
 
 
-def _kinds(span: _Found) -> dict[str, _Floats]:
-    """The probabilities of each kind of a span."""
-    if span.kinds is None:
-        return {name: np.full(len(words), 1 / len(words), dtype=np.float32) for name, words in KINDS.items()}
-    logits = (span.kinds / np.float32(max(1, span.seen))).astype(np.float32)
-    out: dict[str, _Floats] = {}
-    at = 0
-    for name, words in KINDS.items():
-        out[name] = _softmax(logits[at : at + len(words)])
-        at += len(words)
-    return out
+def _weigh_kinds(spans: Sequence[_Found]) -> None:
+    """Set the probabilities of the kinds of each span, from what the windows that hold it gave; even where none did."""
+    seen = [(span, span.kinds / np.float32(span.seen)) for span in spans if span.kinds is not None]
+    if not seen:
+        return
+    logits = np.stack([row for _, row in seen])
+    likely = np.concatenate([_softmax(logits[:, at]) for at in _KIND_AT.values()], axis=1)
+    for (span, _), row in zip(seen, likely, strict=True):
+        span.likely = row
+
+
+def _likeliest(row: _Floats, name: str) -> str:
+    """The likeliest of the kinds of this name in a row of all kinds."""
+    return KINDS[name][int(np.argmax(np.round(row[_KIND_AT[name]], _DIGITS)))]
 
 
 _KIND_OF_FIELD = {
@@ -546,21 +543,18 @@ _KIND_OF_FIELD = {
 }
 
 
-def _kind_word(kinds: dict[str, _Floats], field_index: int, *, group: float) -> str | None:
-    field = ARGUMENTS[field_index - 2]
-    if field in TOLLS:
-        row = np.round(kinds["group"], _DIGITS)
-        return KINDS["group"][int(np.argmax(row))] if row.max() >= group else None
-    name = _KIND_OF_FIELD.get(field)
+def _kind_word(span: _Found, *, group: float) -> str | None:
+    told = ARGUMENTS[span.field - 2]
+    name = "group" if told in TOLLS else _KIND_OF_FIELD.get(told)
     if name is None:
         return None
-    row = np.round(kinds[name], _DIGITS)
-    if field is ClaimField.MEANS and row.max() < _MEANS_SURE:
+    least = group if told in TOLLS else _MEANS_SURE if told is ClaimField.MEANS else 0.0
+    if np.round(span.likely[_KIND_AT[name]], _DIGITS).max() < least:
         return None
-    return KINDS[name][int(np.argmax(row))]
+    return _likeliest(span.likely, name)
 
 
-def _says(kinds: dict[str, _Floats], name: str, field_index: int) -> str | None:
-    if ARGUMENTS[field_index - 2] not in (ClaimField.PERPETRATOR, ClaimField.TARGET):
+def _says(span: _Found, name: str) -> str | None:
+    if ARGUMENTS[span.field - 2] not in (ClaimField.PERPETRATOR, ClaimField.TARGET):
         return None
-    return KINDS[name][int(np.argmax(np.round(kinds[name], _DIGITS)))]
+    return _likeliest(span.likely, name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tallystick.records.mention import Sentence
@@ -44,6 +45,7 @@ class Window:
     opening: int
 
 
+@lru_cache(maxsize=16_384)
 def word_shape(word: str) -> int:
     """How a word is written: 0 lower, 1 UPPER, 2 Title, 3 mixed, 4 without letters."""
     letters = [c for c in word if c.isalpha()]

@@ -146,6 +146,7 @@ def _within(mention: PlaceMention, holder: Place, held: float | None) -> PlaceMe
         name=mention.name,
         radius_km=max(QUARTER_KM, holder.radius_km or 0.0) if town else holder.radius_km,
         precision=PlacePrecision.AREA if town else holder.precision,
+        gazetteer_id=None,  # two names in one town or province are not one place
     )
     return replace(
         mention,

@@ -42,6 +42,16 @@ _LISTED = re.compile(r"(?:, (?:and |or )?| and | or )")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is asked of the gazetteer: a name, with what its own words say of the place; many mentions ask alike."""
+
+    name: str
+    wanted: str | None
+    container: tuple[GazetteerPlace, ...]
+    holding: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Pick:
     """The likeliest candidate, with its score's lead over the best abroad and over the best elsewhere in its country.
 
@@ -55,10 +65,14 @@ class _Pick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """The report's evidence, and what its names were first taken for."""
+    """The report's evidence, and what its names were first taken for.
+
+    `countries` weighs, for each folded name, what the rest of the report is about.
+    """
 
     text: str
     evidence: Evidence
+    countries: Mapping[str, Mapping[str, float]]
     gazetteer: Gazetteer
     anchors: tuple[tuple[str, GazetteerPlace], ...] = ()
 
@@ -82,15 +96,23 @@ def weigh_places(
     """The mentions with `place` set, each with what speaks for and against it; null where no place is given."""
     by_name = {fold_name(mention.name): gazetteer.find(mention.name)[:CANDIDATES] for mention in mentions}
     evidence = weigh_evidence(mentions, by_name, report=report, gazetteer=gazetteer)
-    context = _Context(text=report.text, evidence=evidence, gazetteer=gazetteer)
+    countries = {name: evidence.countries(but=name) for name in by_name}
+    context = _Context(text=report.text, evidence=evidence, countries=countries, gazetteer=gazetteer)
     found = [
         by_name[fold_name(mention.name)] or _spelled(mention, context, gazetteer=gazetteer) for mention in mentions
     ]
     containers = _shared([_container(at, mentions, found, context) for at in range(len(mentions))], mentions)
     holding = [_holding(at, mentions, found, context) for at in range(len(mentions))]
+    asked = [
+        _Asked(name=mention.name, wanted=wanted_precision(mention), container=container, holding=held)
+        for mention, container, held in zip(mentions, containers, holding, strict=True)
+    ]
+    candidates = dict(zip(asked, found, strict=True))
+    scores = {one: _scores(one, places, context) for one, places in candidates.items()}
     picks: list[_Pick | None] = []
     for _ in range(2):
-        picks = [_best(*each, context) for each in zip(mentions, found, containers, holding, strict=True)]
+        best = {one: _best(one, places, scores[one], context) for one, places in candidates.items()}
+        picks = [best[one] for one in asked]
         context = replace(context, anchors=_anchors(mentions, picks))
     for at, mention in enumerate(mentions):
         pick = picks[at]
@@ -196,31 +218,33 @@ def _largest(candidates: Sequence[GazetteerPlace], context: _Context) -> str | N
     return precision if precision in ("country", "admin1") else None
 
 
-def _best(
-    mention: PlaceMention,
-    candidates: Sequence[GazetteerPlace],
-    container: Sequence[GazetteerPlace],
-    holding: frozenset[str],
-    context: _Context,
-) -> _Pick | None:
-    """The likeliest candidate."""
-    if not candidates:
-        return None
+def _scores(asked: _Asked, candidates: Sequence[GazetteerPlace], context: _Context) -> list[float]:
+    """How likely each candidate is meant, before what the other names stand for is known."""
     seats = {
         (place.country, place.admin1)
         for place in candidates
         if place.precision == "settlement" and place.name == place.admin1
     }
-    countries = context.evidence.countries(but=fold_name(mention.name))
-    untyped = wanted_precision(mention) is None
-    scored = []
+    scores = []
     for rank, place in enumerate(candidates):
-        score = _score(mention, place, rank, container, context, countries=countries)
-        score += HOLDING * (place.id in holding)
-        if untyped and place.precision == "admin1" and (place.country, place.name) in seats:
+        score = _score(asked, place, rank, context)
+        score += HOLDING * (place.id in asked.holding)
+        if asked.wanted is None and place.precision == "admin1" and (place.country, place.name) in seats:
             score -= SEAT
-        scored.append((-score, rank))
-    scored.sort()
+        scores.append(score)
+    return scores
+
+
+def _best(
+    asked: _Asked, candidates: Sequence[GazetteerPlace], scores: Sequence[float], context: _Context
+) -> _Pick | None:
+    """The likeliest candidate, near what the other names stand for."""
+    if not candidates:
+        return None
+    scored = sorted(
+        (-score - _closeness(asked.name, place, context), rank)
+        for rank, (place, score) in enumerate(zip(candidates, scores, strict=True))
+    )
     best = candidates[scored[0][1]]
     abroad = (score for score, rank in scored if candidates[rank].country != best.country)
     at_home = (score for score, rank in scored if _is_elsewhere_at_home(candidates[rank], best))
@@ -239,26 +263,19 @@ def _is_elsewhere_at_home(other: GazetteerPlace, place: GazetteerPlace) -> bool:
     return away is not None and away > max(APART_KM, place.radius_km or 0.0, other.radius_km or 0.0)
 
 
-def _score(
-    mention: PlaceMention,
-    place: GazetteerPlace,
-    rank: int,
-    container: Sequence[GazetteerPlace],
-    context: _Context,
-    *,
-    countries: Mapping[str, float],
-) -> float:
-    """How likely this candidate is meant; `countries` weighs what the rest of the report is about."""
-    name = fold_name(mention.name)
+def _score(asked: _Asked, place: GazetteerPlace, rank: int, context: _Context) -> float:
+    """How likely this candidate is meant, its name's other candidates and where the others lie left out."""
+    name = fold_name(asked.name)
+    countries = context.countries[name]
     score = math.log10(size(place, gazetteer=context.gazetteer) + 10) - 0.1 * rank
-    if place.feature == "settlement" and not _is_own_name(mention, place):
+    if place.feature == "settlement" and not _is_own_name(asked.name, place):
         score -= ANOTHER_NAME
     total = sum(countries.values())
     if place.country is not None and total:
         score += 4.0 * math.sqrt(countries.get(place.country, 0.0) / total)
     score += PROVINCE * math.sqrt(context.evidence.province_share(place, but=name))
     score += SUPPORT * context.evidence.support.get((name, place.id), 0.0)
-    for other in container:
+    for other in asked.container:
         if other.id == place.id:
             continue
         if (other.precision == "country" and other.country == place.country) or (
@@ -266,7 +283,7 @@ def _score(
         ):
             score += 6.0
             break
-    wanted = wanted_precision(mention)
+    wanted = asked.wanted
     if wanted is not None:
         if wanted == place.precision or (
             wanted in ("admin1", "admin2") and place.precision in ("admin1", "admin2", "area")
@@ -276,18 +293,23 @@ def _score(
             score -= 3.0
     elif place.precision == "admin2":
         score -= 1.5
-    closest = _closest_km(mention, place, context)
-    if closest is not None and place.precision != "country":
-        score += 1.5 if closest < 60 else 1.0 if closest < 150 else 0.5 if closest < 300 else 0.0
     return score
 
 
-def _closest_km(mention: PlaceMention, place: GazetteerPlace, context: _Context) -> float | None:
+def _closeness(name: str, place: GazetteerPlace, context: _Context) -> float:
+    """What a candidate's score gains by the nearest of the other names."""
+    closest = None if place.precision == "country" else _closest_km(name, place, context)
+    if closest is None:
+        return 0.0
+    return 1.5 if closest < 60 else 1.0 if closest < 150 else 0.5 if closest < 300 else 0.0
+
+
+def _closest_km(name: str, place: GazetteerPlace, context: _Context) -> float | None:
     """How far the nearest of the other names lies, countries and seas left out."""
     near = (
         km_between(place, other)
-        for name, other in context.anchors
-        if name != mention.name and other.id != place.id and other.precision not in ("country", "sea")
+        for anchor, other in context.anchors
+        if anchor != name and other.id != place.id and other.precision not in ("country", "sea")
     )
     return min((away for away in near if away is not None), default=None)
 
@@ -301,7 +323,7 @@ def _signs(
 ) -> PlaceSigns:
     """What speaks for and against the pick."""
     place, name = pick.place, fold_name(mention.name)
-    countries = context.evidence.countries(but=name)
+    countries = context.countries[name]
     total = sum(countries.values())
     return PlaceSigns(
         precision=place.precision,
@@ -312,9 +334,9 @@ def _signs(
         country_share=countries.get(place.country or "", 0.0) / total if total else None,
         province_share=context.evidence.province_share(place, but=name),
         support=context.evidence.support.get((name, place.id), 0.0),
-        closest_km=_closest_km(mention, place, context),
+        closest_km=_closest_km(mention.name, place, context),
         is_contained=any(other.country == place.country and other.id != place.id for other in container),
-        is_own_name=_is_own_name(mention, place),
+        is_own_name=_is_own_name(mention.name, place),
         is_loose=context.gazetteer.spells_loosely(mention.name, place),
         relation=mention.relation,
         wanted=wanted_precision(mention),
@@ -343,7 +365,7 @@ def _doubt(
         ]
         needed = UNSUPPORTED if away else LONELY
         supported = bool(away) and min(away) < NEIGHBOUR_KM and weight(place) >= LONELY
-    if not supported and math.isinf(lead) and weight(place) >= SOLE_NAME and _is_own_name(mention, place):
+    if not supported and math.isinf(lead) and weight(place) >= SOLE_NAME and _is_own_name(mention.name, place):
         return None
     if not supported and weight(place) < needed:
         return f"{mention.name!r} may be {place.name} ({place.country}), but the report names no place there"
@@ -362,15 +384,15 @@ def _doubt(
 
 def _is_far_spelling(mention: PlaceMention, place: GazetteerPlace, context: _Context) -> bool:
     """A loose spelling of a place in a country that the report is much less about than another."""
-    countries = context.evidence.countries(but=fold_name(mention.name))
+    countries = context.countries[fold_name(mention.name)]
     most = max(countries.values(), default=0.0)
     here = countries.get(place.country or "", 0.0)
     return here < MUCH_LESS * most and context.gazetteer.spells_loosely(mention.name, place)
 
 
-def _is_own_name(mention: PlaceMention, place: GazetteerPlace) -> bool:
+def _is_own_name(name: str, place: GazetteerPlace) -> bool:
     """The words are the place's main name, not another spelling or tongue."""
-    return fold_name(mention.name) == fold_name(place.name)
+    return fold_name(name) == fold_name(place.name)
 
 
 def _partner(at: int, mentions: Sequence[PlaceMention], picks: Sequence[_Pick | None]) -> GazetteerPlace | None:

@@ -5,7 +5,15 @@ from tallystick.records.referent import Place, Unresolved
 from tallystick.records.vocabulary import PlacePrecision
 from tallystick.stages.resolve.held_places import place_held
 
-TARBEH = Place(name="Tarbeh", country="SY", admin1="Idlib", lat=35.9, lon=36.6, precision=PlacePrecision.SETTLEMENT)
+TARBEH = Place(
+    name="Tarbeh",
+    country="SY",
+    admin1="Idlib",
+    lat=35.9,
+    lon=36.6,
+    precision=PlacePrecision.SETTLEMENT,
+    gazetteer_id="t",
+)
 PROVINCE = Place(
     name="Idlib", country="SY", admin1="Idlib", lat=35.8, lon=36.7, radius_km=50.0, precision=PlacePrecision.ADMIN1
 )
@@ -58,7 +66,7 @@ def test_a_quarter_takes_the_position_of_its_town_and_not_of_a_namesake_abroad(t
     place = nessim(text, Nessim=taken, Tarbeh=TARBEH)
     assert isinstance(place, Place)
     assert (place.name, place.lat, place.lon, place.precision) == ("Nessim", 35.9, 36.6, "area")
-    assert place.radius_km == 10.0
+    assert (place.radius_km, place.gazetteer_id) == (10.0, None)
 
 
 def test_a_quarter_that_is_known_near_its_town_stays_as_it_is():
