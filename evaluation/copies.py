@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
+import yaml
+
 from evaluation.inline import compile_report
 from evaluation.told_over import BRIEFS, BULLETINS, LATE_TOLD_OVER, SHORT_TOLD_OVER, TOLD_OVER
 from tallystick.records.report import Report
@@ -21,6 +23,8 @@ from tallystick.records.vocabulary import CopyKind
 from tallystick.stages.weigh.copies import Verdict, find_copies
 
 DEVELOP = Path(__file__).parent / "corpus" / "develop"
+RETOLD = Path(__file__).parent / "retold"
+RETOLD_HALVES = ("choosing", "measuring")
 SHARED = Path(os.environ.get("SHARED_DIR", Path(__file__).parents[2] / "shared"))
 _SHORT_TITLE = 140
 
@@ -50,6 +54,23 @@ def told_over() -> tuple[list[Report], dict[frozenset[str], str]]:
     texts += [(id_, "late", text) for id_, text in LATE_TOLD_OVER.items()]
     reports = [_report(f"{id_}/{name}", text) for id_, name, text in texts]
     return reports, {frozenset({id_, f"{id_}/{name}"}): f"{CopyKind.REWRITE.value} ({name})" for id_, name, _ in texts}
+
+
+def retold(half: str) -> tuple[list[Report], dict[frozenset[str], str], set[frozenset[str]]]:
+    """Reports told over in words of their own, the pairs that are rewrites, and those of one occurrence that are none.
+
+    `half` is "choosing", on which weights and thresholds were chosen, or "measuring", on which none was.
+    """
+    reports, rewrites, told = [], {}, set()
+    for story in yaml.safe_load((RETOLD / f"{half}.yml").read_text(encoding="utf-8")):
+        texts = [story[role] for role in ("first", "rewrite") if role in story] + story["independent"]
+        ids = [f"{story['id']}/{at}" for at in range(len(texts))]
+        for id_, text in zip(ids, texts, strict=True):
+            reports.append(_report(id_, text["text"].strip(), text["outlet"], str(text["published"])))
+        if "rewrite" in story:
+            rewrites[frozenset(ids[:2])] = CopyKind.REWRITE.value
+        told |= {frozenset(pair) for pair in combinations(ids, 2)}
+    return reports, rewrites, told - set(rewrites)
 
 
 def forms() -> list[Report]:
@@ -99,6 +120,8 @@ def main() -> None:
     gold = {**marked, **over_pairs, **seed_pairs}
     print(f"develop {len(develop)}, told over {len(over)}, forms {len(forms())}, seeds {len(seed_reports)}")
     reports = [*develop, *over, *seed_reports, *forms()]
+    for half in RETOLD_HALVES:
+        _print_retold(half)
     everything = pool()
     _print_scores("alone", reports, gold, independent)
     if everything:
@@ -138,8 +161,20 @@ def _print_scores(
     print(f"  independent pairs of one story joined: {joined}/{len(independent)}; forms joined: {len(shaped)}")
 
 
-def _find(reports: Sequence[Report]) -> dict[str, Verdict]:
-    return find_copies(reports, candidates=frozenset(), apart=frozenset())
+def _print_retold(half: str) -> None:
+    """Each pair of one story is given as a candidate, as if link had put all its accounts together."""
+    reports, rewrites, independent = retold(half)
+    found = _find(reports, candidates=frozenset((min(pair), max(pair)) for pair in (*rewrites, *independent)))
+    right, said, marked = score(found, rewrites)
+    joined = sum(len({found[id_].lineage for id_ in pair}) == 1 for pair in independent)
+    print(
+        f"retold, {half}: {len(reports)} reports, precision {right}/{said}, recall {right}/{marked}, "
+        f"independent pairs joined: {joined}/{len(independent)}"
+    )
+
+
+def _find(reports: Sequence[Report], *, candidates: frozenset[tuple[str, str]] = frozenset()) -> dict[str, Verdict]:
+    return find_copies(reports, candidates=candidates, apart=frozenset())
 
 
 def _lineages(found: dict[str, Verdict]) -> list[list[str]]:

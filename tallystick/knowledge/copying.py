@@ -5,13 +5,28 @@ Source: our own list, from the commonest words of reports on violence.
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+_UNITS = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+NUMBER_VALUES: Mapping[str, int] = MappingProxyType(
+    {word: value for value, word in enumerate(_UNITS, 1)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
+)
+
 NUMBER_WORDS = frozenset(
     """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-    first second third fourth fifth sixth seventh eighth ninth tenth dozen dozens hundreds thousands scores
+    hundred thousand million billion first second third fourth fifth sixth seventh eighth ninth tenth
+    dozen dozens hundreds thousands scores
     """.split()
-)
+) | frozenset(NUMBER_VALUES)
 
 CALENDAR_WORDS = frozenset(
     """
@@ -55,3 +70,11 @@ FURNITURE_WORDS = frozenset(
     sports latest updates live breaking headlines
     """.split()
 )
+
+
+@cache
+def load_rewrite_weights() -> Mapping[str, float]:
+    """The weight of each term of the score of rewrites (data/rewrite_weights.csv)."""
+    text = resources.files("tallystick.knowledge").joinpath("data/rewrite_weights.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return MappingProxyType({row["term"]: float(row["weight"]) for row in rows})

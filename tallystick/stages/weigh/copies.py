@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from typing import overload
 
 from tallystick.records.report import CopyOf, Report
 from tallystick.records.vocabulary import CopyKind
 from tallystick.scratch import Rows, Scratch, SortedPile, distinct
 from tallystick.stages.weigh.overlap import Overlap, compare_wordings, share_in
+from tallystick.stages.weigh.rewrites import may_be_rewrite, share_told
 from tallystick.stages.weigh.twins import (
     TEXT_BITS,
     RunCounts,
@@ -34,7 +36,7 @@ from tallystick.stages.weigh.twins import (
     share_runs,
     unpack_pair,
 )
-from tallystick.stages.weigh.wording import RUN, Wording, folded_words, hash_runs, read_wording
+from tallystick.stages.weigh.wording import RUN, Wording, folded_words, hash_details, hash_runs, read_wording
 
 REWRITE_DAYS = 6  # between publication of a text and of its rewrite
 _NEAR = frozenset({CopyKind.VERBATIM, CopyKind.NEAR_VERBATIM, CopyKind.SAME_WIRE})
@@ -105,20 +107,25 @@ def find_copies(
                 one_wire=_carry_one_wire(ordered[a], ordered[b]),
                 apart=_holds(banned, pair) and not _holds(spared, pair),
                 distant=_days_between(ordered[a], ordered[b]) > REWRITE_DAYS,
+                a_first=_is_earlier(ordered[a], ordered[b]),
             )
             if found is not None:
                 yield _Tie(a=a, b=b, kind=found.kind), found
 
-    runs = Rows(scratch)  # of each report
+    runs, details = Rows(scratch), Rows(scratch)  # of each report
 
     def runs_of(at: int) -> array[int]:
         return array("Q", runs[at])
 
     @lru_cache(maxsize=_KEPT_WORDINGS)
+    def details_of(at: int) -> frozenset[int]:
+        return frozenset(array("I", details[at]))
+
+    @lru_cache(maxsize=_KEPT_WORDINGS)
     def sample(at: int) -> array[int]:
         return sample_runs(runs_of(at))
 
-    equal = _equal_texts(ordered, runs)
+    equal = _equal_texts(ordered, runs, details)
     texts = distinct(equal)
     found_near = find_near_pairs(len(texts), lambda at: runs_of(texts[at]), scratch=scratch)
     near = distinct(pack_pair(*(texts[at] for at in unpack_pair(pair))) for pair in found_near)
@@ -133,6 +140,10 @@ def find_copies(
     for pair in among(candidates, home):
         a, b = unpack_pair(pair)
         if share_runs(sample(a), sample(b)):
+            pairs.add(pair)
+    for pair in chain(among(candidates, home), among(apart, home)):
+        a, b = unpack_pair(pair)
+        if may_be_rewrite(details_of(a), details_of(b)):
             pairs.add(pair)
     for pair in near:
         a, b = (home[at] for at in unpack_pair(pair))
@@ -203,6 +214,8 @@ def _verdicts(
                 for other in origins[:_ORIGINS]
             }
             best = max(share, key=lambda other: (round(share[other], 2), -other))
+            if others[best] is CopyKind.REWRITE:
+                share[best] = max(share[best], share_told(wording(at), wording(best)))
             copy_of = CopyOf(report=ordered.ids[best], kind=others[best], share=round(share[best], 3))
         yield id_, Verdict(lineage=named, copy_of=copy_of)
 
@@ -227,13 +240,19 @@ def _days_between(a: Report, b: Report) -> int:
         return 0
 
 
-def _equal_texts(ordered: Sequence[Report], runs: Rows) -> array[int]:
-    """For each report the first that has the same words; the runs of its words are added to `runs`."""
+def _is_earlier(a: Report, b: Report) -> bool:
+    mine, theirs = _day(a), _day(b)
+    return mine is not None and theirs is not None and mine < theirs
+
+
+def _equal_texts(ordered: Sequence[Report], runs: Rows, details: Rows) -> array[int]:
+    """For each report the first that has the same words; hashes of its runs and details are added to the rows."""
     first: dict[bytes, int] = {}
     home = array("I")
     for at, report in enumerate(ordered):
         words = folded_words(report.text)
         runs.add(array("Q", hash_runs(words)).tobytes())
+        details.add(hash_details(words).tobytes())
         key = sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if len(words) > RUN else None
         home.append(at if key is None else first.setdefault(key, at))
     return home

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from rapidfuzz.distance import LCSseq
 
+from tallystick.knowledge.copying import CALENDAR_WORDS, NUMBER_WORDS
 from tallystick.records.vocabulary import CopyKind
+from tallystick.stages.weigh.rewrites import is_rewrite, rising
 from tallystick.stages.weigh.wording import RUN, Wording, is_telling
 
 NEAR_SHARE = 0.6  # of the shorter text; lightly edited and shortened reprints lie above
@@ -30,6 +31,9 @@ SHORT_TELLING = 3
 OWN_SHARE = 0.2  # a text has words of its own outside quotations
 OWN_SHARED = 0.4  # and so much of them stands in what it was copied from
 GAP_WORDS = 8  # what a form leaves to fill in is no longer
+FORM_SLOTS = 3  # filled otherwise
+FORM_NUMBERS = 5  # of them numbers and days: places of a district, titles and units stay the same from day to day
+APART_SWAPPED = 0.1  # of what stays: a toll that a second outlet rounded
 REWRITE_SPREAD = 0.3  # of either text: a digest has the other's words in one place
 REWRITE_SCORE = 1.5  # docs/decisions/0002-copies.md has the distribution
 DEEP_SCORE = 2.5  # where the two begin in other words
@@ -64,26 +68,56 @@ class _Run:
     quoted: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slots:
+    """How many slots hold other words in the other text, how many different words stand in slots of both, and how
+    many of each are numbers and days."""
+
+    swapped: int
+    kept: int
+    swapped_numbers: int
+    kept_numbers: int
+
+    @property
+    def are_of_a_form(self) -> bool:
+        """Two fillings of one form: where the shared words leave room, other numbers, days and names stand."""
+        return self.swapped >= FORM_SLOTS and self.swapped > self.kept
+
+    @property
+    def are_of_another_day(self) -> bool:
+        """A form whose numbers and days are others, though it names the same places and titles each day."""
+        return self.swapped_numbers >= FORM_NUMBERS and self.swapped_numbers > self.kept_numbers
+
+
 def compare_wordings(
-    a: Wording, b: Wording, *, rarity: Callable[[int], float], one_wire: bool, apart: bool, distant: bool
+    a: Wording,
+    b: Wording,
+    *,
+    rarity: Callable[[int], float],
+    one_wire: bool,
+    apart: bool,
+    distant: bool,
+    a_first: bool,
 ) -> Overlap | None:
     """How a and b depend on each other; null where they do not.
 
     `rarity` (0-1) weighs a run by how few of the given reports have it; `one_wire`: both carry one
     agency; `apart`: what they tell cannot be one occurrence; `distant`: they were published too many
-    days apart for a rewrite. One outlet's form of every week is held to the same as what is apart.
+    days apart for a rewrite; `a_first`: a on an earlier day. One outlet's form of every week is held to the same as
+    what is apart.
     """
-    one_outlet = a.report.outlet is not None and a.report.outlet == b.report.outlet
+    one_outlet, two_outlets = _outlets(a, b)
     apart = apart or (distant and one_outlet)
     shared = a.run_set & b.run_set
-    if not shared:
-        return None
     share_a, share_b = _share(a, shared), _share(b, shared)
     share = max(share_a, share_b)
     shorter = a if share_a >= share_b else b
-    if share >= _near_share(shorter, apart=apart, one_outlet=one_outlet) and not _shares_quotes_alone(shorter, shared):
-        swapped, kept = _slots(a, b)
-        if is_template(swapped, kept) or (apart and swapped):
+    near_share = _near_share(shorter, apart=apart and not two_outlets, one_outlet=one_outlet)
+    if share >= near_share and not _shares_quotes_alone(shorter, shared):
+        slots = _compare_slots(a, b)
+        if slots.are_of_a_form or slots.are_of_another_day:
+            return None
+        if apart and slots.swapped > (APART_SWAPPED * slots.kept if two_outlets else 0):
             return None
         near = CopyKind.SAME_WIRE if one_wire else CopyKind.NEAR_VERBATIM
         if a.words == b.words or (a.words[a.body :] == b.words[b.body :] and share_a >= NEAR_SHARE):
@@ -91,22 +125,24 @@ def compare_wordings(
         if one_outlet and min(share_a, share_b) < DIGEST_SHARE:
             return Overlap(kind=CopyKind.PARTIAL, share_a=share_a, share_b=share_b, joins=False)
         return Overlap(kind=near, share_a=share_a, share_b=share_b, joins=True)
-    if apart:
+    if apart and not two_outlets:
         return None
-    runs = [run for run in _runs(a, b, rarity) if not run.quoted]
+    runs = [run for run in _runs(a, b, rarity) if not run.quoted] if shared else []
     from_lead = _shares_lead(runs)
     passage = max(runs, key=lambda run: run.words, default=None)
     kind: CopyKind | None = None
     joins = False
     told_over = rewrite_score(a, b, runs) >= (REWRITE_SCORE if from_lead else DEEP_SCORE)
     told_over = told_over or (from_lead and _follows(a, b, runs, share=share, one_outlet=one_outlet))
-    if told_over and not distant:
+    if told_over and not distant and not apart:
         kind, joins = CopyKind.REWRITE, True
     elif passage is not None and passage.words >= PASSAGE_WORDS and passage.telling >= PASSAGE_TELLING:
-        kind, joins = CopyKind.PARTIAL, share >= PARTIAL_JOINS and from_lead and not distant and not one_outlet
-    if kind is None or is_template(*_slots(a, b)):
-        return None
-    return Overlap(kind=kind, share_a=share_a, share_b=share_b, joins=joins)
+        kind, joins = CopyKind.PARTIAL, share >= PARTIAL_JOINS and from_lead and not (distant or apart or one_outlet)
+    if kind is not None and _compare_slots(a, b).are_of_a_form:
+        kind, joins = None, False
+    if not (joins or distant or one_outlet) and is_rewrite(a, b, a_first=a_first, apart=apart):
+        kind, joins = CopyKind.REWRITE, True
+    return None if kind is None else Overlap(kind=kind, share_a=share_a, share_b=share_b, joins=joins)
 
 
 def share_in(a: Wording, b: Wording) -> float:
@@ -132,9 +168,11 @@ def rewrite_score(a: Wording, b: Wording, runs: Sequence[_Run]) -> float:
     return float(min(density, 2.0) ** 0.5) * max(0.0, order) / 0.3
 
 
-def is_template(swapped: int, kept: int) -> bool:
-    """Two fillings of one form: where the shared words leave room, other numbers, days and names stand."""
-    return swapped >= 3 and swapped > kept
+def _outlets(a: Wording, b: Wording) -> tuple[bool, bool]:
+    """Both are known to be of one outlet; both are known to be of two."""
+    one, other = a.report.outlet, b.report.outlet
+    known = one is not None and other is not None
+    return known and one == other, known and one != other
 
 
 def _share(wording: Wording, shared: frozenset[int]) -> float:
@@ -217,7 +255,7 @@ def _follows(a: Wording, b: Wording, runs: Sequence[_Run], *, share: float, one_
     least = min(len(mine), len(theirs))
     if least < CHAIN_WORDS or sum(run.telling for run in runs) < CHAIN_TELLING:
         return False
-    return _rising([theirs[word] for word in mine if word in theirs]) >= CHAIN * least
+    return rising([theirs[word] for word in mine if word in theirs]) >= CHAIN * least
 
 
 def _first_places(text: Wording) -> dict[str, int]:
@@ -227,15 +265,6 @@ def _first_places(text: Wording) -> dict[str, int]:
         if place in text.slots or is_telling(word):
             places.setdefault(word, place)
     return places
-
-
-def _rising(places: Iterable[int]) -> int:
-    """Length of the longest rising subsequence."""
-    tails: list[int] = []
-    for place in places:
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-    return len(tails)
 
 
 def _order(a: Wording, b: Wording, *, once: frozenset[int], names: bool) -> float:
@@ -251,22 +280,28 @@ def _order(a: Wording, b: Wording, *, once: frozenset[int], names: bool) -> floa
     for place, word in enumerate(b.words):
         if word in mine and mine[word] not in once:
             theirs.setdefault(word, place)
-    rising = _rising(theirs[word] for word in mine if word in theirs)
+    longest = rising(theirs[word] for word in mine if word in theirs)
     count, chance = len(theirs), 2 * sqrt(len(theirs))
-    return (rising - chance) / (count - chance) if count >= ORDER_WORDS else 0.0
+    return (longest - chance) / (count - chance) if count >= ORDER_WORDS else 0.0
 
 
-def _slots(a: Wording, b: Wording) -> tuple[int, int]:
-    """How many slots hold other words in b, and how many different words stand in slots of both."""
+def _compare_slots(a: Wording, b: Wording) -> _Slots:
+    """What stands in the slots of the two, where the words about them are shared."""
     mine, theirs = a.words[:ALIGNED_WORDS], b.words[:ALIGNED_WORDS]
     kept: set[str] = set()
-    swapped = at_a = at_b = 0
+    swapped = numbers = at_a = at_b = 0
     blocks = [op for op in LCSseq.opcodes(mine, theirs) if op.tag == "equal"]
     for op in blocks:
         if max(op.src_start - at_a, op.dest_start - at_b) <= GAP_WORDS:
             in_a = {mine[i] for i in range(at_a, op.src_start) if i in a.slots}
             in_b = {theirs[i] for i in range(at_b, op.dest_start) if i in b.slots}
             swapped += min(len(in_a - in_b), len(in_b - in_a))
+            numbers += min(sum(map(_is_number, in_a - in_b)), sum(map(_is_number, in_b - in_a)))
         kept.update(mine[i] for i in range(op.src_start, op.src_end) if i in a.slots)
         at_a, at_b = op.src_end, op.dest_end
-    return swapped, len(kept)
+    return _Slots(swapped=swapped, kept=len(kept), swapped_numbers=numbers, kept_numbers=sum(map(_is_number, kept)))
+
+
+def _is_number(word: str) -> bool:
+    """A number or a day, in digits or in words."""
+    return word.isdigit() or word in NUMBER_WORDS or word in CALENDAR_WORDS

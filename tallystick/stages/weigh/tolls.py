@@ -154,7 +154,8 @@ def _who_they_were(one: _Counts, other: _Counts, *, among: Collection[_Counts]) 
     fighters, civilians = one.alone(_FIGHTERS), one.alone(_CIVILIANS)
     if fighters and all(f.high for f in fighters):
         if not whole:
-            return (*fighters, *their_civilians) if their_civilians and _all_below(fighters, their_civilians) else ()
+            below = _compared(fighters, their_civilians) and _all_below(fighters, their_civilians)
+            return (*fighters, *their_civilians) if below else ()
         ours, missing = fighters, frozenset({_CIVILIANS})
     else:
         ours, missing = [] if their_civilians else civilians, _CAN_FIGHT
@@ -177,11 +178,24 @@ def _all_below(ours: Sequence[_Figure], theirs: Sequence[_Figure]) -> bool:
 
 def _all_differ(ours: Sequence[_Figure], theirs: Sequence[_Figure]) -> bool:
     """No figure of the one can be right with one of the other, nor is it an earlier count that grew into it."""
-    if not ours or not theirs:
-        return False
-    return all(
-        (x.high < y.low or y.high < x.low) and not _grew(x, y) and not _grew(y, x) for x, y in product(ours, theirs)
+    pairs = _compared(ours, theirs)
+    return bool(pairs) and all(
+        (x.high < y.low or y.high < x.low) and not _grew(x, y) and not _grew(y, x) for x, y in pairs
     )
+
+
+def _compared(ours: Sequence[_Figure], theirs: Sequence[_Figure]) -> list[tuple[_Figure, _Figure]]:
+    """The pairs that may differ: not an outlet's own word and a source's within one report.
+
+    Of those read on evaluation/corpus/develop 1 of 5 was right, of two sources' within one report 9 of 13.
+    """
+    return [
+        (x, y)
+        for x, y in product(ours, theirs)
+        if not any(
+            a.report == b.report and bool(a.claim.source) != bool(b.claim.source) for a in x.claims for b in y.claims
+        )
+    ]
 
 
 def _grew(early: _Figure, late: _Figure) -> bool:

@@ -215,16 +215,124 @@ def test_one_outlets_digest_is_no_lineage_with_each_of_its_stories(outlets: tupl
     assert one_lineage(found, "a", "b") == joined
 
 
-@pytest.mark.parametrize(
-    ("days", "apart"), [(("2024-05-01", "2024-05-20"), NONE), (("2024-05-01", "2024-05-01"), frozenset({("a", "b")}))]
-)
-def test_what_is_apart_or_long_after_is_no_rewrite(days: tuple[str, str], apart: frozenset[tuple[str, str]]) -> None:
+def test_what_is_published_long_after_is_no_rewrite() -> None:
     found = find(
-        a_report("a", WIRE, published=days[0]),
-        a_report("b", REWRITE, published=days[1]),
+        a_report("a", WIRE, published="2024-05-01"),
+        a_report("b", REWRITE, published="2024-05-20"),
         candidates=frozenset({("a", "b")}),
-        apart=apart,
     )
+    assert not one_lineage(found, "a", "b")
+
+
+TOLD = """Fire at the ferry yard
+
+LOZUVATE - Two men in fishermen's coats set fire to the ferry yard of Lozuvate on Friday night and shot the caretaker,
+Taras Bilyk, 58, harbour master Inna Koval said.
+
+Six boats were lost, among them the icebreaker that keeps the town supplied from December to March. Bilyk's daughter,
+who brought him soup, lay under a tarpaulin until the shooting stopped.
+
+The Free Pilots have threatened the yard since it lowered its fares in August. The fire, they said, was "a stroke of
+luck"."""
+
+TOLD_OVER = """Caretaker dies in attack on boats
+
+It was his daughter with the soup who saw it, from beneath a tarpaulin where she waited for the end of the shooting:
+Taras Bilyk, caretaker, 58 years old, was killed on Friday night by a pair of men wearing the coats of fishermen.
+
+The ferry yard at Lozuvate then burned, according to the harbour master, Inna Koval, with six boats. From December to
+March the town had relied on one of these, an icebreaker, for what it eats.
+
+"A stroke of luck", comment the Free Pilots, whose threats began in August, when fares were lowered."""
+
+TOLD_BY_ANOTHER = """Lozuvate ferry yard burns, one dead
+
+A caretaker was shot dead and six boats burned when the ferry yard of Lozuvate was attacked on Friday, harbour master
+Inna Koval said.
+
+Sergeant Petro Hnat of the river police found 22 cartridges and a jerrycan from a pump at Vesele. The yard's owner, Olha
+Ruda, put the damage at four million crowns and asked the council for guards.
+
+Grain for Lozuvate will go by road. The Free Pilots said nothing until noon; a leaflet in their name was nailed to the
+door of Saint Nicholas."""
+
+
+def told_reports(
+    *texts: str, outlets: tuple[str, ...] = ("Gazette", "Ledger"), days: tuple[str, ...] = ()
+) -> list[Report]:
+    days = days or ("2024-05-01", "2024-05-02")
+    return [
+        a_report(id_, text, outlet=outlet, published=day)
+        for id_, text, outlet, day in zip("ab", texts, outlets, days, strict=True)
+    ]
+
+
+def test_a_rewrite_that_shares_no_run_of_words_is_found_among_candidates() -> None:
+    pair = frozenset({("a", "b")})
+    found = find(*told_reports(TOLD, TOLD_OVER), candidates=pair)
+    copy = found["b"].copy_of
+    assert one_lineage(found, "a", "b")
+    assert copy is not None
+    assert (copy.report, copy.kind) == ("a", CopyKind.REWRITE)
+    assert 0.4 < copy.share < 1
+    assert one_lineage(find(*told_reports(TOLD, TOLD_OVER), apart=pair), "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (TOLD_BY_ANOTHER, {}),
+        (TOLD_OVER, {"outlets": ("Gazette", "Gazette")}),
+        (TOLD_OVER, {"days": ("2024-05-01", "2024-05-09")}),
+    ],
+)
+def test_another_report_and_an_outlets_own_second_story_are_no_rewrites(
+    text: str, fields: dict[str, tuple[str, str]]
+) -> None:
+    found = find(*told_reports(TOLD, text, **fields), candidates=frozenset({("a", "b")}))
+    assert not one_lineage(found, "a", "b")
+
+
+REPORT_OF_THE_DAY = """Report no. {0} of the Upper Delta Relief Office
+
+The Relief Office of the Upper Delta announces for {1}, {2} May 2024: a raid on the quarter of Stara Huta in the
+district of Mylove led to the death of {3} people and the wounding of {4} others. A raid on the quarter of Nova Huta in
+the district of Mylove led to the death of {5} people and the wounding of {6} others. Since the beginning {7} dead have
+been entered in the book of the Upper Delta. The Relief Office calls on the people of Mylove to keep the roads free."""
+
+
+def test_a_form_that_names_the_same_places_on_another_day_is_no_copy() -> None:
+    reports = [
+        a_report(
+            "a", REPORT_OF_THE_DAY.format(14, "Monday", 7, 6, 11, 3, 4, 283), outlet="Relief", published="2024-05-08"
+        ),
+        a_report(
+            "b", REPORT_OF_THE_DAY.format(16, "Friday", 9, 2, 5, 8, 12, 341), outlet="Relief", published="2024-05-10"
+        ),
+    ]
+    assert not one_lineage(find(*reports, candidates=frozenset({("a", "b")})), "a", "b")
+
+
+def test_a_second_outlet_that_rounds_a_toll_has_the_same_text_though_read_as_apart() -> None:
+    rounded = WIRE.replace("a river port of 40,000", "a port of over 39,000").replace("six times", "some six times")
+    reports = [a_report("a", WIRE, outlet="Meridian"), a_report("b", rounded, outlet="Ledger")]
+    assert one_lineage(find(*reports, apart=frozenset({("a", "b")})), "a", "b")
+
+
+def test_a_passage_is_partial_though_what_the_two_tell_is_apart() -> None:
+    passage = (
+        " The quarrel over the river tolls began when the delta council tore up the ferry charter, expelled the "
+        "pilots' guild and let foreign dredgers widen the channel, after which upstream towns raised customs posts."
+    )
+    second = INDEPENDENT.replace("Brenivka", "Lozuvate").replace("covered market", "old brewery") + passage
+    found = find(
+        a_report("a", WIRE + passage, outlet="Meridian", published="2024-05-01"),
+        a_report("b", second, outlet="Ledger", published="2024-05-02"),
+        apart=frozenset({("a", "b")}),
+    )
+    copy = found["b"].copy_of
+    assert copy is not None
+    assert copy.kind == CopyKind.PARTIAL
     assert not one_lineage(found, "a", "b")
 
 

@@ -55,6 +55,13 @@ def test_the_own_word_of_an_outlet_adds_no_voice_to_the_source_that_it_cites() -
     assert reasons(an_account("1", killed(16), at_least), an_account("2", killed(17, MONITOR))) == []
 
 
+def test_within_one_report_two_sources_differ_but_not_the_outlet_and_its_source() -> None:
+    assert reasons(an_account("1", killed(35), killed(8, HOSPITAL))) == []
+    assert reasons(an_account("1", killed(35), killed(8, HOSPITAL, group="fighters"))) == []
+    assert len(reasons(an_account("1", killed(35, MONITOR), killed(8, HOSPITAL)))) == 1
+    assert len(reasons(an_account("1", killed(35), killed(8, HOSPITAL)), an_account("2", killed(35, MONITOR)))) == 1
+
+
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
