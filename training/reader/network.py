@@ -141,8 +141,8 @@ class ReaderNetwork(nn.Module):
         self.corefers = PairHead()  # words for a doer, target, source or place to others that name the same
         self.drop = nn.Dropout(0.1)
 
-    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states (batch, pieces, hidden)."""
+    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+        """Hidden states (batch, pieces, hidden); without a mask every piece is one of the window's."""
         return self.encoder(input_ids=ids, token_type_ids=shapes, attention_mask=mask).last_hidden_state
 
     def tag(self, hidden: Tensor) -> Tensor:
