@@ -1,9 +1,10 @@
 """Annotations of real news that stand apart from its texts, and the passages of public benchmarks that they fit.
 
 The texts belong to others and are no part of this project: they are read where they lie (MUC-4 and WikiEvents, the
-splits to learn from), and what is kept here of a passage is its address, a digest of its words, where its capitals are
-if the benchmark has none, and where its annotations begin and end, with the kinds that the reader learns. Of a name
-only a digest is kept: the reader learns which words name the same, and some are names of private persons.
+splits to learn from; the sentences of `where` that were not re-checked). What is kept here of a passage is its
+address, a digest of its words, where its capitals are if the benchmark has none, and where its annotations begin and
+end, with the kinds that the reader learns. Of a name only a digest is kept: the reader learns which words name the
+same, and some are names of private persons.
 `python -m training.news FOLDER` makes the file from passages annotated inline (`NAME.txt`, the address in `NAME.of`).
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.inline import AnnotatedReport, Annotation, compile_report
+from evaluation.public.where import RECHECKED
 from tallystick.knowledge.names import fold_name
 
 FILE = Path(__file__).parent / "news.jsonl"
@@ -27,6 +29,7 @@ DEFAULT_BENCH = Path(os.environ.get("BENCH_DIR") or "../shared/bench")
 BENCHMARKS = {
     "wikievents": {"file": "wikievents/train.paie_final.jsonl", "licence": "MIT"},
     "muc4": {"file": "muc4/train.json", "licence": "none stated; made for a public evaluation in 1992"},
+    "where": {"file": "where/labeled_text.jsonl", "licence": "MIT"},
 }
 
 _LEARNED = ("kind", "unit", "modality", "effect", "group", "named", "src")  # what of a mark's values the reader learns
@@ -76,13 +79,31 @@ def load_passages(bench: Path) -> dict[tuple[str, str], str]:
         if not path.exists():
             print(f"!!! {name}: SKIPPED, no file {path}; give --bench or BENCH_DIR", file=sys.stderr)
             continue
-        with path.open(encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                if name == "muc4":
-                    passages[name, row["docid"]] = " ".join(row["doctext"].split())
-                else:
-                    passages[name, row["id"]] = " ".join(text_of(row["context"]).split())
+        for at, text in _READ[name](path):
+            passages[name, at] = " ".join(text.split())
     return passages
+
+
+def _wikievents(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield row["id"], text_of(row["context"])
+
+
+def _muc4(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield row["docid"], row["doctext"]
+
+
+def _where(path: Path) -> Iterator[tuple[str, str]]:
+    """The sentences that were not re-checked, which are for measuring; a digest is the address, for their ids repeat."""
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        if row.get("source") != RECHECKED:
+            yield digest_of(" ".join(row["text"].split())), row["text"]
+
+
+_READ = {"wikievents": _wikievents, "muc4": _muc4, "where": _where}
 
 
 def load_news(bench: Path, *, file: Path = FILE) -> list[AnnotatedReport]:

@@ -42,6 +42,10 @@ def bench(tmp_path: Path) -> Path:
         path = folder / news.BENCHMARKS[name]["file"]
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    path = folder / news.BENCHMARKS["where"]["file"]
+    path.parent.mkdir(parents=True)
+    sentence = {"text": "Raiders  burned Old Tamar.", "source": "wire"}
+    path.write_text(json.dumps([sentence, {"text": "Raiders left Brenn.", "source": "RELABEL"}]), encoding="utf-8")
     return folder
 
 
@@ -87,6 +91,12 @@ def test_a_passage_that_is_another_now_is_an_error_that_says_which(made: Path, b
     path.write_text(json.dumps({"docid": "INVENTED-0001", "doctext": "Two mines."}) + "\n", encoding="utf-8")
     with pytest.raises(news.NewsError, match=r"mu-001: INVENTED-0001 of muc4 reads 'Two mines\.'"):
         news.load_news(bench, file=made)
+
+
+def test_sentences_that_were_checked_again_are_for_measuring_alone(bench: Path):
+    assert {key: text for key, text in news.load_passages(bench).items() if key[0] == "where"} == {
+        ("where", news.digest_of("Raiders burned Old Tamar.")): "Raiders burned Old Tamar."
+    }
 
 
 def test_a_missing_benchmark_is_said_loudly_and_left_out(made: Path, bench: Path, capsys: pytest.CaptureFixture[str]):
