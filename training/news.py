@@ -97,7 +97,7 @@ def _muc4(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _where(path: Path) -> Iterator[tuple[str, str]]:
-    """The sentences that were not re-checked, which are for measuring; a digest is the address, for their ids repeat."""
+    """The sentences that were not re-checked, kept for measuring; a digest is the address, for ids repeat."""
     for row in json.loads(path.read_text(encoding="utf-8")):
         if row.get("source") != RECHECKED:
             yield digest_of(" ".join(row["text"].split())), row["text"]
