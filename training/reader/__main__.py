@@ -149,8 +149,10 @@ def main() -> int:
     tokenizer.no_padding()
     first = Plan()
     plan = Plan(epochs=args.epochs, encoder_rate=first.encoder_rate * args.rate, head_rate=first.head_rate * args.rate)
-    learned, kept_back = split_reports([*reports, *news.load_news(args.bench)])
-    variants = Variants(learned, tokenizer=tokenizer, seed=plan.seed)
+    composed, kept_composed = split_reports(reports)
+    of_news, kept_news = split_reports(news.load_news(args.bench))
+    learned, kept_back = [*composed, *of_news], [*kept_composed, *kept_news]
+    variants = Variants(composed, of_news, tokenizer=tokenizer, seed=plan.seed)
     windows = len(variants.examples(0))
     print(f"{len(learned)} reports, {windows} windows; {len(kept_back)} reports kept back", flush=True)
     torch.manual_seed(plan.seed)

@@ -22,6 +22,7 @@ COVERED = 0.06
 LEFT_OUT = 0.08  # share of the annotated spans that a window's heads are not shown, as if the tags had missed them
 FALSE_FINDS = 0.3  # most false finds beside them, as a share of the spans
 LONGEST_FIND = 8  # pieces
+SHORT, SHORT_MORE = 96, 4  # pieces of a window, and how many times more windows of up to so many make one batch
 MASK, LAST_MARK = 103, 999  # the encoder's vocabulary: pieces up to 999 are marks and unused
 
 
@@ -37,9 +38,12 @@ class Plan:
 
 
 def batches(examples: Sequence[Example], *, size: int, rng: random.Random) -> Iterator[list[Example]]:
-    """Batches of windows of like length, in random order."""
+    """Batches of windows of like length, in random order; of single sentences there are more in one."""
     keyed = sorted(examples, key=lambda e: len(e.ids) + rng.random() * 40)
-    groups = [keyed[at : at + size] for at in range(0, len(keyed), size)]
+    short = sum(len(e.ids) <= SHORT for e in keyed)
+    short -= short % (SHORT_MORE * size)
+    groups = [keyed[at : at + SHORT_MORE * size] for at in range(0, short, SHORT_MORE * size)]
+    groups += [keyed[at : at + size] for at in range(short, len(keyed), size)]
     rng.shuffle(groups)
     yield from groups
 
@@ -233,7 +237,8 @@ def learn(
         weight_decay=0.01,
         fused=True,
     )
-    steps = plan.epochs * math.ceil(len(examples_of_round(0)) / plan.batch)
+    first = examples_of_round(0)
+    steps = plan.epochs * len(list(batches(first, size=plan.batch, rng=random.Random(0))))
     warm = max(1, steps // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - s / max(1, steps))

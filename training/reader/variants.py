@@ -19,10 +19,16 @@ _CAPITALS = 0.6  # of those
 
 
 class Variants:
-    """All windows of the reports, one variant of each report a round."""
+    """The windows of each round: every passage of the news and every other composed report, in one variant each.
 
-    def __init__(self, reports: Sequence[AnnotatedReport], *, tokenizer: Any, seed: int) -> None:
-        self._reports = [(r.header["id"], r.text, r.header.get("title"), golds_of(r)) for r in reports]
+    Composed reports are many and cleaner than the news; with all of them in every round the news weighed too little.
+    """
+
+    def __init__(
+        self, composed: Sequence[AnnotatedReport], news: Sequence[AnnotatedReport], *, tokenizer: Any, seed: int
+    ) -> None:
+        self._reports = [(r.header["id"], r.text, r.header.get("title"), golds_of(r)) for r in (*composed, *news)]
+        self._composed = len(composed)
         self._bank = Bank((text, golds) for _, text, _, golds in self._reports)
         self._tokenizer = tokenizer
         self._seed = seed
@@ -31,7 +37,9 @@ class Variants:
         """The windows of one round; the same for the same seed and round."""
         rng = random.Random(self._seed * 1000 + epoch)
         out: list[Example] = []
-        for name, text, title, golds in self._reports:
+        for at, (name, text, title, golds) in enumerate(self._reports):
+            if at < self._composed and (at + epoch) % 2:
+                continue
             if rng.random() < SWAPPED:
                 text, title, golds = self._bank.swap(text, title, golds, rng)
             if rng.random() < ALTERED:

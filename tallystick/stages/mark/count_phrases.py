@@ -169,7 +169,8 @@ def _is_label(words: Words, first: int, after: int, *, digits: bool) -> bool:
         return before not in ("today", "yesterday", "day") or before == "day"
     if before in QUOTES | {"#", "/", "-"} and after - first == 1 and before == "#":
         return True
-    value = int(words.low[first]) if words.low[first].isascii() else 0
+    year = words.low[first]
+    value = int(year) if year.isascii() and year.isdecimal() else 0  # "the 1970's" is one word
     if 1900 <= value <= 2099:
         if before in ("in", "since", "until", "of", "the", "by", "from", "during", "late", "early", "mid"):
             return following not in GROUP_OF

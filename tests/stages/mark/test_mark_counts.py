@@ -170,3 +170,8 @@ def test_one_endless_sentence_takes_no_time(piece):
 
 def test_members_of_nothing_named_is_read_without_harm():
     assert told("The blast killed 12 members of") == [("killed", 12, 12, None, "all")]
+
+
+@pytest.mark.parametrize("decade", ["1970's", "1970s", "'70s", "1970'er"])
+def test_a_decade_is_no_count_however_it_is_written(decade: str):
+    assert told(f"The group took up arms in the {decade} and killed two guards.") == [("killed", 2, 2, None, "all")]
