@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from evaluation.public.partitions import bcubed_shares
 from tallystick.pipeline import MemoryShelf, weigh_all
 
 if TYPE_CHECKING:
@@ -36,18 +37,14 @@ def _score_groups(gate: Gate, homes: dict[str, str]) -> None:
     for id_, incident in gold.items():
         by_gold[incident].add(id_)
         by_said[said[id_]].add(id_)
-    for id_, incident in gold.items():
-        same = len(by_gold[incident] & by_said[said[id_]])
-        gate.scores["grouping, precision"].add(
-            report[id_], right=round(1000 * same / len(by_said[said[id_]])), said=1000, gold=1000
-        )
-        gate.scores["grouping, recall"].add(
-            report[id_], right=round(1000 * same / len(by_gold[incident])), said=1000, gold=1000
-        )
-        if len(by_said[said[id_]]) > same:
+    for id_, (precision, recall) in bcubed_shares(gold, said).items():
+        incident = gold[id_]
+        gate.scores["grouping, precision"].add(report[id_], right=round(1000 * precision), said=1000, gold=1000)
+        gate.scores["grouping, recall"].add(report[id_], right=round(1000 * recall), said=1000, gold=1000)
+        if precision < 1:
             others = sorted(report[o] for o in by_said[said[id_]] - by_gold[incident])
             gate.errors.append(("grouping", report[id_], f"merged with {others}", incident))
-        if len(by_gold[incident]) > same:
+        if recall < 1:
             others = sorted(report[o] for o in by_gold[incident] - by_said[said[id_]])
             gate.errors.append(("grouping", report[id_], f"kept from {others}", incident))
 

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import combinations
 
 from evaluation.gate import pair_accounts, report_of
+from evaluation.public.partitions import bcubed_shares
 from evaluation.storyset import KINDS, Pair, Story
 from tallystick.pipeline import MemoryShelf, Told, Tools, tell_report, weigh_all
 from tallystick.records.account import Account
@@ -154,16 +155,14 @@ def _score_groups(
     because: Callable[[str, str], str],
 ) -> None:
     said = {id_: homes.get(id_, id_) for id_ in read.gold}
-    by_gold, by_said = defaultdict(set), defaultdict(set)
+    by_gold = defaultdict(set)
     for id_, incident in read.gold.items():
         by_gold[incident].add(id_)
-        by_said[said[id_]].add(id_)
     cubed, row = scores.rows["grouping, B-cubed"], scores.rows["grouping, pairs"]
     cubed.recalled = 0.0
-    for id_, incident in read.gold.items():
-        ours, theirs = by_gold[incident], by_said[said[id_]]
-        cubed.right += len(ours & theirs) / len(theirs)
-        cubed.recalled += len(ours & theirs) / len(ours)
+    for precision, recall in bcubed_shares(read.gold, said).values():
+        cubed.right += precision
+        cubed.recalled += recall
         cubed.said, cubed.gold = cubed.said + 1, cubed.gold + 1
     for one, other in combinations(sorted(read.gold), 2):
         gold, put = read.gold[one] == read.gold[other], said[one] == said[other]

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.inline import AnnotatedReport, Annotation
+from training import news
 from training.corpus_check import CORPUS, load_all
 
 SECOND = Path(__file__).parent / "second"
+SECOND_NEWS = SECOND / "news.jsonl"
 HEADS = ("type", "modality", "standing", "clarity")
 
 
@@ -77,8 +79,14 @@ def agreement(pairs: list[tuple[AnnotatedReport, AnnotatedReport]]) -> dict[str,
     }
 
 
+def of_news(bench: Path) -> list[tuple[AnnotatedReport, AnnotatedReport]]:
+    """The passages of real news annotated twice whose texts are there."""
+    first = {report.header["id"]: report for report in news.load_news(bench)}
+    return [(first[b.header["id"]], b) for b in news.load_news(bench, file=SECOND_NEWS) if b.header["id"] in first]
+
+
 def main() -> int:
-    """Print the table."""
+    """Print the tables."""
     first, _ = load_all(CORPUS)
     second, broken = load_all(SECOND)
     for line in broken:
@@ -92,14 +100,20 @@ def main() -> int:
     if broken or not pairs:
         print(f"{len(broken)} broken; {len(pairs)} pairs", file=sys.stderr)
         return 1
-    print(f"{len(pairs)} reports annotated twice\n\n| field | agreement | first | second |\n|---|---:|---:|---:|")
+    _print_table(f"{len(pairs)} reports annotated twice", pairs)
+    if twice := of_news(news.DEFAULT_BENCH):
+        _print_table(f"\n{len(twice)} passages of real news annotated twice", twice)
+    return 0
+
+
+def _print_table(title: str, pairs: list[tuple[AnnotatedReport, AnnotatedReport]]) -> None:
+    print(f"{title}\n\n| field | agreement | first | second |\n|---|---:|---:|---:|")
     order = ("account", *HEADS, "attributed or not", "source")
     table = agreement(pairs)
     for name in (*order, *sorted(set(table) - set(order))):
         if name in table:
             f, a, b = table[name]
             print(f"| {name} | {f:.2f} | {a} | {b} |")
-    return 0
 
 
 if __name__ == "__main__":

@@ -47,6 +47,13 @@ def agree_bcubed(labels: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
     return Agreement(precision=sum(p for p, _ in right) / items, recall=sum(r for _, r in right) / items, items=items)
 
 
+def bcubed_shares(gold: Mapping[str, str], said: Mapping[str, str]) -> dict[str, tuple[float, float]]:
+    """Of each item what B-cubed takes the mean of: the shares of its said and of its gold group that are in both."""
+    labels = {item: (group, said[item]) for item, group in gold.items()}
+    both, in_gold, in_said = _sizes(labels.values())
+    return {item: (both[g, s] / in_said[s], both[g, s] / in_gold[g]) for item, (g, s) in labels.items()}
+
+
 def agree_pairs(labels: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
     """Pairs of items in one group, both ways; `items` are the gold pairs. Where there is no pair it is 1."""
     both, gold, said = _sizes(labels)
