@@ -176,6 +176,12 @@ def test_show_gives_each_claim_its_source_and_words(store, incident):
     assert "! killed" in output
 
 
+def test_one_voice_in_one_report_is_told_in_the_singular(store):
+    found = json.loads(call("incidents", "--json", "--store", store, expect=0).stdout)
+    single = next(row for row in found["incidents"] if row["voices"] == 1)
+    assert "1 voice in 1 report\n" in call("show", single["id"], "--store", store, expect=0).output
+
+
 def test_a_record_of_each_kind_can_be_shown_and_explained(store, incident):
     shown = json.loads(call("show", incident["id"], "--json", "--store", store, expect=0).stdout)
     for id_ in (shown["accounts"][0], shown["reports"][0]):

@@ -214,13 +214,18 @@ def _telling_length(ids: Sequence[str]) -> int:
     return length
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def _show_incident(incident: Incident, store: Store) -> None:
     say(f"{incident.id}  {incident.event_type.value}", style="bold")
     say(f"when: {value_words(incident.time) or 'not known'}   where: {value_words(incident.place) or 'not known'}")
     for word, actors in (("by", incident.perpetrators), ("against", incident.targets)):
         if actors:
             say(f"{word}: {'; '.join(actor.actor.name for actor in actors)}")
-    say(f"grade: {incident.grade.value}, {incident.voices} voices in {len(incident.reports)} reports")
+    voices, reports = _counted(incident.voices, "voice"), _counted(len(incident.reports), "report")
+    say(f"grade: {incident.grade.value}, {voices} in {reports}")
     for contradiction in incident.contradictions:
         say(f"! {contradiction.field.value}: {contradiction.because}", style="bold")
     told = [account for account in map(store.account, incident.accounts) if account is not None]

@@ -86,7 +86,7 @@ def write_card(
             },
             {
                 "name": "training/news.jsonl",
-                "what": "our annotations of passages of WikiEvents (train) and MUC-4 (train), whose texts are not ours",
+                "what": "our annotations of passages of public benchmarks (training/news.py), whose texts are not ours",
                 "reports": of_news,
                 "digest": hashlib.sha256(news.FILE.read_bytes()).hexdigest()[:16],
                 "licence": "; ".join(f"{name}: {about['licence']}" for name, about in sorted(news.BENCHMARKS.items())),

@@ -61,6 +61,8 @@ def _restored(text: str, table: ActorTable) -> str:
         initial = len(low) == 1 and text[match.end() : match.end() + 1] == "."
         if (n == 0 or initial) and written == low:
             written = low.capitalize()
+        if len(written) != len(word):  # a ligature: "ﬁ" has two capitals
+            continue
         out[match.start() : match.end()] = written
     joined = "".join(out)
     for match in _MONTH_MAY.finditer(joined):

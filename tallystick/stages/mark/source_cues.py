@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tallystick.knowledge.source_verbs import SourceVerb
+from tallystick.stages.mark.source_narrowing import cut_at_clause
 from tallystick.stages.mark.source_patterns import (
     ACCORDING,
     AGE,
@@ -64,7 +65,7 @@ class Cue:
 def find_cues(tokens: Tokens, verbs: Mapping[str, SourceVerb]) -> Iterator[Cue]:
     """The cues of a sentence in order of position of their scopes' owners; overlapping ones are left to the caller."""
     s = tokens.sentence
-    yield from _preposed(s.text)
+    yield from _preposed(s.text, is_title=s.is_title)
     if s.is_title:
         yield from _of_title(s.text)
     for i, word in enumerate(tokens.lower):
@@ -90,7 +91,7 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
-def _preposed(text: str) -> Iterator[Cue]:
+def _preposed(text: str, *, is_title: bool) -> Iterator[Cue]:
     lower = text.lower()
     patterns: list[re.Pattern[str]] = []
     if "according" in lower or "per" in lower:
@@ -100,9 +101,11 @@ def _preposed(text: str) -> Iterator[Cue]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             end = _phrase_end(text, match.end())
-            yield _phrase(
-                text, match.end(), end, cue="according to", scope=scope_of_according(text, match.start(), end)
-            )
+            end = match.end() + len(cut_at_clause(text[match.end() : end]))
+            scope = scope_of_according(text, match.start(), end)
+            if match[0][0] == "A" and not is_title:
+                scope = (max(match.start(), scope[0]), scope[1])  # a sentence begins, whose stop is lost
+            yield _phrase(text, match.end(), end, cue="according to", scope=scope)
     for match in BY_COUNT.finditer(text) if _holds(text, _COUNTS) and COUNTED.search(text) else ():
         scope = scope_of_according(text, match.start(), match.end())
         yield Cue(cue="according to", sense="say", start=match.start(1), end=match.end(1), scope=scope, sure=True)

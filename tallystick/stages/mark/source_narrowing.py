@@ -28,6 +28,11 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"\s(?=(?:the|an?|one|two|three|several|some|The|An?)\s)")
+_CLAUSE = re.compile(r"\s(?=(?:the|an?|two|three|four|five|six|seven|eight|nine|ten|several|dozens|\d+)\s)")
+_FINITE = re.compile(r"\s(?:was|were|had|has|have|is|are|killed|struck|hit|targeted|took|left|\w{3,}ed)\b")
+_STATE_MEDIA = re.compile(  # "the latest to hit the district state television"
+    r"\s(?!the\s|official\s|main\s|local\s)[a-z]+\s(state (?:television|TV|media|radio|news agency))$"
+)
 _LINKS = re.compile(
     r"(?:\b(?:of|in|at|from|for|to|with|by|near|on|into|under|inside|outside|and|or|"
     r"based|between|against|called|named)|['’]s?)$"
@@ -53,6 +58,8 @@ def narrow_source(phrase: str, *, opens: bool, heads: Heads, known: NameSource) 
         return phrase, ""
     if (pronoun := _PRONOUN.search(phrase)) is not None:
         return pronoun[1], ""
+    if (state := _STATE_MEDIA.search(phrase)) is not None:
+        return state[1], ""
     if (dated := _after_day(phrase, heads, known)) is not None:
         return dated, ""
     cut_name = ""
@@ -76,6 +83,15 @@ def narrow_source(phrase: str, *, opens: bool, heads: Heads, known: NameSource) 
     if cut and cut[0].strip().lower() in ("who", "which") and is_name(words):
         return words, phrase[cut.start() :].strip(EDGES)
     return phrase, ""
+
+
+def cut_at_clause(phrase: str) -> str:
+    """The words before a clause that follows without a comma ("the monitor two people were killed")."""
+    for gap in _CLAUSE.finditer(phrase):
+        left = without_article(phrase[: gap.start()])
+        if left and not _LINKS.search(left) and _FINITE.search(phrase, gap.end()):
+            return phrase[: gap.start()]
+    return phrase
 
 
 def _says(words: str, heads: Heads, known: NameSource) -> bool:

@@ -72,7 +72,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 TRAIL = re.compile(
-    r"(?:[\s,]+(?:has|have|had|also|later|earlier|further|now|repeatedly|immediately|reportedly|"
+    r"(?:[\s,]+(?:has|have|had|also|however|moreover|later|earlier|further|now|repeatedly|immediately|reportedly|"
     r"itself|himself|herself|today|yesterday|meanwhile|still|all|both|first|"
     r"initially|officially|strongly|quickly|publicly|categorically|falsely|firmly|flatly|vehemently|"
     r"previously|recently|subsequently|formally|briefly|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|"

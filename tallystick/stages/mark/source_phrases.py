@@ -12,6 +12,7 @@ from tallystick.stages.mark.source_narrowing import narrow_source
 from tallystick.stages.mark.source_voices import Chain, Heads, NameSource, Voice, voice_of
 from tallystick.stages.mark.source_words import (
     BODIES,
+    BROKEN_OFF,
     DEFINITE,
     DETERMINER,
     EDGES,
@@ -92,6 +93,8 @@ class Cast:
             link = replace(link, name=head_part(link.name))
             if len(link.name.split()) > LONGEST_NAME:
                 return ()
+        if not link.name or BROKEN_OFF.search(link.name):
+            return ()
         chain: tuple[SourceLink, ...] = (link,)
         teller = self.teller(outer) if outer else None
         if teller is not None and teller != link:

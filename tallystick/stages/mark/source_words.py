@@ -23,6 +23,7 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(r"\s(?:in|of|from|at|for|with|near|on|by|close|familiar|and|to)\s")
+BROKEN_OFF = re.compile(r"\s(?:of|in|on|at|from|for|by|with|near|to)$")
 ENVOY = re.compile(
     r"^(?:[\w-]+ )?(?:spokes(?:man|woman|person|people|men)|statement|communiqu[eé]|press release|"
     r"media (?:wing|office|arm)|representatives?)"
@@ -40,7 +41,7 @@ LEADER = re.compile(  # "Observatory director Sami Odeh", "its head"
 )
 LEADER_OF = re.compile(rf"\b{_LEADERS}\s(?:of|for|at)\s(.+)$")
 LED_BODIES = frozenset({SourceKind.MONITOR, SourceKind.HUMANITARIAN})
-SEATED = re.compile(r"\bsources?\s(?:at|in|from|inside|within|with)\s(.+)$")
+SEATED = re.compile(r"\b[Ss]ources?\s(?:at|in|from|inside|within|with)\s(.+)$")
 OWNED = re.compile(r"^(.{2,60}?)(?:['’]s|(?<=s)['’])\s+(.+)$")
 UNIQUE = frozenset("mayor minister governor president premier chancellor king emir chief".split())
 BODIES = frozenset(
@@ -80,7 +81,7 @@ RANKED = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDICAL
 OF_STATE = frozenset(
     """army military police government authorities ministry forces navy force parliament defence defense
     gendarmerie service
-    cabinet presidency media television agency staff command health interior""".split()
+    cabinet presidency media television tv agency staff command health interior""".split()
 )
 LONGEST_NAME = 8  # words; more is a clause, not a name
 REMEMBERED = 60  # sources that a later "the ministry" may go back to

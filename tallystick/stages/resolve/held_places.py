@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -41,13 +42,14 @@ _UP_TO = re.compile(
     rf"(?: {_FILL})*(?: of)?(?: the)?(?: {_FILL})*(?: of)? ?(?:(?:al|el|ash|as)-)?",
 )
 _OWNED = re.compile(r"(?:['’]s?|s)? $")
+_OWNER = re.compile(r"(?:(?<=s)|['’]s?) ")
 _QUARTER_AFTER = re.compile(
-    rf"(?:,? (?:and|or) {_NAMES}|, {_NAMES})*(?: residential)?"
+    rf"(?:,? (?:and|or) {_NAMES}|,? {_NAMES})*(?: residential)?"
     rf" (?:{_QUARTER}|districts? (?:of|in) the (?:city|capital))\b"
 )
 _QUARTER_IN = re.compile(rf"\b{_QUARTER}$")
 _QUARTERS_OF = re.compile(
-    rf"(?:\bthe|\b[a-z-]+(?:ern|-held|tial)) {_QUARTER} of (?:the )?(?:(?:{_NAMES})(?:,| and|, and) )*(?:al-|el-)?$"
+    rf"(?:\bthe|\b[a-z-]+(?:ern|-held|tial)) {_QUARTER} of (?:the )?(?:{_NAMES}(?:,| and|, and)? )*(?:al-|el-)?$"
 )
 
 
@@ -60,7 +62,7 @@ def place_held(mentions: Sequence[PlaceMention], *, text: str) -> tuple[PlaceMen
         quarter = _is_quarter(mention, text)
         if isinstance(mention.place, Place) and not (quarter and _is_elsewhere(at, out)):
             continue
-        holder = _holder(at, out, text) or (_town_before(at, out) if quarter else None)
+        holder = _holder(at, out, text) or (_town_before(at, out, text) if quarter else None)
         if holder is None or not isinstance(holder.place, Place):
             continue
         if isinstance(mention.place, Place) and not _is_far(mention.place, holder.place):
@@ -95,10 +97,17 @@ def _is_elsewhere(at: int, mentions: Sequence[PlaceMention]) -> bool:
 def _holder(at: int, mentions: Sequence[PlaceMention], text: str) -> PlaceMention | None:
     """The named place that the words put it into: the next one told, or the owner before it."""
     mention = mentions[at]
-    for later in mentions[at + 1 : at + 4]:
-        gap = text[mention.end : later.start]
+    reached, so_far = mention.end, ""
+    for later in mentions[at + 1 : at + 6]:
+        gap = so_far + text[reached : later.start]
         if len(gap) > LONGEST_GAP or "\n" in gap:
             break
+        if isinstance(later.place, Place) and later.place.precision is PlacePrecision.COUNTRY:
+            owning = _OWNER.match(text, later.end)
+            if owning is None:
+                break
+            reached, so_far = owning.end() - 1, gap.rstrip()  # "the X district of Syria's eastern city of Y"
+            continue
         if isinstance(later.place, Place) and later.place.precision in _TOWNS | _UNITS:
             if _UP_TO.fullmatch(gap) and later.role_hint not in ("speaker", "person", "within"):
                 return later
@@ -114,15 +123,20 @@ def _holder(at: int, mentions: Sequence[PlaceMention], text: str) -> PlaceMentio
     return None
 
 
-def _town_before(at: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The town told last, not far before it; else the only one that the report tells."""
+def _town_before(at: int, mentions: Sequence[PlaceMention], text: str) -> PlaceMention | None:
+    """The town told last, not far before it; else the only one told; of towns, those of the country most told."""
     towns = [
         m
         for m in mentions
         if isinstance(m.place, Place)
         and m.place.precision is PlacePrecision.SETTLEMENT
         and m.role_hint in ("place", "origin", "dateline")
+        and not _is_quarter(m, text)
     ]
+    countries = Counter(m.place.country for m in towns if isinstance(m.place, Place))
+    if countries:
+        most = max(countries.values())
+        towns = [m for m in towns if isinstance(m.place, Place) and countries[m.place.country] == most]
     start = mentions[at].start
     near = [m for m in towns if 0 <= start - m.end <= TOLD_BEFORE]
     if near:

@@ -25,8 +25,10 @@ TYPE_KM: Final = {
     "frontline": 25.0, "region": 30.0, "border": 30.0, "axis": 20.0, "direction": 20.0,
 }  # fmt: skip
 SITE_KM: Final = 15.0  # a base, camp or crossing known only by the town it is called after
+FARTHEST_KM: Final = 20_000.0  # half the earth's round: no place lies farther from another
 
 _DISTANCE = re.compile(r"(\d[\d.,]*)[\s-]*(km|kms|kilomet\w+|miles?|mi)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _BEARINGS: Final = {
     "north": 0,
     "northeast": 45,
@@ -79,10 +81,8 @@ def _around(mention: PlaceMention, plain: Place, found: GazetteerPlace, partner:
     if partner is not None:
         away = km_between(found, partner)
         return _area(plain, name=f"between {found.name} and {partner.name}", radius_km=away or COMPASS_KM)
-    distance = _DISTANCE.search(relation)
-    bearing = _bearing(relation)
-    if distance is not None:
-        away = float(distance[1].replace(",", "")) * (1.609 if distance[2].lower().startswith("mi") else 1.0)
+    away, bearing = _away_km(relation), _bearing(relation)
+    if away is not None:
         if bearing is None:
             return _area(plain, name=f"{relation} {found.name}", radius_km=max(5.0, away))
         lat, lon = _moved(found, away, bearing)
@@ -113,6 +113,16 @@ def _area(plain: Place, *, name: str, radius_km: float) -> Place:
     return replace(plain, name=name, radius_km=round(radius_km, 1), precision=PlacePrecision.AREA)
 
 
+def _away_km(relation: str) -> float | None:
+    """The distance that a relation tells; none where its figure is no number ("1.2.3 km") or no distance on earth."""
+    told = _DISTANCE.search(relation)
+    figure = told[1].replace(",", "").rstrip(".") if told is not None else ""
+    if told is None or _FIGURE.fullmatch(figure) is None:
+        return None
+    away = float(figure) * (1.609 if told[2].lower().startswith("mi") else 1.0)
+    return away if away <= FARTHEST_KM else None
+
+
 def _bearing(relation: str) -> int | None:
     for word in re.findall(r"[a-z-]+", relation):
         bearing = _BEARINGS.get(word.replace("-", "").removesuffix("ern"))
@@ -127,7 +137,7 @@ def _moved(found: GazetteerPlace, away_km: float, bearing: int) -> tuple[float |
     angle = math.radians(bearing)
     lat = found.lat + away_km * math.cos(angle) / 111.2
     lon = found.lon + away_km * math.sin(angle) / (111.2 * math.cos(math.radians(found.lat)))
-    return round(lat, 4), round(lon, 4)
+    return (round(lat, 4), round((lon + 180) % 360 - 180, 4)) if abs(lat) <= 90 else (None, None)
 
 
 def wanted_precision(mention: PlaceMention) -> str | None:

@@ -26,6 +26,7 @@ UNSUPPORTED: Final = 300_000.0  # weight below which a place in a country the re
 LONELY: Final = 20_000.0  # the same where the report points to no country at all
 NEIGHBOUR_KM: Final = 400.0
 APART_KM: Final = 60.0  # between namesakes of one country, so that the wrong one is an error
+AMONG_KM: Final = 100.0  # from another name's place, so that a hamlet told as a scene is believed
 CLOSE: Final = 0.4  # score by which the best must lead a namesake of another country, where neither is supported
 MUCH_LESS: Final = 0.5  # a country told about so much less than the first has no near spellings looked up
 PROVINCE: Final = 1.5  # score of a place in the one province that the report names
@@ -33,8 +34,11 @@ SUPPORT: Final = 2.0  # score for each other name that has a namesake close by
 ANOTHER_NAME: Final = 0.5  # score by which a town is less likely meant by another of its names
 HOLDING: Final = 3.0  # score of a province behind a place that lies in it: "Buffalo, New York"
 SEAT: Final = 1.5  # score by which a province with a town of its own name is less likely meant
+SEAT_OF_UNIT: Final = 3.0  # score by which a town is less likely meant where the words call a unit by its name
 SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
 
+_SCENE = frozenset({"place", "origin"})  # the words round a name, or a reader, say that an act happened there
+_UNITS = frozenset({"admin1", "admin2"})
 _INSIDE = re.compile(
     r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*"
 )
@@ -225,9 +229,12 @@ def _scores(asked: _Asked, candidates: Sequence[GazetteerPlace], context: _Conte
         for place in candidates
         if place.precision == "settlement" and place.name == place.admin1
     }
+    units = {place.country for place in candidates if asked.wanted in _UNITS and place.precision == asked.wanted}
     scores = []
     for rank, place in enumerate(candidates):
         score = _score(asked, place, rank, context)
+        if place.precision == "settlement" and place.country in units:
+            score -= SEAT_OF_UNIT
         score += HOLDING * (place.id in asked.holding)
         if asked.wanted is None and place.precision == "admin1" and (place.country, place.name) in seats:
             score -= SEAT
@@ -377,9 +384,16 @@ def _doubt(
         and not place.id.startswith("ts:")
         and mention.relation is None
         and mention.type_word is None
+        and not (mention.role_hint in _SCENE and _is_among_others(mention.name, place, context))
     ):
         return f"{mention.name!r} may be a person or thing rather than {place.name} ({place.country})"
     return None
+
+
+def _is_among_others(name: str, place: GazetteerPlace, context: _Context) -> bool:
+    """Another name of the report stands for a place near by."""
+    closest = _closest_km(name, place, context)
+    return closest is not None and closest < AMONG_KM
 
 
 def _is_far_spelling(mention: PlaceMention, place: GazetteerPlace, context: _Context) -> bool:

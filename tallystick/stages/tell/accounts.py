@@ -75,6 +75,7 @@ _DOUBTED_DOER = ("suspected", "presumed", "alleged", "apparent")
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _OLD_DAYS, _OLD_IN_LEAD_DAYS = 10, 45  # before publication; set on evaluation/ develop
 _LEAD_SENTENCES = 4
+_NAMED_APART = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA})
 
 
 def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONFLICT) -> Iterator[Account]:
@@ -294,7 +295,7 @@ class _Teller:
                     self._unresolved(field, mention.start, mention.end, mention.place)
                     continue
                 place = mention.place
-                if any(not places_are_apart(place, other) and not place_is_finer(place, other) for other in kept):
+                if any(_is_told_by(place, other) for other in kept):
                     continue
                 kept.append(place)
                 unsure = _unsure(mention.doubt)
@@ -468,7 +469,7 @@ class _Teller:
             for a in self.occurrence.acts
             if "blame" not in a.mention.flags
         ]
-        best = min(told, key=_BEST_MODALITY.index)
+        best = min(told or [a.mention.modality for a in self.occurrence.acts], key=_BEST_MODALITY.index)
         if best is Modality.ASSERTED:
             first = self._attribution(self.occurrence.first.start, self.occurrence.first.end, ClaimField.EVENT_TYPE)
             if first.modality is Modality.ALLEGED and len(self.occurrence.acts) == 1:
@@ -580,6 +581,19 @@ class _Teller:
 
 def _chain_parts(chain: Sequence[SourceLink]) -> list[str]:
     return [part for link in chain for part in (link.name, link.kind, str(link.named))]
+
+
+def _is_told_by(place: Place, other: Place) -> bool:
+    """The other is this place, or lies in it; two towns are two however near, and so are two quarters of one town."""
+    if places_are_apart(place, other) or place_is_finer(place, other):
+        return False
+    if place.precision is not other.precision or place.precision not in _NAMED_APART:
+        return True
+    if sorted(place.name.split()) == sorted(other.name.split()):
+        return True  # "between A and B" is also between B and A
+    if place.gazetteer_id and other.gazetteer_id:
+        return place.gazetteer_id == other.gazetteer_id
+    return bool(place.gazetteer_id or other.gazetteer_id)
 
 
 def _coarseness(place: object) -> int:

@@ -30,8 +30,9 @@ def test_other_text_stays_as_it_is(text):
     assert written(text) == " ".join(s.text for s in split_sentences(text))
 
 
-def test_letters_that_change_their_length_keep_every_offset():
-    text = "İSTANBUL İÇİN ATTACK KILLED FIVE PEOPLE ON MONDAY."
+@pytest.mark.parametrize("word", ["İSTANBUL İÇİN", "ﬁFTEEN GUNMEN'S", "ßETA"])
+def test_letters_that_change_their_length_keep_every_offset(word):
+    text = f"THE {word} ATTACK KILLED FIVE PEOPLE ON MONDAY."
     assert len(written(text)) == len(text)
 
 

@@ -83,3 +83,8 @@ def test_a_finer_name_stands_beside_the_place_that_the_grammar_marked():
     start = text.index("Wadia")
     wadia = PlaceMention(start=start, end=start + 5, surface="Wadia", name="Wadia", relation_start=start)
     assert [place.name for place in found("the Nessim quarter of Wadia", (wadia,), text=text)] == ["Nessim", "Wadia"]
+
+
+def test_a_place_only_the_reader_saw_keeps_the_word_that_says_what_kind_it_is():
+    (place,) = found("Deir uzzar", text="Shells fell on Deir uzzar province that night.")
+    assert (place.name, place.type_word) == ("Deir uzzar", "province")

@@ -216,3 +216,58 @@ def test_kinds_of_unnamed_sources() -> None:
 def test_an_unnamed_source_is_of_the_kind_of_the_body_it_sits_in(source: str, kind: str) -> None:
     (mention,) = sources(f"{source} said that 12 people had died.")
     assert [(link.kind, link.named) for link in mention.chain] == [(kind, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "According to a source at Brenn Hospital two people were killed in the raid.",
+            "two people",
+            ["source at Brenn Hospital"],
+        ),
+        (
+            "According to the Red Cross the strikes killed 12 people.",
+            "12 people",
+            ["International Committee of the Red Cross"],
+        ),
+        ("Reuters however reported that 12 people had died.", "12 people", ["Reuters"]),
+    ],
+)
+def test_a_source_ends_where_a_clause_follows_without_a_comma(text, words, names):
+    assert over(text, words) == names
+
+
+def test_a_noun_after_a_preposition_belongs_to_the_source():
+    assert over("12 people were killed, according to the head of the two clinics.", "12 people") == [
+        "head of the two clinics"
+    ]
+
+
+def test_a_sentence_whose_full_stop_is_lost_begins_at_its_capital():
+    text = "Six men died in Ariha According to a doctor 12 people were hurt."
+    assert over(text, "Six men") == []
+    assert over(text, "12 people") == ["doctor"]
+    title = "Six Men Killed in Ariha According to Doctors"
+    assert over(title, "Six Men", title=title) == ["Doctors"]
+
+
+def test_another_states_media_keep_their_state():
+    text = "12 people were killed in Homs, Syria, on Monday, Ruritanian state TV said."
+    assert all("Syria" not in link.name for m in sources(text) for link in m.chain)
+
+
+def test_state_media_are_cut_from_the_words_that_ran_into_them():
+    text = "Two bombs went off in Homs. 12 people died in the latest blasts to hit the district Syrian state TV said."
+    plain = "12 people died in Homs on Monday in the latest blasts to hit the Syrian district state television said."
+    assert over(text, "12 people") == over(plain, "12 people") == ["Syrian state media"]
+
+
+def test_a_capital_does_not_change_what_body_a_source_sits_in():
+    (mention,) = sources("Source at Brenn Governorate said 12 people had died.")
+    assert mention.chain[0].kind is SourceKind.OFFICIAL
+
+
+def test_words_that_break_off_name_nobody():
+    text = "But supporters of Karun said 12 people had died, while supporters of Karun Front said 15 had died."
+    assert all(not link.name.endswith(" of") for m in sources(text) for link in m.chain)

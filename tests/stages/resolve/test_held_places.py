@@ -94,3 +94,27 @@ def test_the_town_itself_is_no_quarter():
         start=at, end=at + 11, surface="Nessim city", name="Nessim", relation_start=at, type_word="city", place=QUARTER
     )
     assert place_held([town, *marked], text=text)[0].place == QUARTER
+
+
+def test_a_quarter_in_a_list_without_commas_takes_the_town_told_before():
+    text = "Rockets were fired at Tarbeh. Shells hit the neighborhoods of Sahl Nessim and Wadi."
+    place = nessim(text, Nessim=UNKNOWN, Tarbeh=TARBEH)
+    assert isinstance(place, Place)
+    assert (place.lat, place.lon, place.precision) == (35.9, 36.6, "area")
+
+
+def test_a_quarter_takes_no_town_of_a_country_less_told():
+    far = Place(name="Alam", country="IQ", lat=34.7, lon=43.7, precision=PlacePrecision.SETTLEMENT, gazetteer_id="a")
+    near = Place(name="Wadi", country="SY", lat=35.8, lon=36.5, precision=PlacePrecision.SETTLEMENT, gazetteer_id="w")
+    text = "Rockets hit Wadi and Tarbeh. A man from Alam spoke. Nessim neighbourhood was hit as well."
+    place = nessim(text, Nessim=UNKNOWN, Tarbeh=TARBEH, Wadi=near, Alam=far)
+    assert isinstance(place, Place)
+    assert (place.lat, place.lon) == (35.9, 36.6)
+
+
+def test_a_quarter_is_put_into_the_town_of_the_country_that_owns_it():
+    text = "A shell hit Nessim district of Karania's eastern city of Tarbeh."
+    land = Place(name="Karania", country="SY", lat=35.0, lon=38.0, precision=PlacePrecision.COUNTRY)
+    place = nessim(text, Nessim=UNKNOWN, Karania=land, Tarbeh=TARBEH)
+    assert isinstance(place, Place)
+    assert (place.name, place.lat, place.precision) == ("Nessim", 35.9, "area")

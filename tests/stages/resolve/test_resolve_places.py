@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tallystick.knowledge.gazetteer import load_gazetteer
+from tallystick.records.mention import PlaceMention
 from tallystick.records.referent import Place, Unresolved
 from tallystick.records.report import Report
 from tallystick.stages.mark.places import mark_places
@@ -46,6 +47,22 @@ def test_a_distance_moves_the_centre() -> None:
     assert place.precision.value == "area"
     assert place.lat is not None
     assert 49.6 < place.lat < 49.8
+
+
+@pytest.mark.parametrize("figure", ["12.000.000", "1.2.3", "5.,", "90,000", "9" * 400, "\u0663"])
+def test_a_distance_that_is_no_number_or_none_on_earth_is_read_without_harm(figure: str) -> None:
+    place = resolved(f"The convoy was ambushed {figure} km south of Kharkiv.")[0]
+    assert isinstance(place, Place)
+    assert place.lat is not None
+    assert -90 <= place.lat <= 90
+    assert (place.radius_km or 0.0) <= 30.0
+
+
+def test_a_distance_past_the_date_line_comes_round() -> None:
+    place = resolved("The trawler was boarded 900 km east of Suva in Fiji.")[0]
+    assert isinstance(place, Place)
+    assert place.lon is not None
+    assert -180 <= place.lon < -170
 
 
 def test_an_unknown_village_stays_unresolved_with_its_reason() -> None:
@@ -102,3 +119,24 @@ def test_a_loose_spelling_of_a_place_elsewhere_is_left_open() -> None:
     assert "only loosely" in place.because
     text = "Iraqi villagers fled the town of Sheitaat near Karbala in Iraq."
     assert any(isinstance(p, Place) and p.name == "Ayn Tamr" for p in resolved(text))
+
+
+def test_words_that_call_a_province_never_mean_its_town_however_much_is_told_near_the_town() -> None:
+    text = (
+        "Shells fell in Homs city in Syria on Sunday. Shells fell in Rastan, Homs, in Talbiseh, and in Qusayr. "
+        "Missiles struck a base in Homs province."
+    )
+    last = resolved(text)[-1]
+    assert isinstance(last, Place)
+    assert (last.name, last.precision.value) == ("Homs", "admin1")
+
+
+@pytest.mark.parametrize(("role", "known"), [("place", True), ("speaker", False)])
+def test_a_hamlet_told_as_a_scene_among_places_near_by_is_believed(role: str, known: bool) -> None:
+    text = "Fighters left Azaz in Syria. They encircled Marea."
+    report, gazetteer = Report(id="r", text=text), load_gazetteer()
+    at = text.index("Marea")
+    hamlet = PlaceMention(start=at, end=at + 5, surface="Marea", name="Marea", relation_start=at, role_hint=role)
+    others = [m for m in mark_places(report, sentences=split_sentences(text), gazetteer=gazetteer) if m.end <= at]
+    place = resolve_places([*others, hamlet], report=report, gazetteer=gazetteer)[-1].place
+    assert isinstance(place, Place) is known

@@ -247,3 +247,8 @@ def test_a_place_that_little_points_to_is_told_and_marked_uncertain() -> None:
 def test_the_day_of_writing_that_stands_in_the_text_is_no_day_of_an_act(body: str) -> None:
     days = {moment.edtf for account in tell(body) for moment in values(account, "time")}
     assert days == {"2021-03-12"}
+
+
+def test_two_towns_of_one_list_are_both_told_however_near() -> None:
+    [account] = tell("Syrian jets bombed Talbiseh and Rastan in Homs province on Monday, killing 12 civilians.")
+    assert len(values(account, "place")) == 2
