@@ -38,6 +38,12 @@ TYPE_PHRASES: tuple[str, ...] = (
     "naval base", "training camp",
 )  # fmt: skip
 
+TYPES = "|".join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS, "counties")), key=len, reverse=True))
+TYPE_AFTER = re.compile(
+    rf"(?:['’]s)?[ -]+(?:(?:(?:north|south|east|west)(?:ern)?|central|rural) )?({TYPES})(s|es)?\b",
+    re.IGNORECASE,
+)
+
 # Words after a name that make it an organisation's, a paper's or a person's.
 NOT_PLACE_AFTER = frozenset(
     """times post herald tribune journal gazette chronicle observer guardian telegraph mirror star news university

@@ -135,7 +135,6 @@ class LearnedReader:
             )
             for name in ("encoder", "spans", *_PAIR_HEADS)
         }
-        self._masked = any(given.name == "mask" for given in self._sessions["encoder"].get_inputs())
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -182,8 +181,6 @@ class LearnedReader:
         ids = [self._cls, *(i for p in window.pieces for i in pieces[p].ids), self._sep]
         shapes = [4, *(s for p in window.pieces for s in pieces[p].shapes), 4]
         given = {"ids": np.array([ids], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
-        if self._masked:  # weights exported before 2026-11-28
-            given["mask"] = np.ones_like(given["ids"])
         hidden, logits = self._sessions["encoder"].run(None, given)
         return hidden[0, 1:-1], _softmax(logits[0, 1:-1])
 

@@ -21,14 +21,14 @@ _CAPITALS = 0.6  # of those
 class Variants:
     """The windows of each round: every passage of the news and every other composed report, in one variant each.
 
-    Composed reports are many and cleaner than the news; with all of them in every round the news weighed too little.
+    So a round of both is no longer than one of all composed reports, which is what a round is without news.
     """
 
     def __init__(
         self, composed: Sequence[AnnotatedReport], news: Sequence[AnnotatedReport], *, tokenizer: Any, seed: int
     ) -> None:
         self._reports = [(r.header["id"], r.text, r.header.get("title"), golds_of(r)) for r in (*composed, *news)]
-        self._composed = len(composed)
+        self._halved = len(composed) if news else 0
         self._bank = Bank((text, golds) for _, text, _, golds in self._reports)
         self._tokenizer = tokenizer
         self._seed = seed
@@ -38,7 +38,7 @@ class Variants:
         rng = random.Random(self._seed * 1000 + epoch)
         out: list[Example] = []
         for at, (name, text, title, golds) in enumerate(self._reports):
-            if at < self._composed and (at + epoch) % 2:
+            if at < self._halved and (at + epoch) % 2:
                 continue
             if rng.random() < SWAPPED:
                 text, title, golds = self._bank.swap(text, title, golds, rng)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from tallystick.knowledge.gazetteer import GazetteerPlace, weight
-from tallystick.knowledge.place_words import DIRECTIONS, OPENERS, TYPE_PHRASES, TYPE_WORDS
+from tallystick.knowledge.place_words import DIRECTIONS, OPENERS, TYPE_AFTER, TYPE_WORDS
 from tallystick.records.draft import Draft
 from tallystick.records.mention import PlaceMention
 from tallystick.records.vocabulary import ClaimField
@@ -28,10 +28,6 @@ _RELATION = re.compile(
     r"^(?:(?:just )?(?:near|outside|around|close to|off)|(?:the )?(?:outskirts|countryside|suburbs?) of"
     r"|(?:about |some )?\d[\d.,]* ?(?:km|kilomet(?:er|re)s?|miles?) (?:\w+ )?(?:of|from)"
     r"|(?:north|south|east|west)(?:-?(?:east|west))? of)\b",
-    re.IGNORECASE,
-)
-_TYPE_AFTER = re.compile(
-    rf" ({'|'.join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS)), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -75,7 +71,7 @@ def mark_drafted_places(
             if any(m.start < last and first < m.end for m in standing):
                 continue
             near = relation if nth == 0 else None
-            kind = _TYPE_AFTER.match(text, last)
+            kind = TYPE_AFTER.match(text, last)
             made.append(
                 PlaceMention(
                     start=first,

@@ -26,8 +26,9 @@ from tallystick.knowledge.place_words import (
     NOT_PLACE_BEFORE,
     OPENERS,
     ORGANISATION_BEFORE,
-    TYPE_PHRASES,
+    TYPE_AFTER,
     TYPE_WORDS,
+    TYPES,
 )
 from tallystick.records.mention import PlaceMention, Sentence
 from tallystick.records.report import Report
@@ -65,13 +66,8 @@ _OFFICE_AFTER = re.compile(
 _LONE_ARTICLES = frozenset(("al", "el", "ash", "ad", "ar", "az", "ez", "ain"))  # "as" and "an" are English words
 _TAILS = LOCATIVES | {"by", "the", "with", "nearby", "(in", "(near", "“in", "central"}
 _BEFORE_NAME = ("of ", "of the ", "called ", "named ")
-_TYPES = "|".join(sorted((re.escape(word) for word in (*TYPE_PHRASES, *TYPE_WORDS, "counties")), key=len, reverse=True))
-_TYPE_AFTER = re.compile(
-    rf"(?:['’]s)?[ -]+(?:(?:(?:north|south|east|west)(?:ern)?|central|rural) )?({_TYPES})(s|es)?\b",
-    re.IGNORECASE,
-)
 _TYPE_BEFORE = re.compile(
-    rf"(?:\b[Tt]he )?(?:\b[a-z-]+(?:ern|al|ed|held) )?\b({_TYPES}|cities)(s|es)? (?:of|called|named) (?:the )?$",
+    rf"(?:\b[Tt]he )?(?:\b[a-z-]+(?:ern|al|ed|held) )?\b({TYPES}|cities)(s|es)? (?:of|called|named) (?:the )?$",
     re.IGNORECASE,
 )
 _COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
@@ -314,7 +310,7 @@ def _read(
     if gazetteer.country(name) is not None and not any(place.precision == "country" for place in places[:2]):
         return None
     prefix = text[max(0, start - LOOK_BACK) : start]
-    after = _TYPE_AFTER.match(text, end)
+    after = TYPE_AFTER.match(text, end)
     if (
         after is not None
         and best.precision == "country"

@@ -377,3 +377,15 @@ def test_who_did_it_is_denied_where_a_toll_stands_not_that_it_happened():
         words = text if arguments else text.replace(" that killed 15 people", "")
         (account,) = tell_report(a_report(words), tools=tools).accounts
         assert account.modality is modality
+
+
+def test_an_occurrence_told_only_by_words_of_blame_is_told():
+    text = "Three soldiers were killed near Kharkiv on Sunday. The governor attributed the attempt to Russian forces."
+    toll = an_argument("killed", "three soldiers")
+    start, end = span("Three soldiers", text)
+    blamed = replace(
+        a_draft("hit", arguments=[replace(toll, start=start, end=end)]), acts=(span("attributed the attempt to", text),)
+    )
+    tools = replace(load_tools("grammar"), readers=(SaysSo(blamed),))
+    accounts = tell_report(a_report(text), tools=tools).accounts
+    assert [(a.anchor.text, a.modality) for a in accounts] == [("attributed the attempt to", Modality.ASSERTED)]
