@@ -86,7 +86,7 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage(name="read", version=1, takes=("item",), gives=("report",), does="bytes to a report, or the reason why not"),
+    Stage(name="read", version=2, takes=("item",), gives=("report",), does="bytes to a report, or the reason why not"),
     Stage(
         name="clean",
         version=1,

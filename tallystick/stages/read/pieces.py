@@ -18,6 +18,12 @@ _STRING_END = re.compile(rb'["\\]')
 
 def iter_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Each line that is not blank with its number from 1; null where it is too long to be held."""
+    for number, line in _every_line(stream):
+        if line is None or line.strip():
+            yield number, line
+
+
+def _every_line(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     number = 0
     while True:
         line = stream.readline(MAX_ITEM_BYTES + 1)
@@ -28,7 +34,7 @@ def iter_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(_CHUNK)
             yield number, None
-        elif line.strip():
+        else:
             yield number, line
 
 
@@ -80,12 +86,14 @@ def iter_objects(stream: BinaryIO, *, depth: int) -> Iterator[bytes | None]:
 
 
 def iter_rows(stream: BinaryIO) -> Iterator[bytes | None]:
-    """The raw bytes of each table row (a quoted cell may hold line ends); null where it is too long."""
+    """The raw bytes of each table row (a quoted cell may hold blank lines too); null where it is too long."""
     piece = bytearray()
     quotes = 0
-    for _, line in iter_lines(stream):
+    for _, line in _every_line(stream):
         if line is None:
             yield None
+            continue
+        if not piece and not line.strip():
             continue
         piece += line
         quotes += line.count(b'"')

@@ -26,6 +26,15 @@ def test_a_table_is_cut_into_the_rows_that_were_written(rows):
     assert [split_row(piece.decode(), ",") for piece in pieces if piece] == rows
 
 
+def test_blank_lines_between_rows_are_passed_over_and_those_in_a_cell_are_kept():
+    raw = b'id,text\n\n1,"Shells fell.\n\nTwo died."\n   \n2,"No one\n \n\nwas hurt."\n'
+    assert [split_row(piece.decode(), ",") for piece in iter_rows(io.BytesIO(raw)) if piece] == [
+        ["id", "text"],
+        ["1", "Shells fell.\n\nTwo died."],
+        ["2", "No one\n \n\nwas hurt."],
+    ]
+
+
 def test_plain_cells_and_a_stray_quote():
     assert split_row('a,"b ""c"" d",5" gun', ",") == ["a", 'b "c" d', '5" gun']
     assert split_row("a,,", ",") == ["a", "", ""]
