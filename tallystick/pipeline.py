@@ -117,7 +117,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="link",
-        version=3,
+        version=4,
         takes=("accounts", "judgements"),
         gives=("clusters",),
         does="accounts of one occurrence put together, with reasons",

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from factory import the_tools
 
-from evaluation.linkpairs import Pair, calibrate, candidate_recall, format_pairs, gva_pairs, label_pairs
+from evaluation.linkpairs import (
+    Labelled,
+    Pair,
+    calibrate,
+    candidate_recall,
+    format_labelled,
+    format_pairs,
+    gva_labels,
+)
+from evaluation.linkpairs import label_pairs as label
 from evaluation.public.pooled import Effort
 from tallystick.records.referent import Moment, Place
 from tallystick.records.vocabulary import EventType, PlacePrecision, TimePrecision
@@ -33,6 +42,10 @@ TWELFTH = replace(DAY, edtf="2019-07-12", earliest="2019-07-12", latest="2019-07
 LATER = replace(ONE, id="acc-4", report="rep-4", moments=(TWELFTH,))
 
 
+def label_pairs(features: list[Features], incident_of: dict[str, str]) -> list[Pair]:
+    return label(Labelled(features=features, incident_of=incident_of))
+
+
 def test_pairs_brought_together_have_a_score_and_others_of_one_incident_none():
     pairs = {p.accounts: p for p in label_pairs([TWO, ONE, FAR], {"acc-1": "x", "acc-2": "x", "acc-3": "x"})}
     together = pairs["acc-1", "acc-2"]
@@ -45,7 +58,8 @@ def test_pairs_brought_together_have_a_score_and_others_of_one_incident_none():
 
 def test_pairs_of_two_incidents_count_where_they_were_brought_together_only():
     labels = {"acc-1": "x", "acc-3": "y", "acc-4": "z"}
-    (pair,) = label_pairs([ONE, FAR, LATER], labels)
+    worded = [replace(each, words=("bazaar", "clinic")) for each in (ONE, LATER)]
+    (pair,) = label_pairs([FAR, *worded], labels)
     assert pair == Pair(accounts=("acc-1", "acc-4"), same=False, score=0.0, banned=True)
 
 
@@ -80,6 +94,11 @@ def test_the_figures_say_how_many_pairs_they_stand_on():
     assert "over 1 scored pairs" in said
 
 
+def test_how_many_each_is_compared_with_is_said():
+    labelled = Labelled(features=[ONE, TWO, LATER, FAR], incident_of={})
+    assert format_labelled("a set", labelled).startswith("a set: 4 accounts, ")
+
+
 def test_the_pairs_of_a_registry_are_of_its_reports_leading_accounts(tmp_path: Path):
     texts = (
         "Two people were killed in a shooting in Idlib on 8 July 2019, police said.",
@@ -92,6 +111,7 @@ def test_the_pairs_of_a_registry_are_of_its_reports_leading_accounts(tmp_path: P
     (tmp_path / "documents_2013_2015.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     tolls = json.dumps({"incident": "1", "num_killed": 2, "num_injured": 0})
     (tmp_path / "incidents_2013_2015.jsonl").write_text(tolls, encoding="utf-8")
-    (pair,) = gva_pairs(tmp_path, tools=the_tools(), effort=Effort(reader="grammar"))
+    labelled = gva_labels(tmp_path, tools=the_tools(), effort=Effort(reader="grammar"))
+    (pair,) = label(labelled)
     assert pair.same
     assert pair.score is not None

@@ -1,111 +1,203 @@
-"""Candidates: which pairs of accounts are worth comparing. A pair is one if it shares something specific.
+"""Candidates: which pairs of accounts are worth comparing. A pair is one if it shares something specific at one time.
 
-Keys and pairs are packed integers and wait in scratch space, so that a hundred keys an account fill no memory.
+Each account has keys: where it was, a toll, a launching place, its rarest words. It meets those before it (in order of
+the last day they may have been) that share keys and may have been on its days. Of these it is compared with the few
+that share the most telling keys, so that comparisons an account do not grow with the corpus. What many share (a
+country, a region, an actor, the days alone) brings together only where few do so on those days. Those that share words
+and cannot be one, or not on their days, are met too, a few of them: they tell a template from a copy.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import groupby
-from zlib import crc32
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from tallystick.scratch import Pile, Scratch, distinct
+import numpy as np
+import numpy.typing as npt
+
+from tallystick.records.comparators import NEAR_KM
+from tallystick.records.vocabulary import EventType, PlacePrecision
+from tallystick.stages.link.families import types_agree
 from tallystick.stages.link.features import Features
-from tallystick.stages.link.likeness import LOCAL, WAR_TOTAL
+from tallystick.stages.link.keys import ANY_DAY, Telling, days_of, keys_of
+from tallystick.stages.link.parts import LOCAL
 from tallystick.stages.link.rarity import Rarity
 
-LARGEST_BLOCK = 120  # accounts; in a larger block each meets its neighbours only, so cost stays linear
-WINDOW = 30  # neighbours met in such a block
-TELLING_WORDS = 10  # rarest words of an account that others have too
-_INDEX_BITS = 32
-_INDEX = (1 << _INDEX_BITS) - 1
-_SHELVES = 128  # parts in which keys are sorted, so that never all are unpacked at once
-TILE = 512  # accounts that are held in memory while others pass by them
+MOST_COMPARED: Final = 32  # accounts before it that an account is compared with, of those that may be one with it
+MOST_UNLIKELY: Final = 10  # of the others
+SHARED_UNLIKELY: Final = 2  # words at least that it shares with these; a place or a toll counts as one
+RARE_UNLIKELY: Final = 7  # or a key on their days that so few have: see `_shared`
+MOST_MET: Final = 192  # by one key, the latest
+MOST_MET_ANY_DAY: Final = 48  # by one telling key, whatever their days
+MOST_MET_BROADLY: Final = 32  # by a key that many share; a larger block is left out
+_TOGETHER: Final = 512  # accounts whose keys are looked up at once
+_RANK_BITS: Final = 32
+_RANK: Final = (1 << _RANK_BITS) - 1
+_TYPES: Final = tuple(EventType)
+_ROUGHLY: Final = 1.01  # a distance is worked out anew where two are compared
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 def find_candidates(
-    features: Sequence[Features], *, reports: Sequence[int], rarity: Rarity, scratch: Scratch
-) -> Iterator[tuple[range, Iterator[tuple[int, int]]]]:
-    """Index pairs (smaller first), each once, in tiles: those whose smaller index is in a range, by the larger.
+    features: Sequence[Features], *, reports: Sequence[int], rarity: Rarity
+) -> Iterator[tuple[int, list[int]]]:
+    """For each account those it is compared with, by index, each pair once.
 
-    `features` come in order of id; `reports` numbers the report of each.
+    Accounts come in order of the last day they may have been. `features` are in order of id; `reports` numbers the
+    report of each.
     """
-    packed = [Pile(scratch) for _ in range(_SHELVES)]
-    days: dict[str, int] = {}
-    first_days = array("I")
-    for index, feature in enumerate(features):
-        first_days.append(days.setdefault(_first_day(feature), len(days)))
-        for key in sorted({crc32(text.encode()) for text in _keys(feature, rarity)}):
-            packed[key % _SHELVES].add(key << _INDEX_BITS | index)
-    rank = {number: at for at, (_, number) in enumerate(sorted(days.items()))}
-    first_days = array("I", (rank[number] for number in first_days))
-    met = [Pile(scratch) for _ in range(0, len(features), TILE)]
-    while packed:
-        for _, entries in groupby(sorted(packed.pop().numbers()), key=lambda entry: entry >> _INDEX_BITS):
-            _meet([entry & _INDEX for entry in entries], reports, first_days, met)
-    del days, rank, first_days
-    for at, pile in enumerate(met):
-        tile = range(at * TILE, min((at + 1) * TILE, len(features)))
-        yield tile, ((pair & _INDEX, pair >> _INDEX_BITS) for pair in distinct(pile.numbers()))
+    blocks = _Blocks(features, reports, rarity)
+    for start in range(0, len(features), _TOGETHER):
+        yield from blocks.meet(start, min(start + _TOGETHER, len(features)))
 
 
-def _meet(members: list[int], reports: Sequence[int], first_days: Sequence[int], met: Sequence[Pile]) -> None:
-    """The members of a block come in order; a large block is put in order of days."""
-    reach = len(members)
-    if reach > LARGEST_BLOCK:
-        members.sort(key=first_days.__getitem__)
-        reach = WINDOW
-    for at, i in enumerate(members):
-        for j in members[at + 1 : at + 1 + reach]:
-            if reports[i] != reports[j]:
-                first = min(i, j)
-                met[first // TILE].add(max(i, j) << _INDEX_BITS | first)
+class _Columns:
+    """What of each account says that two cannot be one, by rank."""
+
+    def __init__(self, reports: Sequence[int]) -> None:
+        number = {type_: at for at, type_ in enumerate(_TYPES)}
+        self._number = number
+        self._countries: dict[str, int] = {}
+        self._reports = np.array(reports, dtype=np.int64)
+        self._types, self._silent, self._country = bytearray(), bytearray(), array("H")
+        self._spots = array("f")  # latitude, longitude and reach of the only place, if it is a spot
+
+    def add(self, feature: Features) -> None:
+        """Note one more account, in order of id."""
+        self._types.append(self._number[feature.event_type])
+        self._silent.append(feature.background)
+        countries = {place.country for place in feature.places}
+        country = countries.pop() if len(countries) == 1 else None
+        self._country.append(0 if country is None else self._countries.setdefault(country, len(self._countries) + 1))
+        spot = (np.nan, np.nan, np.nan)
+        if len(feature.places) == 1:
+            (place,) = feature.places
+            if place.precision in LOCAL and place.precision is not PlacePrecision.ADMIN2 and place.lat is not None:
+                spot = (place.lat, np.nan if place.lon is None else place.lon, place.radius_km or 0.0)
+        self._spots.extend(spot)
+
+    def sort(self, order: Numbers) -> None:
+        """All are added: put them in this order."""
+        self._reports = self._reports[order]
+        self.types = np.frombuffer(bytes(self._types), dtype=np.uint8)[order]
+        self.silent = np.frombuffer(bytes(self._silent), dtype=np.bool_)[order]
+        self.country = np.array(self._country)[order]
+        self.lat, self.lon, self.reach = np.radians(np.array(self._spots, dtype=np.float64).reshape(-1, 3)[order].T)
+        self.reach = np.degrees(self.reach)
+        self._agree = np.array([[types_agree(one, other) for other in _TYPES] for one in _TYPES])
+
+    def may_be_met(self, one: Numbers, other: Numbers) -> Flags:
+        """They are of two reports, and not both recalled in passing."""
+        met: Flags = (self._reports[one] != self._reports[other]) & ~(self.silent[one] & self.silent[other])
+        return met
+
+    def may_be_one(self, one: Numbers, other: Numbers) -> Flags:
+        """Their types agree and their places, so far as each has only one, are not apart."""
+        mine, theirs = self.country[one], self.country[other]
+        abroad = (mine != theirs) & (mine > 0) & (theirs > 0)
+        half = np.sin((self.lat[other] - self.lat[one]) / 2) ** 2
+        half += np.cos(self.lat[one]) * np.cos(self.lat[other]) * np.sin((self.lon[other] - self.lon[one]) / 2) ** 2
+        gap = 12742.0 * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+        far = gap > _ROUGHLY * np.maximum(NEAR_KM, self.reach[one] + self.reach[other])  # not where a spot is missing
+        fit: Flags = self._agree[self.types[one], self.types[other]] & ~abroad & ~far
+        return fit
 
 
-def _first_day(feature: Features) -> str:
-    days = [m.earliest or m.latest for m in feature.moments]
-    return min((day for day in days if day), default=feature.published or "")
+class _Blocks:
+    """The accounts of each key, all by rank: their place in order of the last day they may have been."""
+
+    def __init__(self, features: Sequence[Features], reports: Sequence[int], rarity: Rarity) -> None:
+        keys, tells, ends = array("I"), bytearray(), array("Q", [0])
+        first, last = array("l"), array("l")
+        self._columns = _Columns(reports)
+        for feature in features:
+            low, high = days_of(feature)
+            found = keys_of(feature, rarity=rarity, dated=low != ANY_DAY)
+            keys.extend(found)
+            tells.extend(found.values())
+            ends.append(len(keys))
+            first.append(low)
+            last.append(high)
+            self._columns.add(feature)
+        days = np.array(last, dtype=np.int64)
+        self._index = np.argsort(days, kind="stable")
+        self._columns.sort(self._index)
+        days = days[self._index]
+        self._since = np.searchsorted(days, np.array(first, dtype=np.int64)[self._index])
+        self._until = np.searchsorted(days, days, side="right")
+        self._ends = np.array(ends, dtype=np.int64)
+        self._keys = np.array(keys, dtype=np.int64) << _RANK_BITS
+        self._tells = np.frombuffer(bytes(tells), dtype=np.uint8)
+        rank = np.empty(len(days), dtype=np.int64)
+        rank[self._index] = np.arange(len(days))
+        self._blocks = (self._keys | np.repeat(rank, np.diff(self._ends))).view(np.uint64)
+        self._blocks.sort()
+
+    def meet(self, start: int, stop: int) -> Iterator[tuple[int, list[int]]]:
+        """As `find_candidates`, for the accounts of these ranks."""
+        mine, other, weight, told = self._shared(start, stop)
+        one = mine + start
+        met = self._columns.may_be_met(one, other)
+        timely = other >= self._since[one]
+        likely = timely & self._columns.may_be_one(one, other)
+        unlikely = met & ~likely & ((told >= SHARED_UNLIKELY) | (timely & (weight >= RARE_UNLIKELY)))
+        chosen = np.concatenate(
+            [
+                _best(mine, weight, other, met & likely, MOST_COMPARED),
+                _best(mine, told, other, unlikely, MOST_UNLIKELY),
+            ]
+        )
+        chosen = chosen[np.lexsort((other[chosen], mine[chosen]))]
+        bounds = np.searchsorted(mine[chosen], np.arange(stop - start + 1)).tolist()
+        found = self._index[other[chosen]].tolist()
+        for at, account in enumerate(self._index[start:stop].tolist()):
+            yield account, found[bounds[at] : bounds[at + 1]]
+
+    def _shared(self, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """The pairs that share keys, each once: which account of this run, the rank of the other, how much that
+        weighs, and how many telling keys they are, all that are not words as one."""
+        accounts = self._index[start:stop]
+        slots, mine = _ranges(self._ends[accounts], self._ends[accounts + 1])
+        keys, tells, rank = self._keys[slots], self._tells[slots], mine + start
+        upto = self._find(keys | rank)
+        begin = self._find(keys | self._since[rank])
+        crowd = self._find(keys | self._until[rank]) - begin
+        timely = np.maximum(begin, upto - MOST_MET)
+        any_day = np.maximum(self._find(keys), upto - MOST_MET_ANY_DAY)
+        broad = tells == Telling.BROAD
+        since = np.where(broad, np.where(crowd > MOST_MET_BROADLY, upto, timely), np.minimum(timely, any_day))
+        at, slot = _ranges(since, upto)
+        pair = mine[slot] << _RANK_BITS | self._blocks[at].view(np.int64) & _RANK
+        by_pair = np.argsort(pair, kind="stable")
+        pair, slot = pair[by_pair], slot[by_pair]
+        if not len(pair):
+            return pair, pair, pair, pair
+        firsts = np.flatnonzero(np.diff(pair, prepend=-1))
+        rare = np.maximum(1, 9 - np.ceil(np.log2(upto - begin + 2))).astype(np.int64)
+        weight, words, scene = (
+            np.add.reduceat(each[slot].astype(np.int64), firsts)
+            for each in (rare, tells == Telling.WORD, tells == Telling.SCENE)
+        )
+        return pair[firsts] >> _RANK_BITS, pair[firsts] & _RANK, weight, words + np.minimum(scene, 1)
+
+    def _find(self, keys: Numbers) -> Numbers:
+        """Where in the blocks these numbers (a key and a rank) stand, or would."""
+        return np.searchsorted(self._blocks, keys.view(np.uint64))
 
 
-def _keys(feature: Features, rarity: Rarity) -> Iterable[str]:
-    periods: list[int] | tuple[str] = _periods(feature) or ("at any time",)
-    for place in feature.places:
-        if place.precision in LOCAL and place.lat is not None and place.lon is not None:
-            for cell in _cells(place.lat, place.lon):
-                for period in periods:
-                    yield f"cell|{cell}|{period}"
-    for place in feature.origins:
-        yield f"origin|{place.gazetteer_id or place.name}"
-    for field, counts in (("killed", feature.killed), ("injured", feature.injured)):
-        for size in {count.low or count.high or 0 for count in counts}:
-            if 4 < size < WAR_TOTAL:
-                for period in periods:
-                    yield f"{field}|{size}|{period}"
-    shared = [(-tells, word) for word in feature.words if (tells := rarity.words.get(word, 0.0)) > 0]
-    for _, word in sorted(shared)[:TELLING_WORDS]:
-        yield f"word|{word}"
+def _ranges(starts: Numbers, stops: Numbers) -> tuple[Numbers, Numbers]:
+    """All numbers of these half-open ranges one after the other, and for each the range it is of."""
+    sizes = np.maximum(stops - starts, 0)
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    return np.arange(len(of)) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes), of
 
 
-def _cells(lat: float, lon: float) -> Iterator[str]:
-    """Cells half a degree wide that overlap by half, so that near neighbours always share one."""
-    for north in (int(lat * 4) // 2, (int(lat * 4) + 1) // 2):
-        for east in (int(lon * 4) // 2, (int(lon * 4) + 1) // 2):
-            yield f"{north}:{east}"
-
-
-def _periods(feature: Features) -> list[int]:
-    """Numbers of the overlapping fortnights in which it happened, or else was told."""
-    bounds = [(m.earliest or m.latest, m.latest or m.earliest) for m in feature.moments]
-    if feature.published:
-        bounds.append((feature.published, feature.published))
-    found = set()
-    for bound in bounds:
-        try:
-            first, last = (date.fromisoformat((day or "")[:10]).toordinal() for day in bound)
-        except ValueError:
-            continue
-        for day in range(first, min(last, first + 31) + 1):
-            found |= {day // 7, (day + 7) // 7}
-    return sorted(found)
+def _best(mine: Numbers, weight: Numbers, other: Numbers, fit: Flags, most: int) -> Numbers:
+    """Of the `fit` pairs those with most weight of each account, the later first: so many at most."""
+    at = np.flatnonzero(fit)
+    at = at[np.lexsort((-other[at], -weight[at], mine[at]))]
+    firsts = np.searchsorted(mine[at], mine[at])
+    return at[np.arange(len(at)) - firsts < most]

@@ -12,8 +12,17 @@ from msgspec.msgpack import Decoder, encode
 
 from tallystick.knowledge.copying import CALENDAR_WORDS, FURNITURE_WORDS, GENRE_WORDS, NUMBER_WORDS
 from tallystick.records.account import Account
+from tallystick.records.comparators import days_between
 from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, PlacePrecision, Standing
+from tallystick.records.vocabulary import (
+    ClaimField,
+    Clarity,
+    EventType,
+    Modality,
+    PlacePrecision,
+    SourceKind,
+    Standing,
+)
 from tallystick.scratch import Rows, Scratch
 
 MOST_WORDS = 48  # an account's words beyond these are left out; 97 % of accounts in the pool have fewer
@@ -31,6 +40,9 @@ _COMPARED = frozenset(
         ClaimField.INJURED,
     }
 )
+_INFORMANTS = frozenset(
+    {SourceKind.WIRE, SourceKind.MEDIA, SourceKind.MONITOR, SourceKind.HUMANITARIAN, SourceKind.OTHER}
+)
 _STOP = CALENDAR_WORDS | FURNITURE_WORDS | GENRE_WORDS | NUMBER_WORDS
 
 
@@ -38,8 +50,8 @@ _STOP = CALENDAR_WORDS | FURNITURE_WORDS | GENRE_WORDS | NUMBER_WORDS
 class Features:
     """One linkable account, reduced to what tells occurrences apart or together.
 
-    `words` are sorted, without those that most reports of the genre use; `names` are those of them
-    that the evidence writes as names.
+    Values are in order of how near they are told to the act. `words` are sorted, without those that most reports of
+    the genre use; `names` are those of them that the evidence writes as names.
     """
 
     id: str
@@ -109,13 +121,17 @@ def features_of(
 ) -> Features:
     """The features of one account; its words are those of its evidence and, where it is main, of the title.
 
-    The outlet's own name is left out of them.
+    The outlet's own name is left out of them, and those of agencies, monitors and the like that are cited: they speak
+    of many occurrences. Values come in order of how near they are told to the anchor. A day after publication is
+    misread, and is left out.
     `country_of` knows names of countries and peoples: those are left out, as any report on a war has them.
     """
     values: dict[ClaimField, list[object]] = {}
-    for claim in account.claims:
+    for claim in sorted(account.claims, key=lambda c: abs(c.start - account.anchor.start)):
         value = claim.value
         if value is None or claim.field not in _COMPARED or claim.modality is Modality.DENIED:
+            continue
+        if isinstance(value, Moment) and _is_after(value, published):
             continue
         known = values.setdefault(claim.field, [])
         if value not in known and not (isinstance(value, Count) and value.part_of is not None):
@@ -123,7 +139,7 @@ def features_of(
     text = " ".join(quote.text for quote in account.evidence)
     if title and account.standing is Standing.MAIN:
         text = f"{title} {text}"
-    own = salient_words(outlet or "")
+    own = {*salient_words(outlet or ""), *(word for name in _informants(account) for word in salient_words(name))}
     telling = [word for word in salient_words(text) if word not in own and not (country_of and country_of(word))]
     words = sorted(telling[:MOST_WORDS])
     body = [quote.text for quote in account.evidence if quote.start >= len(title or "")]  # a headline may write all so
@@ -145,6 +161,15 @@ def features_of(
         words=tuple(words),
         names=tuple(word for word in words if word in names),
     )
+
+
+def _is_after(moment: Moment, published: str | None) -> bool:
+    """It begins later than the day after this publication."""
+    return (days_between(published, moment.earliest) or 0) > 1
+
+
+def _informants(account: Account) -> set[str]:
+    return {link.name for claim in account.claims for link in claim.source if link.named and link.kind in _INFORMANTS}
 
 
 def salient_words(text: str) -> tuple[str, ...]:

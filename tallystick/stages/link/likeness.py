@@ -1,51 +1,50 @@
 """Likeness: how well two accounts could tell one occurrence, field by field, each with its sentence.
 
-Scores are log-odds that add up; the sum, past a prior against, gives a number between 0 and 1. What
-few reports have (a village, a group, a word) weighs more than what most have. A ban is not a low
-score: it says that the two cannot be one. Two accounts that share nothing specific are never put together.
+What the fields say adds up as log-odds, past a prior against; the sum gives a number between 0 and 1. A ban is not a
+low score: it says that the two cannot be one. Two accounts that share nothing specific are never put together.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, Final
 
-from tallystick.records.comparators import (
-    actors_are_one,
-    actors_conflict,
-    days_between,
-    distance_km,
-    moments_are_apart,
-    moments_overlap,
-    places_are_apart,
-)
+from tallystick.knowledge.link_weights import load_link_weights
+from tallystick.records.comparators import days_between
 from tallystick.records.incident import LinkPart
-from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import LinkField, PlacePrecision, TimePrecision
-from tallystick.stages.link.families import types_agree, types_differ
+from tallystick.records.referent import Count
+from tallystick.records.vocabulary import LinkField
 from tallystick.stages.link.features import Features
+from tallystick.stages.link.parts import (
+    NAMED,
+    NOTHING,
+    Kind,
+    Part,
+    When,
+    compare_actors,
+    compare_kinds,
+    compare_origins,
+    compare_places,
+    compare_times,
+    compare_tolls,
+    local_names,
+)
 from tallystick.stages.link.rarity import Rarity
 
-AGAINST = 0.46  # prior log-odds against two accounts being one, for each nat of how many reports there are
-NEITHER = 0.3  # the most that two accounts without anything specific in common can score
-SPECIFIC = 1.2  # weight of shared words, or of a shared toll, that counts as something specific
-WAR_TOTAL = 3000  # a toll from which it is that of a war, stated in any report on it
-NAME_COUNTS = 1.5  # how much more a name says than another word as rare
-SCENE_KM = 5.0  # settlements nearer than this are one scene
-PRIOR_WORDS = "before anything is compared: two accounts are seldom one"
-_COMPARED = (
-    LinkField.TIME,
-    LinkField.PLACE,
-    LinkField.ORIGIN,
-    LinkField.PERPETRATOR,
-    LinkField.TARGET,
-    LinkField.EVENT_TYPE,
-    LinkField.KILLED,
-    LinkField.INJURED,
-    LinkField.WORDS,
-)
-_DAY_LIKE = frozenset({TimePrecision.DAY, TimePrecision.DAYS})
-LOCAL = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2})
+TOGETHER: Final = 0.5  # likeness from which two accounts are put together
+NEITHER: Final = 0.45  # the most that two accounts without anything specific in common can score
+SPECIFIC: Final = 2.7  # nats that shared words tell from which they are something specific
+NAME_COUNTS: Final = 1.5  # how much more a name says than another word as rare
+MOST_TOLD: Final = 8.9  # nats; more shared words do not say more
+PRIOR_WORDS: Final = "before anything is compared: two accounts are seldom one"
+_MANY_WORDS: Final = 12
+_KEPT_ACCOUNTS: Final = 4096
+_KEPT_VALUES: Final = 20_000  # of one field, and
+_LOOK: Final = 4096  # comparisons between two looks at how much is known
+_KEPT_PAIRS: Final = 50_000  # pairs of them: beyond these all are forgotten and worked out anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,285 +56,271 @@ class Likeness:
     banned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one field says: log-odds, in words, and whether it is specific to few occurrences."""
-
-    weight: float = 0.0
-    words: str = ""
-    specific: bool = False
-
-
-NOTHING = Part()
-
-
 def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
     """The likeness of two accounts, symmetric in its arguments."""
-    if b.id < a.id:
-        a, b = b, a
-    if ban := _ban(a, b):
-        return Likeness(score=0.0, because=ban, banned=True)
-    parts = _parts(a, b, rarity)
-    total = -AGAINST * rarity.size + sum(part.weight for part in parts)
-    score = 1.0 / (1.0 + math.exp(-total))
-    if not any(part.specific for part in parts):
-        score = min(score, NEITHER)
-    said = sorted((part for part in parts if part.words), key=lambda part: (-abs(part.weight), part.words))
-    return Likeness(score=round(score, 3), because="; ".join(part.words for part in said) or "nothing in common")
+    return Comparing(sorted((a, b), key=lambda f: f.id), rarity).likeness(0, 1)
 
 
-def likeness_parts(a: Features, b: Features, *, rarity: Rarity) -> tuple[LinkPart, ...]:
-    """What each field says of two accounts that may be one, symmetric in its arguments.
+class _Values:
+    """What is said of two values of a field, worked out once for each two of them; values go by number, none is 0."""
 
-    The prior comes first, then the fields that say something, the weightiest first. The weights add up to
-    the log-odds of the score that `compare_accounts` gives, where something specific is shared.
-    """
-    if b.id < a.id:
-        a, b = b, a
-    said = [
-        LinkPart(field=field, weight=part.weight, words=part.words)
-        for field, part in zip(_COMPARED, _parts(a, b, rarity), strict=True)
-        if part.weight or part.words
-    ]
-    prior = LinkPart(field=LinkField.PRIOR, weight=round(-AGAINST * rarity.size, 3), words=PRIOR_WORDS)
-    return (prior, *sorted(said, key=lambda part: (-abs(part.weight), part.field)))
+    __slots__ = ("_compare", "_known", "_numbers", "_values", "_weights")
 
+    def __init__(self, compare: Callable[[Any, Any, int], Part], weights: Mapping[str, float]) -> None:
+        self._compare = compare
+        self._weights = weights
+        self.forget()
 
-def _parts(a: Features, b: Features, rarity: Rarity) -> tuple[Part, ...]:
-    """What each field of `_COMPARED` says."""
-    lag = days_between(a.published, b.published) or 0
-    placed = bool(a.places and b.places)
-    time, place = _times(a, b), _places(a, b, rarity)
-    return (
-        time,
-        place,
-        _origins(a, b),
-        _actors(a.perpetrators, b.perpetrators, "doer", rarity),
-        _actors(a.targets, b.targets, "target", rarity),
-        _types(a, b),
-        _tolls(a.killed, b.killed, "killed", lag=lag, placed=placed),
-        _tolls(a.injured, b.injured, "injured", lag=lag, placed=placed),
-        _words(a, b, rarity, timely=time.weight >= 1.0, local=place.specific),
-    )
+    def forget(self) -> None:
+        self._numbers: dict[Any, int] = {(): 0}
+        self._values: list[Any] = [()]
+        self._known: dict[int, tuple[float, Part]] = {}
 
+    @property
+    def full(self) -> bool:
+        """So much is known that it is better forgotten."""
+        return len(self._values) > _KEPT_VALUES or len(self._known) > _KEPT_PAIRS
 
-def _ban(a: Features, b: Features) -> str | None:
-    if a.report == b.report:
-        return "two accounts of one report"
-    if not types_agree(a.event_type, b.event_type):
-        return f"{a.event_type} is not {b.event_type}"
-    if a.moments and b.moments and _days_apart(a.moments, b.moments) > 1:
-        return "days apart"
-    for told, other in ((a, b), (b, a)):
-        if told.published and not other.background and _told_before(other.moments, told.published):
-            return "published before it happened"
-    mine, theirs = _local(a.places), _local(b.places)
-    if mine and theirs and all(places_are_apart(p, q) for p in mine for q in theirs):
-        return "places apart"
-    if a.places and b.places and all(places_are_apart(p, q) for p in a.places for q in b.places):
-        return "places apart"
-    return None
+    def number(self, value: Any) -> int:
+        """The number of a value, equal for equal ones."""
+        number = self._numbers.setdefault(value, len(self._values))
+        if number == len(self._values):
+            self._values.append(value)
+        return number
+
+    def said(self, one: int, other: int, how: int = 0) -> tuple[float, Part]:
+        """The weight and the part of two values, by number; `how` (0-15) is what else matters."""
+        pair = (one << 32 | other) << 4 | how
+        known = self._known.get(pair)
+        if known is None:
+            part = self._compare(self._values[one], self._values[other], how)
+            known = self._known[pair] = (_weigh(part, self._weights), part)
+        return known
 
 
-def _told_before(moments: tuple[Moment, ...], published: str) -> bool:
-    """Every day it may have been lies after this publication, by more than the width of the date line."""
-    return bool(moments) and all((days_between(published, m.earliest) or 0) > 1 for m in moments)
+_NOTHING_SAID: Final = (0.0, NOTHING)
+_UNSPECIFIC: Final = "nothing specific"
+_ONE_REPORT: Final = Part(words="two accounts of one report", ban=True)
+_COMPARED: Final = (
+    LinkField.TIME,
+    LinkField.PLACE,
+    LinkField.ORIGIN,
+    LinkField.PERPETRATOR,
+    LinkField.TARGET,
+    LinkField.EVENT_TYPE,
+    LinkField.KILLED,
+    LinkField.INJURED,
+    LinkField.WORDS,
+)
 
 
-def _days_apart(mine: tuple[Moment, ...], theirs: tuple[Moment, ...]) -> int:
-    """Fewest days between two sets of moments; 0 where any two may touch."""
-    gaps = []
-    for m in mine:
-        for n in theirs:
-            if not moments_are_apart(m, n):
-                return 0
-            if m.precision not in _DAY_LIKE or n.precision not in _DAY_LIKE:
-                gaps.append(2)
-                continue
-            first, second = (m, n) if (m.latest or "") < (n.earliest or "") else (n, m)
-            gaps.append(days_between(first.latest, second.earliest) or 0)
-    return min(gaps, default=0)
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What comparing an account needs; the values of its fields by number."""
+
+    report: str
+    published: str | None
+    kind: int
+    when: int
+    where: int
+    spots: tuple[frozenset[str], ...]  # words of the names of its local places
+    origins: int
+    doers: int
+    targets: int
+    killed: tuple[int, int]  # all figures, and the one told nearest to the act
+    injured: tuple[int, int]
+    words: frozenset[str]
+    names: frozenset[str]
+    named: frozenset[str]  # words of names that place and actors are already weighed by
+    telling: frozenset[str]
+    whole: float
 
 
-def _local(places: tuple[Place, ...]) -> list[Place]:
-    return [p for p in places if p.precision in LOCAL]
+class Comparing:
+    """Compares accounts of one corpus by their index, the smaller first; `features` are in order of id."""
 
+    def __init__(
+        self, features: Sequence[Features], rarity: Rarity, *, weights: Mapping[str, float] | None = None
+    ) -> None:
+        self._features = features
+        self._rarity = rarity
+        self._weights = load_link_weights() if weights is None else weights
+        self._against = Part(terms=(("one", 1.0), ("reports at once, in nats", rarity.size)), words=PRIOR_WORDS)
+        self._prior = _weigh(self._against, self._weights)
+        self._kinds = self._values(lambda a, b, _: compare_kinds(a, b))
+        self._whens = self._values(lambda a, b, _: compare_times(a, b))
+        self._places = self._values(lambda a, b, _: compare_places(a, b, rarity.of_place))
+        self._origins = self._values(lambda a, b, _: compare_origins(a, b))
+        self._doers = self._values(lambda a, b, _: compare_actors(a, b, "doer", rarity.of_actor))
+        self._targets = self._values(lambda a, b, _: compare_actors(a, b, "target", rarity.of_actor))
+        self._killed = self._values(partial(_compare_tolls, word="killed"))
+        self._injured = self._values(partial(_compare_tolls, word="injured"))
+        self._every = (
+            self._kinds, self._whens, self._places, self._origins,
+            self._doers, self._targets, self._killed, self._injured,
+        )  # fmt: skip
+        self._named = _weigh(NAMED, self._weights), NAMED
+        none = Part(terms=(("words, none", 1.0),), words="no telling word shared")
+        self._no_words = _weigh(none, self._weights), none
+        self._word_weight = self._weights.get("words, shared", 0.0)
+        self._asked = 0
+        self._unspecific = self._weights.get(_UNSPECIFIC, 0.0)
+        self._traits = lru_cache(maxsize=_KEPT_ACCOUNTS)(self._make_traits)
 
-def _times(a: Features, b: Features) -> Part:
-    mine, theirs = _sharp(a.moments), _sharp(b.moments)
-    if mine and theirs:
-        best = max((_moment_pair(m, n) for m in mine for n in theirs), key=lambda part: part.weight)
-        if best.weight == 0.0 and _days_apart(mine, theirs) == 1:
-            return Part(-0.6, "neighbouring days")
-        return best
-    if a.moments and b.moments and not (mine or theirs):
-        wide = Part(-3.0, "both over a long time")
-        return min(wide, _publications(a, b), key=lambda part: part.weight)
-    for other, days in ((b, mine), (a, theirs)):
-        if days and other.published and not other.background:
-            lags = [lag for m in days if (lag := days_between(m.latest, other.published)) is not None]
-            lag = min((abs(lag) for lag in lags), default=None)
-            if lag is None:
-                continue
-            if lag <= 1:
-                return Part(1.0, "one published on or after the day the other gives")
-            return Part(0.2, "") if lag <= 3 else Part(_late(lag), "one published days after the day the other gives")
-    return _publications(a, b)
+    def _values(self, compare: Callable[[Any, Any, int], Part]) -> _Values:
+        return _Values(compare, self._weights)
 
+    def score(self, i: int, j: int) -> float | None:
+        """The likeness of two accounts (0-1, three decimals); none where they are banned."""
+        self._asked += 1
+        if self._asked % _LOOK == 0 and any(values.full for values in self._every):
+            self._forget()
+        said = self._compare(self._traits(i), self._traits(j))
+        return None if isinstance(said, Part) else self._score(said)
 
-def _sharp(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
-    """Those of at most two weeks; a longer one says little of when."""
-    return tuple(m for m in moments if _span(m) <= 14)
+    def likeness(self, i: int, j: int) -> Likeness:
+        """The likeness of two accounts, with its reasons."""
+        said = self._compare(self._traits(i), self._traits(j), spoken=True)
+        if isinstance(said, Part):
+            return Likeness(score=0.0, because=said.words, banned=True)
+        spoken = sorted((-abs(weight), part.words) for weight, part in said if part.words)
+        because = "; ".join(words for _, words in spoken) or "nothing in common"
+        return Likeness(score=self._score(said), because=because)
 
+    def parts(self, i: int, j: int) -> tuple[LinkPart, ...]:
+        """What each field says of two accounts that may be one.
 
-def _span(moment: Moment) -> int:
-    span = days_between(moment.earliest, moment.latest)
-    return 400 if span is None else span
+        The prior comes first, then the fields that say something, the weightiest first. The weights add up to the
+        log-odds of the score, where something specific is shared.
+        """
+        said = self._compare(self._traits(i), self._traits(j), spoken=True)
+        if isinstance(said, Part):
+            return ()
+        parts = [
+            LinkPart(field=field, weight=weight, words=part.words)
+            for field, (weight, part) in zip(_COMPARED, said, strict=True)
+            if weight or part.words
+        ]
+        prior = LinkPart(field=LinkField.PRIOR, weight=self._prior, words=PRIOR_WORDS)
+        return (prior, *sorted(parts, key=lambda part: (-abs(part.weight), part.field)))
 
+    def terms(self, i: int, j: int) -> dict[str, float] | None:
+        """The terms of two accounts with their amounts, the prior's with them; none where they are banned."""
+        said = self._compare(self._traits(i), self._traits(j))
+        if isinstance(said, Part):
+            return None
+        found = dict(term for part in (self._against, *(part for _, part in said)) for term in part.terms)
+        return found if any(part.specific for _, part in said) else found | {_UNSPECIFIC: 1.0}
 
-def _publications(a: Features, b: Features) -> Part:
-    if a.background or b.background:
-        return Part(-0.8, "one recalled, its day not told")
-    if not (a.published and b.published):
-        return Part(-0.8, "nothing says when")
-    gap = abs(days_between(a.published, b.published) or 0)
-    if gap <= 1:
-        return Part(1.0, "published within a day")
-    return Part(0.2, "published within three days") if gap <= 3 else Part(_late(gap), "published days apart")
+    def read_alike(self, i: int, j: int, *, share: float) -> bool:
+        """Two accounts share several words, and this share of the shorter one's."""
+        mine, theirs = self._traits(i).words, self._traits(j).words
+        return len(mine & theirs) > max(1.0, share * min(len(mine), len(theirs)))
 
+    def _score(self, said: list[tuple[float, Part]]) -> float:
+        total, specific = self._prior, False
+        for weight, part in said:
+            total += weight
+            specific = specific or part.specific
+        if specific:
+            return round(1.0 / (1.0 + math.exp(-total)), 3)
+        return round(min(NEITHER, 1.0 / (1.0 + math.exp(-total - self._unspecific))), 3)
 
-def _late(days: int) -> float:
-    return -0.8 if days <= 7 else -2.0 if days <= 14 else -3.5 if days <= 60 else -6.0
+    def _forget(self) -> None:
+        self._traits.cache_clear()
+        for values in self._every:
+            values.forget()
 
-
-def _moment_pair(m: Moment, n: Moment) -> Part:
-    if m.edtf == n.edtf and m.precision is TimePrecision.DAY:
-        known = not m.edtf.startswith("XXXX")
-        return Part(2.0, "the same day") if known else Part(1.5, "the same day, the year not known")
-    if moments_overlap(m, n):
-        sharp = m.precision in _DAY_LIKE and n.precision in _DAY_LIKE
-        return Part(1.5, "days that overlap") if sharp else Part(0.3, "times that overlap")
-    return NOTHING
-
-
-def _places(a: Features, b: Features, rarity: Rarity) -> Part:
-    best = NOTHING
-    for p in a.places:
-        for q in b.places:
-            if not places_are_apart(p, q):
-                part = _place_pair(p, q, rarity)
-                best = part if (part.weight, part.words) > (best.weight, best.words) else best
-    return best
-
-
-def _place_pair(p: Place, q: Place, rarity: Rarity) -> Part:
-    same = p.gazetteer_id is not None and p.gazetteer_id == q.gazetteer_id
-    if p.precision in LOCAL and q.precision in LOCAL:
-        gap = distance_km(p, q)
-        if same or (gap is not None and gap < SCENE_KM):
-            surprise = min(rarity.of_place(p), rarity.of_place(q))
-            weight = round(min(2.6, max(0.6, 0.45 * surprise)), 2)
-            return Part(weight, f"both at {p.name}", specific=True)
-        if gap is None:
-            return NOTHING
-        within = gap < max(p.radius_km or 0.0, q.radius_km or 0.0)
-        return Part(0.3 if within else -0.5, f"{p.name} and {q.name} are {gap:.0f} km apart")
-    if same:
-        return Part(0.2 if p.precision is PlacePrecision.COUNTRY else 0.7, f"both in {p.name}")
-    wider, finer = (p, q) if p.precision is PlacePrecision.COUNTRY or q.precision in LOCAL else (q, p)
-    if wider.precision is PlacePrecision.COUNTRY:
-        return Part(0.1, f"{finer.name} lies in {wider.name}")
-    return Part(0.5, f"{finer.name} may lie in {wider.name}")
-
-
-def _origins(a: Features, b: Features) -> Part:
-    for p in a.origins:
-        for q in b.origins:
-            if not places_are_apart(p, q) and p.precision in LOCAL and q.precision in LOCAL:
-                return Part(1.2, f"both launched from {p.name}", specific=True)
-    return NOTHING
-
-
-def _actors(mine: tuple[Actor, ...], theirs: tuple[Actor, ...], role: str, rarity: Rarity) -> Part:
-    if not mine or not theirs:
-        return NOTHING
-    shared = [x for x in mine for y in theirs if actors_are_one(x, y)]
-    if shared:
-        rarest = max(shared, key=lambda x: (rarity.of_actor(x), x.name))
-        share = 0.2 if rarest.actor_id else 0.12  # a description ("gunmen") says less than a name
-        return Part(round(min(1.2, share * rarity.of_actor(rarest)), 2), f"the same {role}, {rarest.name}")
-    if all(actors_conflict(x, y) for x in mine for y in theirs):
-        return Part(-1.6, f"rival {role}s, {mine[0].name} and {theirs[0].name}")
-    return NOTHING
-
-
-def _types(a: Features, b: Features) -> Part:
-    one = Part(0.8, f"both {a.event_type}")
-    if a.event_type != b.event_type:
-        weight = -0.8 if types_differ(a.event_type, b.event_type) else -0.2
-        one = Part(weight, f"{min(a.event_type, b.event_type)} and {max(a.event_type, b.event_type)}")
-    if a.aggregated != b.aggregated:
-        return Part(
-            one.weight - (1.5 if a.background or b.background else 0.8), f"{one.words}, a campaign and a single act"
+    def _make_traits(self, index: int) -> _Traits:
+        f = self._features[index]
+        names = [p.name for p in f.places] + [x.name for x in (*f.perpetrators, *f.targets)]
+        return _Traits(
+            report=f.report,
+            published=f.published,
+            kind=self._kinds.number(Kind(f.event_type, f.aggregated, f.background)),
+            when=self._whens.number(When(f.moments, f.published, f.background)),
+            where=self._places.number(f.places),
+            spots=local_names(f.places),
+            origins=self._origins.number(f.origins),
+            doers=self._doers.number(f.perpetrators),
+            targets=self._targets.number(f.targets),
+            killed=(self._killed.number(f.killed), self._killed.number(f.killed[:1])),
+            injured=(self._injured.number(f.injured), self._injured.number(f.injured[:1])),
+            words=frozenset(f.words),
+            names=frozenset(f.names),
+            named=frozenset(word for name in names for word in name.lower().split()),
+            telling=frozenset(word for word in f.words if self._rarity.words.get(word)),
+            whole=self._rarity.of_words(f.words),
         )
-    return one
+
+    def _compare(self, x: _Traits, y: _Traits, *, spoken: bool = False) -> Part | list[tuple[float, Part]]:
+        """The ban, or what each of `_COMPARED` says; shared words are only written out where it is to be `spoken`."""
+        if x.report == y.report:
+            return _ONE_REPORT
+        kind = self._kinds.said(x.kind, y.kind)
+        if kind[1].ban:
+            return kind[1]
+        when = self._whens.said(x.when, y.when)
+        if when[1].ban:
+            return when[1]
+        where = self._places.said(x.where, y.where) if x.where and y.where else _NOTHING_SAID
+        if where[1].ban:
+            if not (_names_any(x.spots, y.words) or _names_any(y.spots, x.words)):
+                return where[1]
+            where = self._named
+        origin = self._origins.said(x.origins, y.origins) if x.origins and y.origins else _NOTHING_SAID
+        doer = self._doers.said(x.doers, y.doers) if x.doers and y.doers else _NOTHING_SAID
+        target = self._targets.said(x.targets, y.targets) if x.targets and y.targets else _NOTHING_SAID
+        killed = injured = _NOTHING_SAID
+        if (x.killed[0] and y.killed[0]) or (x.injured[0] and y.injured[0]):
+            placed = bool(x.where and y.where)
+            lag = days_between(x.published, y.published) or 0
+            how = (lag > 0) << 3 | (lag < 0) << 2 | placed << 1 | when[1].timely
+            own = int(when[1].untimely)  # a toll told farther from the act is then of the other days
+            if x.killed[0] and y.killed[0]:
+                killed = self._killed.said(x.killed[own], y.killed[own], how)
+            if x.injured[0] and y.injured[0]:
+                injured = self._injured.said(x.injured[own], y.injured[own], how)
+        words = self._words(x, y, timely=when[1].timely, local=where[1].specific, spoken=spoken)
+        return [when, where, origin, doer, target, kind, killed, injured, words]
+
+    def _words(self, x: _Traits, y: _Traits, *, timely: bool, local: bool, spoken: bool) -> tuple[float, Part]:
+        """`timely` and `local`: both are known to tell of one day, of one spot; then less is specific enough."""
+        shared = x.telling & y.telling
+        if not shared:
+            if min(len(x.words), len(y.words)) > _MANY_WORDS and x.words.isdisjoint(y.words):
+                return self._no_words
+            return _NOTHING_SAID
+        tells = {
+            word: self._rarity.words[word] * (NAME_COUNTS if word in x.names or word in y.names else 1.0)
+            for word in sorted(shared)
+            if not (word in x.named and word in y.named)
+        }
+        if not tells:
+            return _NOTHING_SAID
+        whole, got = min(x.whole, y.whole), sum(tells.values())
+        amount = min(MOST_TOLD, got * min(1.0, got / whole / 0.3)) if whole > 0 else 0.0
+        names = [tells[word] for word in tells if word in x.names or word in y.names]
+        if timely or local:
+            specific = (amount >= SPECIFIC and len(tells) > 1) or max(names, default=0.0) > 1.0
+        else:
+            specific = amount >= 2 * SPECIFIC and len(tells) > 2 and bool(names)
+        said = ""
+        if spoken:
+            said = f"shared words ({', '.join(sorted(tells, key=lambda w: (-tells[w], w))[:4])})"
+        part = Part(terms=(("words, shared", amount),), words=said, specific=specific)
+        return round(amount * self._word_weight, 3), part
 
 
-def _tolls(mine: tuple[Count, ...], theirs: tuple[Count, ...], word: str, *, lag: int, placed: bool) -> Part:
-    """`lag` is by how many days the second was published later: tolls climb."""
-    if not mine or not theirs:
-        return NOTHING
-    exact = {size for c in mine if (size := _size(c))} & {size for c in theirs if (size := _size(c))}
-    if exact:
-        size = max(exact)
-        weight = round(min(2.0, 0.3 + 0.55 * math.log(size)), 2) if size < WAR_TOTAL else 0.0
-        return Part(weight, f"the same number {word}, {size}", specific=size >= (5 if placed else 15) and weight > 0)
-    x, y = max(_size(c) for c in mine), max(_size(c) for c in theirs)
-    if not x or not y:
-        return NOTHING
-    low, high = min(x, y), max(x, y)
-    words = f"{low} against {high} {word}"
-    if high <= 2 * low or high - low <= 3:
-        return Part(0.1, words)
-    climbs = lag and (lag > 0) == (y > x)
-    if high < 6 * low:
-        return Part(-0.1, f"{words}, the later report more") if climbs else Part(-0.5, words)
-    return Part(-1.5, words)
+def _weigh(part: Part, weights: Mapping[str, float]) -> float:
+    """The log-odds of a part; a term without a weight counts nothing."""
+    return round(sum(amount * weights.get(term, 0.0) for term, amount in part.terms), 3)
 
 
-def _size(count: Count) -> int:
-    return count.low or count.high or 0
+def _names_any(spots: tuple[frozenset[str], ...], words: frozenset[str]) -> bool:
+    return any(name <= words for name in spots)
 
 
-def _words(a: Features, b: Features, rarity: Rarity, *, timely: bool, local: bool) -> Part:
-    """`timely` and `local`: both are known to tell of one day, of one spot; then less is specific enough."""
-    shared = set(a.words).intersection(b.words)
-    if not shared:
-        long = min(len(a.words), len(b.words)) > 12
-        return Part(-0.5, "no telling word shared") if long else NOTHING
-    named = _name_words(a) & _name_words(b)
-    names = {*a.names, *b.names}
-    telling = {
-        word: tells * (NAME_COUNTS if word in names else 1.0)
-        for word in shared - named
-        if (tells := rarity.words.get(word, 0.0))
-    }
-    if not telling:
-        return NOTHING
-    whole = min(rarity.of_words(a.words), rarity.of_words(b.words))
-    got = sum(telling[word] for word in sorted(telling))
-    share = min(1.0, got / whole / 0.3) if whole > 0 else 0.0
-    weight = round(min(4.0, 0.45 * got * share), 2)
-    shown = ", ".join(sorted(telling, key=lambda w: (-telling[w], w))[:4])
-    if timely or local:
-        specific = (weight >= SPECIFIC and len(telling) > 1) or any(telling.get(name, 0) > 1 for name in names)
-    else:
-        specific = weight >= 2 * SPECIFIC and len(telling) > 2 and not names.isdisjoint(telling)
-    return Part(weight, f"shared words ({shown})", specific=specific)
-
-
-def _name_words(features: Features) -> set[str]:
-    """Words of names that place and actors are already weighed by."""
-    names = [p.name for p in features.places]
-    names += [x.name for x in (*features.perpetrators, *features.targets)]
-    return {word for name in names for word in name.lower().split()}
+def _compare_tolls(mine: tuple[Count, ...], theirs: tuple[Count, ...], how: int, *, word: str) -> Part:
+    lag = (how >> 3 & 1) - (how >> 2 & 1)
+    return compare_tolls(mine, theirs, word, lag=lag, placed=bool(how & 2), timely=bool(how & 1))

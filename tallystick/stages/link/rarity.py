@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from tallystick.records.referent import Actor, Place
@@ -22,17 +23,20 @@ class Rarity:
     """How surprising words, places and actors are among `reports` reports, in nats.
 
     `words` and `counts` hold those that several reports have; `alone` is how much a word tells that one has.
+    `at_once` is how many reports a report is published with in one fortnight, on average: a corpus that lasts longer
+    holds no more that might be taken for one another.
     """
 
     reports: int = 0
+    at_once: float = 0.0
     words: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     alone: float = 0.0
 
     @property
     def size(self) -> float:
-        """How many reports there are, in nats."""
-        return math.log(self.reports + UNSEEN)
+        """How many reports there are at once, in nats."""
+        return math.log(self.at_once + UNSEEN)
 
     def of_words(self, words: Sequence[str]) -> float:
         """How much all words of an account tell."""
@@ -52,33 +56,47 @@ def surprise(count: int, *, reports: int) -> float:
     return math.log((reports + UNSEEN) / (count + 1))
 
 
-def count_rarity(features: Sequence[Features]) -> Rarity:
-    """Counts over the reports of these features; the same for any order."""
-    number: dict[str, int] = {}
-    report_of = array("I", (number.setdefault(f.report, len(number)) for f in features))
-    reports = len(number)
-    del number
+def count_rarity(features: Sequence[Features], *, reports: Sequence[int] | None = None) -> Rarity:
+    """Counts over the reports of these features; the same for any order. `reports` numbers the report of each."""
+    report_of = _numbered(features) if reports is None else reports
+    total = 0
+    fortnights: Counter[int | None] = Counter()
     words: Counter[str] = Counter()
     names: Counter[str] = Counter()
     as_names: set[str] = set()
     for _, group in groupby(sorted(range(len(features)), key=report_of.__getitem__), key=report_of.__getitem__):
         members = [features[i] for i in group]
+        total += 1
+        fortnights[_fortnight(members[0].published)] += 1
         words.update({w for f in members for w in f.words})
         names.update({place_key(p) for f in members for p in f.places})
         names.update({actor_key(x) for f in members for x in (*f.perpetrators, *f.targets)})
         as_names.update(word for f in members for word in f.names)
-    alone = max(0.0, surprise(1 + ORDINARY, reports=reports) - COMMON_WORD)
+    alone = max(0.0, surprise(1 + ORDINARY, reports=total) - COMMON_WORD)
     telling = {
-        word: max(0.0, round(surprise(count + ORDINARY * (word not in as_names), reports=reports) - COMMON_WORD, 6))
+        word: max(0.0, round(surprise(count + ORDINARY * (word not in as_names), reports=total) - COMMON_WORD, 6))
         for word, count in words.items()
         if count > 1
     }
     return Rarity(
-        reports=reports,
+        reports=total,
+        at_once=round(sum(count * count for count in fortnights.values()) / max(1, total), 3),
         words=telling,
         counts={name: count for name, count in names.items() if count > 1},
         alone=alone,
     )
+
+
+def _numbered(features: Sequence[Features]) -> array[int]:
+    number: dict[str, int] = {}
+    return array("I", (number.setdefault(f.report, len(number)) for f in features))
+
+
+def _fortnight(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal() // 14
+    except ValueError:
+        return None
 
 
 def place_key(place: Place) -> str:
