@@ -49,6 +49,7 @@ from tallystick.stages.mark.drafted_places import mark_drafted_places
 from tallystick.stages.mark.expressions import mark_expressions
 from tallystick.stages.mark.means import mark_means
 from tallystick.stages.mark.objects import mark_objects
+from tallystick.stages.mark.outcomes import settle_outcomes
 from tallystick.stages.mark.places import mark_places
 from tallystick.stages.mark.places_within import WITHIN
 from tallystick.stages.mark.private_names import mark_private_names
@@ -293,7 +294,8 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
     if drafted is None:
         return replace(plain, unread=unread)
-    drafts, text = drafted.drafts, splice(report.text, sentences)
+    text = splice(report.text, sentences)
+    drafts = settle_outcomes(drafted.drafts, text=text, sentences=sentences, counts=marked.counts)
     wide = replace(
         marked,
         places=mark_drafted_places(drafts, marked.places, text=text, names=tools.gazetteer),
