@@ -51,11 +51,20 @@ def settle_outcomes(
         sentence = sentences[max(0, bisect_right(starts, argument.start) - 1)]
         return _clause(sentence.text, argument.start - sentence.start, argument.end - sentence.start)
 
+    def beside(argument: DraftArgument) -> set[int]:
+        sentence = sentences[max(0, bisect_right(starts, argument.start) - 1)]
+        return _told([c for c in counts if sentence.start <= c.start < sentence.end], _INJURED)
+
     def settled(argument: DraftArgument) -> DraftArgument:
         if argument.field is not _KILLED or _DEATH.search(clause := clause_of(argument)):
             return argument
         hit, number = bool(_HIT.search(clause)), _number(text[argument.start : argument.end])
-        if not dead and (hurt if hit else _SURVIVED.search(clause)) and (not injured or number in injured):
+        lived = bool(_SURVIVED.search(clause)) and number in (beside(argument) or {number})
+        if not dead and (not injured or number in injured):
+            lived = lived or (hit and hurt)
+        elif hit and number > 1 and number in injured - killed:
+            lived = True
+        if lived and (hit or not dead):
             return replace(argument, field=_INJURED)
         return replace(argument, field=ClaimField.CASUALTIES) if hit and number in both else argument
 

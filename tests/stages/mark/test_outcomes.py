@@ -68,3 +68,14 @@ def test_of_two_readings_that_nothing_decides_the_surer_stays():
     sentences = split_sentences(text, title=None)
     (settled,) = settle_outcomes([draft], text=text, sentences=sentences, counts=())
     assert [argument.field for argument in settled.arguments] == [ClaimField.KILLED]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Four people were shot in Barut. The four were injured by a man who died in March in jail.", "Four people"),
+        ("A guard died. A 22-year-old nurse was shot and is in stable condition.", "A 22-year-old nurse"),
+    ],
+)
+def test_a_death_told_elsewhere_does_not_kill_those_who_lived(text, words):
+    assert fields(text, ("killed", words)) == [("injured", words)]
