@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 
 from evaluation.gate import pair_accounts, report_of
+from evaluation.linkpairs import features_of_all
 from evaluation.public.partitions import bcubed_shares
 from evaluation.storyset import KINDS, Pair, Story
 from tallystick.pipeline import MemoryShelf, Told, Tools, tell_report, weigh_all
 from tallystick.records.account import Account
 from tallystick.records.incident import Contradiction
-from tallystick.stages.link.features import Features, features_of, is_linkable
-from tallystick.stages.link.likeness import compare_accounts
-from tallystick.stages.link.rarity import Rarity, count_rarity
+from tallystick.stages.link.features import Features
+from tallystick.stages.link.likeness import Comparing
+from tallystick.stages.link.rarity import count_rarity
 from tallystick.stages.weigh.copies import Verdict
 from tallystick.stages.weigh.incidents import weigh_incident
 
@@ -184,32 +185,19 @@ def _score_groups(
 
 def _likeness(every: Sequence[Told], tools: Tools) -> Callable[[str, str], str]:
     """What linking says of two accounts, in words."""
-    features: dict[str, Features] = {}
-    rarity: list[Rarity] = []
+
+    @cache
+    def compared() -> tuple[Comparing, dict[str, int], list[Features]]:
+        features = sorted(features_of_all(every, tools=tools), key=lambda f: f.id)
+        return Comparing(features, count_rarity(features)), {f.id: at for at, f in enumerate(features)}, features
 
     def because(one: str, other: str) -> str:
-        if not rarity:
-            for t in every:
-                r = t.report
-                features.update(
-                    (
-                        a.id,
-                        features_of(
-                            a,
-                            published=r.published,
-                            title=r.title,
-                            outlet=r.outlet,
-                            country_of=tools.gazetteer.country,
-                        ),
-                    )
-                    for a in t.accounts
-                    if is_linkable(a)
-                )
-            rarity.append(count_rarity([features[id_] for id_ in sorted(features)]))
-        if one not in features or other not in features:
+        comparing, at, features = compared()
+        if one not in at or other not in at:
             return "one of them is not linked at all: a sum, a plan or a supposition"
-        like = compare_accounts(features[one], features[other], rarity=rarity[0])
-        both = " (both recalled)" if features[one].background and features[other].background else ""
+        i, j = sorted((at[one], at[other]))
+        like = comparing.likeness(i, j)
+        both = " (both recalled)" if features[i].background and features[j].background else ""
         return f"{like.score:.2f} {like.because}{both}"
 
     return because

@@ -70,9 +70,10 @@ def test_a_weight_that_no_pair_speaks_of_is_what_was_set_by_hand_and_the_fixed_o
     assert weights["reports at once, in nats"] == -0.5
 
 
-def test_what_days_say_is_not_fitted():
-    cases = [Case(terms={"one": 1.0, "time, same day": 1.0}, same=False, incidents=("x", "y")) for _ in range(500)]
-    assert fit_weights(cases, start={**START, "time, same day": 2.0})["time, same day"] == 2.0
+@pytest.mark.parametrize(("term", "same"), [("time, same day", False), ("another, one", True)])
+def test_what_can_only_speak_one_way_never_speaks_the_other(term, same):
+    cases = [Case(terms={"one": 1.0, term: 1.0}, same=same, incidents=("x", "y")) for _ in range(500)]
+    assert fit_weights(cases, start={**START, term: -0.2 if same else 0.2})[term] == 0.0
 
 
 def test_pairs_that_count_for_nothing_change_nothing():

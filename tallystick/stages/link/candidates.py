@@ -21,7 +21,7 @@ from tallystick.records.vocabulary import EventType, PlacePrecision
 from tallystick.stages.link.families import types_agree
 from tallystick.stages.link.features import Features
 from tallystick.stages.link.keys import ANY_DAY, Telling, days_of, keys_of
-from tallystick.stages.link.parts import LOCAL
+from tallystick.stages.link.parts import LOCAL, bears_region
 from tallystick.stages.link.rarity import Rarity
 
 MOST_COMPARED: Final = 32  # accounts before it that an account is compared with, of those that may be one with it
@@ -75,7 +75,8 @@ class _Columns:
         spot = (np.nan, np.nan, np.nan)
         if len(feature.places) == 1:
             (place,) = feature.places
-            if place.precision in LOCAL and place.precision is not PlacePrecision.ADMIN2 and place.lat is not None:
+            spotted = place.precision in LOCAL and place.precision is not PlacePrecision.ADMIN2
+            if spotted and place.lat is not None and not bears_region(place):
                 spot = (place.lat, np.nan if place.lon is None else place.lon, place.radius_km or 0.0)
         self._spots.extend(spot)
 

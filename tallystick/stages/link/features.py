@@ -24,6 +24,7 @@ from tallystick.records.vocabulary import (
     Standing,
 )
 from tallystick.scratch import Rows, Scratch
+from tallystick.stages.link.cues import said_by, tells_another
 
 MOST_WORDS = 48  # an account's words beyond these are left out; 97 % of accounts in the pool have fewer
 _AT_HAND = 256  # accounts whose features stay in memory
@@ -69,6 +70,9 @@ class Features:
     injured: tuple[Count, ...] = ()
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    another: bool = False
+    said: str | None = None
+    outlet: str | None = None
 
 
 class FeatureRows(Sequence[Features]):
@@ -160,6 +164,9 @@ def features_of(
         injured=tuple(v for v in values.get(ClaimField.INJURED, ()) if isinstance(v, Count)),
         words=tuple(words),
         names=tuple(word for word in words if word in names),
+        another=tells_another(text),
+        said=said_by(" ".join(body), published=published),
+        outlet=outlet,
     )
 
 

@@ -23,14 +23,16 @@ from tallystick.stages.link.parts import (
     NOTHING,
     Kind,
     Part,
-    When,
+    Terms,
     compare_actors,
     compare_kinds,
     compare_origins,
     compare_places,
     compare_times,
     compare_tolls,
+    days_beside,
     local_names,
+    when_of,
 )
 from tallystick.stages.link.rarity import Rarity
 
@@ -99,7 +101,7 @@ class _Values:
 
 
 _NOTHING_SAID: Final = (0.0, NOTHING)
-_UNSPECIFIC: Final = "nothing specific"
+_UNSPECIFIC: Final = ("nothing specific", "nothing specific, one day")
 _ONE_REPORT: Final = Part(words="two accounts of one report", ban=True)
 _COMPARED: Final = (
     LinkField.TIME,
@@ -120,6 +122,7 @@ class _Traits:
 
     report: str
     published: str | None
+    outlet: str | None
     kind: int
     when: int
     where: int
@@ -144,6 +147,7 @@ class Comparing:
     ) -> None:
         self._features = features
         self._rarity = rarity
+        self._beside = days_beside(features)
         self._weights = load_link_weights() if weights is None else weights
         self._against = Part(terms=(("one", 1.0), ("reports at once, in nats", rarity.size)), words=PRIOR_WORDS)
         self._prior = _weigh(self._against, self._weights)
@@ -162,9 +166,8 @@ class Comparing:
         self._named = _weigh(NAMED, self._weights), NAMED
         none = Part(terms=(("words, none", 1.0),), words="no telling word shared")
         self._no_words = _weigh(none, self._weights), none
-        self._word_weight = self._weights.get("words, shared", 0.0)
         self._asked = 0
-        self._unspecific = self._weights.get(_UNSPECIFIC, 0.0)
+        self._unspecific = tuple(self._weights.get(term, 0.0) for term in _UNSPECIFIC)
         self._traits = lru_cache(maxsize=_KEPT_ACCOUNTS)(self._make_traits)
 
     def _values(self, compare: Callable[[Any, Any, int], Part]) -> _Values:
@@ -210,7 +213,9 @@ class Comparing:
         if isinstance(said, Part):
             return None
         found = dict(term for part in (self._against, *(part for _, part in said)) for term in part.terms)
-        return found if any(part.specific for _, part in said) else found | {_UNSPECIFIC: 1.0}
+        if any(part.specific for _, part in said):
+            return found
+        return found | {_UNSPECIFIC[any(part.timely for _, part in said)]: 1.0}
 
     def read_alike(self, i: int, j: int, *, share: float) -> bool:
         """Two accounts share several words, and this share of the shorter one's."""
@@ -218,13 +223,14 @@ class Comparing:
         return len(mine & theirs) > max(1.0, share * min(len(mine), len(theirs)))
 
     def _score(self, said: list[tuple[float, Part]]) -> float:
-        total, specific = self._prior, False
+        total, specific, timely = self._prior, False, False
         for weight, part in said:
             total += weight
             specific = specific or part.specific
+            timely = timely or part.timely
         if specific:
             return round(1.0 / (1.0 + math.exp(-total)), 3)
-        return round(min(NEITHER, 1.0 / (1.0 + math.exp(-total - self._unspecific))), 3)
+        return round(min(NEITHER, 1.0 / (1.0 + math.exp(-total - self._unspecific[timely]))), 3)
 
     def _forget(self) -> None:
         self._traits.cache_clear()
@@ -237,8 +243,9 @@ class Comparing:
         return _Traits(
             report=f.report,
             published=f.published,
-            kind=self._kinds.number(Kind(f.event_type, f.aggregated, f.background)),
-            when=self._whens.number(When(f.moments, f.published, f.background)),
+            outlet=f.outlet,
+            kind=self._kinds.number(Kind(f.event_type, f.aggregated, f.background, f.another)),
+            when=self._whens.number(when_of(f, beside=self._beside)),
             where=self._places.number(f.places),
             spots=local_names(f.places),
             origins=self._origins.number(f.origins),
@@ -308,8 +315,11 @@ class Comparing:
         said = ""
         if spoken:
             said = f"shared words ({', '.join(sorted(tells, key=lambda w: (-tells[w], w))[:4])})"
-        part = Part(terms=(("words, shared", amount),), words=said, specific=specific)
-        return round(amount * self._word_weight, 3), part
+        terms: Terms = (("words, shared", amount),)
+        if x.outlet is not None and x.outlet == y.outlet and x.published != y.published:
+            terms += (("words, of one outlet", amount),)
+        part = Part(terms=terms, words=said, specific=specific)
+        return _weigh(part, self._weights), part
 
 
 def _weigh(part: Part, weights: Mapping[str, float]) -> float:

@@ -7,8 +7,8 @@ group) has a larger amount than what most have.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from tallystick.records.comparators import (
@@ -23,6 +23,7 @@ from tallystick.records.comparators import (
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import EventType, PlacePrecision, TimePrecision
 from tallystick.stages.link.families import types_agree, types_differ
+from tallystick.stages.link.features import Features
 
 Terms = tuple[tuple[str, float], ...]
 
@@ -39,7 +40,7 @@ class Part:
     """What one field says.
 
     `terms` are named amounts; `specific`: few occurrences have it; `timely`: both are known to tell of one day;
-    `untimely`: what each tells nearest to its act is of other days; `ban`: the two cannot be one occurrence, and
+    `untimely`: what one tells farther from its act is of other days; `ban`: the two cannot be one occurrence, and
     `words` say why.
     """
 
@@ -55,38 +56,68 @@ NOTHING: Final = Part()
 
 
 class Kind(NamedTuple):
-    """What is told: its type, whether a campaign is told as one, and whether it is recalled in passing."""
+    """What is told: its type, whether as a campaign, recalled in passing, or as another one like it."""
 
     event_type: EventType
     aggregated: bool
     background: bool
+    another: bool = False
 
 
 class When(NamedTuple):
-    """When it was, that which is told nearest to the act first; when and how it was told."""
+    """When it was, that which is told nearest to the act first; when and how it was told.
+
+    Where no days are told, `said` is the day by which somebody had spoken of it, and `beside` that of all else that its
+    report tells as main.
+    """
 
     moments: tuple[Moment, ...]
     published: str | None
     background: bool
+    said: str | None = None
+    beside: Moment | None = None
 
 
 def compare_kinds(a: Kind, b: Kind) -> Part:
     """The types, and whether both are single acts."""
     if not types_agree(a.event_type, b.event_type):
         return Part(words=f"{a.event_type} is not {b.event_type}", ban=True)
-    words = f"both {a.event_type}"
+    words = f"the same type, {a.event_type}"
     term = "type, same"
     if a.event_type != b.event_type:
         words = f"{min(a.event_type, b.event_type)} and {max(a.event_type, b.event_type)}"
         term = "type, far" if types_differ(a.event_type, b.event_type) else "type, close"
-    if a.aggregated == b.aggregated:
-        return Part(terms=((term, 1.0),), words=words)
-    campaign = "campaign, recalled" if a.background or b.background else "campaign"
-    return Part(terms=((term, 1.0), (campaign, 1.0)), words=f"{words}, a campaign and a single act")
+    terms: Terms = ((term, 1.0),)
+    if a.aggregated != b.aggregated:
+        terms += (("campaign, recalled" if a.background or b.background else "campaign", 1.0),)
+        words = f"{words}, a campaign and a single act"
+    if a.another or b.another:
+        terms += (("another, both" if a.another and b.another else "another, one", 1.0),)
+        words = f"{words}, {'both' if a.another and b.another else 'one'} told as another one"
+    return Part(terms=terms, words=words)
+
+
+def days_beside(features: Iterable[Features]) -> Mapping[str, Moment]:
+    """The day of all that a report tells as main with a day, by report; none where these are several."""
+    days: dict[str, Moment | None] = {}
+    for feature in features:
+        day = next((m for m in feature.moments if m.precision is TimePrecision.DAY), None)
+        if day is not None and not feature.background:
+            known = days.setdefault(feature.report, day)
+            days[feature.report] = known if known is not None and known.edtf == day.edtf else None
+    return {report: day for report, day in days.items() if day is not None}
+
+
+def when_of(feature: Features, *, beside: Mapping[str, Moment]) -> When:
+    """When it was; `beside` as `days_beside` gives it."""
+    if _sharp(feature.moments):
+        return When(feature.moments, feature.published, feature.background)
+    day = None if feature.background else beside.get(feature.report)
+    return When(feature.moments, feature.published, feature.background, feature.said, day)
 
 
 def compare_times(a: When, b: When) -> Part:
-    """When each was, or else was published."""
+    """When each was, or else what the days told beside it, or its publication, say of that."""
     if a.moments and b.moments and _days_apart(a.moments, b.moments) > 1:
         return Part(words="days apart", ban=True)
     for told, other in ((a, b), (b, a)):
@@ -103,6 +134,19 @@ def compare_times(a: When, b: When) -> Part:
         return best
     if a.moments and b.moments and not (mine or theirs):
         return Part(terms=(("time, long", 1.0),), words="both over a long time")
+    part = _compare_undated(a, b, mine, theirs)
+    recalls = any(_days_apart(days[:1], (day,)) > 1 for days in (mine, theirs) for day in days)
+    return replace(part, untimely=True) if recalls else part
+
+
+def _compare_undated(a: When, b: When, mine: tuple[Moment, ...], theirs: tuple[Moment, ...]) -> Part:
+    """Of two of which one at least has no days: what stands for them."""
+    for other, days in ((b, mine), (a, theirs)):
+        if days and other.said and (days_between(other.said, days[0].earliest) or 0) > 0:
+            return _SAID_BEFORE
+    ours, others = mine[:1] or (a.beside,), theirs[:1] or (b.beside,)
+    if ours[0] and others[0]:
+        return _BESIDE[min(2, _days_apart((ours[0],), (others[0],)))]
     for other, days in ((b, mine), (a, theirs)):
         if days and other.published and not other.background:
             lag = days_between(days[0].latest, other.published)
@@ -123,6 +167,12 @@ def compare_times(a: When, b: When) -> Part:
     return _publications(a, b)
 
 
+_BESIDE: Final = (
+    Part(terms=(("time, beside that day", 1.0),), words="one told beside what was on the other's day", timely=True),
+    Part(terms=(("time, beside neighbouring days", 1.0),), words="one told beside what was a day from the other's"),
+    Part(terms=(("time, beside other days", 1.0),), words="one told beside what was on other days"),
+)
+_SAID_BEFORE: Final = Part(terms=(("time, said before", 1.0),), words="one spoken of before the day the other gives")
 _FEW_DAYS: Final = 3
 _OTHER_DAYS: Final = Part(
     terms=(("time, other days", 1.0),),
@@ -201,12 +251,35 @@ def compare_places(mine: tuple[Place, ...], theirs: tuple[Place, ...], surprise:
     if not (mine and theirs):
         return NOTHING
     ours, others = ([p for p in places if p.precision in LOCAL] for places in (mine, theirs))
-    if ours and others and all(places_are_apart(p, q) for p in ours for q in others):
+    if ours and others and all(_are_apart(p, q) for p in ours for q in others):
         return Part(words="places apart", ban=True)
-    found = [_compare_spots(p, q, surprise) for p in mine for q in theirs if not places_are_apart(p, q)]
+    found = [_compare_spots(p, q, surprise) for p in mine for q in theirs if not _are_apart(p, q)]
     if not found:
         return Part(words="places apart", ban=True)
-    return max(found, key=lambda one: (one[0], one[1].words))[1]
+    best = max(found, key=lambda one: (one[0], one[1].words))[1]
+    if best.specific and (_is_spread(ours) or _is_spread(others)):
+        return replace(best, terms=(*best.terms, ("place, of several", 1.0)))
+    return best
+
+
+def _is_spread(spots: Sequence[Place]) -> bool:
+    """The first of them lies away from another."""
+    return any((distance_km(spots[0], p) or 0.0) >= SCENE_KM for p in spots[1:])
+
+
+def _are_apart(p: Place, q: Place) -> bool:
+    return places_are_apart(p, q) and not _is_namesake(p, q)
+
+
+def _is_namesake(p: Place, q: Place) -> bool:
+    """One is a town with the name of the region in which the other lies, so that the region may be meant."""
+    return p.country == q.country and p.admin1 == q.admin1 and (bears_region(p) or bears_region(q))
+
+
+def bears_region(place: Place) -> bool:
+    """A town with the name of its region."""
+    named = place.precision is PlacePrecision.SETTLEMENT and place.admin1 is not None
+    return named and place.name.casefold() == (place.admin1 or "").casefold()
 
 
 def _compare_spots(p: Place, q: Place, surprise: Callable[[Place], float]) -> tuple[float, Part]:
@@ -217,9 +290,15 @@ def _compare_spots(p: Place, q: Place, surprise: Callable[[Place], float]) -> tu
         if same or (gap is not None and gap < SCENE_KM):
             amount = min(5.8, max(1.3, min(surprise(p), surprise(q))))
             if same or not (p.gazetteer_id and q.gazetteer_id):
-                return 9 + amount, Part(terms=(("place, same", amount),), words=f"both at {p.name}", specific=True)
+                words = (
+                    f"both {p.name}" if p.name[:1].islower() else f"both at {p.name}"
+                )  # "near Port Zelen" says where
+                return 9 + amount, Part(terms=(("place, same", amount),), words=words, specific=True)
             words = f"{p.name} and {q.name} are next to each other"
             return 3 + amount, Part(terms=(("place, beside", amount),), words=words, specific=True)
+        if _is_namesake(p, q):
+            words = f"{p.name} and {q.name}, of which one is also the other's region"
+            return 1, Part(terms=(("place, of that name", 1.0),), words=words)
         if gap is None:
             return 0, NOTHING
         within = gap < max(p.radius_km or 0.0, q.radius_km or 0.0)
@@ -298,15 +377,18 @@ def compare_tolls(
         )
     words = f"{low} against {high} {word}"
     if high <= 2 * low:
-        terms = (
-            ((f"{word}, near", 1.0),) if low < LARGE_TOLL else ((f"{word}, near", 1.0), (f"{word}, both large", 1.0))
-        )
-        return Part(terms=terms, words=words, specific=low >= LARGE_TOLL and timely)
+        terms: Terms = ((f"{word}, near size", min(3.1, math.log(low))), (f"{word}, near", 1.0))
+        if low >= LARGE_TOLL:
+            terms += ((f"{word}, both large", 1.0),)
+        if (x, y) != (ours[0], others[0]):
+            terms += ((f"{word}, near farther", 1.0),)
+        near = f"{low} and {high} {word}, about as many"
+        return Part(terms=terms, words=near, specific=low >= LARGE_TOLL and timely)
     if high - low <= 3:
         return Part(terms=((f"{word}, few", 1.0),), words=words)
     if high < 6 * low:
         if lag and (lag > 0) == (y > x):
-            return Part(terms=((f"{word}, climbs", 1.0),), words=f"{words}, the later report more")
+            return Part(terms=((f"{word}, climbs", 1.0),), words=f"{low} {word}, in the later report {high}")
         return Part(terms=((f"{word}, differs", 1.0),), words=words)
     return Part(terms=((f"{word}, far", 1.0),), words=words)
 

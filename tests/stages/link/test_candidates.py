@@ -35,6 +35,14 @@ def test_one_place_on_one_day_brings_two_accounts_together():
     assert met(a_telling(1, words=()), a_telling(2, words=(), moments=(a_day("2019-07-21"),))) == []
 
 
+def test_a_town_that_bears_its_regions_name_is_compared_with_all_that_lies_far_in_it():
+    crowd = [a_telling(n) for n in range(MOST_UNLIKELY + 8)]
+    named = replace(BRENN, name="Idlib", lat=37.4, gazetteer_id="i")
+    away = replace(named, name="Upper Farlo")
+    for place, most in ((named, len(crowd)), (away, MOST_UNLIKELY)):
+        assert sum("acc-999" in pair for pair in met(a_telling(999, places=(place,)), *crowd)) == most
+
+
 def test_accounts_of_one_report_and_two_recollections_are_not_compared():
     assert met(a_telling(1), a_telling(2, report="rep-001")) == []
     assert met(a_telling(1, background=True), a_telling(2, background=True)) == []

@@ -83,3 +83,12 @@ def test_the_names_of_who_tells_of_many_occurrences_are_no_words_of_this_one():
     assert "harrow" in words(SourceKind.OFFICIAL)
     assert "harrow" in words(SourceKind.MONITOR, named=False)
     assert "brenn" in words(SourceKind.MONITOR)
+
+
+def test_the_words_say_whether_it_is_another_one_and_by_when_it_was_spoken_of():
+    plain = features()
+    assert (plain.another, plain.said) == (False, None)
+    text = "Gunmen raided Brenn again, the Harrow Watch said on Sunday."
+    told = replace(an_account(), evidence=(Quote(start=0, end=len(text), text=text),))
+    found = features_of(told, published="2020-07-06", title=None, outlet="Farlo Post")
+    assert (found.another, found.said, found.outlet) == (True, "2020-07-05", "Farlo Post")
