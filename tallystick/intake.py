@@ -91,6 +91,7 @@ def find_new(
         known = known_items(store, ids) if store is not None else {}
         for id_, item in zip(ids, waiting, strict=True):
             progress.found += 1
+            progress.waiting -= 1
             if id_ in known or id_ in course.in_flight:
                 progress.again += 1
                 progress.again_kept += known.get(id_) == ReportStatus.KEPT
@@ -102,6 +103,7 @@ def find_new(
 
     for item in _find_all(paths, fields, course):
         waiting.append(item)
+        progress.waiting += 1
         if len(waiting) >= _LOOK_UP or len(item.content) > 1_000_000 or (left is not None and len(waiting) >= left):
             for new in look_up():
                 if left is not None and left <= 0:

@@ -13,14 +13,16 @@ from tallystick.settings import Settings
 class Progress:
     """How far a run is.
 
-    `share` (0-1) is of the inputs, by files and how far the open one is read. `counted` is how many reports the
-    inputs hold by a second way of counting, `uncounted` how many inputs could not be counted so, and `gaps`
-    says where the two ways differ. `unread` counts reports of which a reader left something unread, for the first
-    of them `unread_because` says why.
+    `share` (0-1) is of the inputs, by files and how far the open one is read; `waiting` reports of that are not among
+    those `found` yet. `counted` is how many reports the inputs hold by a second way of counting, `uncounted` how many
+    inputs could not be counted so, and `gaps` says where the two ways differ. `unread` counts reports of which a
+    reader left something unread; of the first of them `unread_because` says why, and `refused_because` of the first
+    that was refused.
     """
 
     doing: str = "reading"
     share: float = 0.0
+    waiting: int = 0
     found: int = 0
     again: int = 0
     again_refused: int = 0
@@ -28,6 +30,7 @@ class Progress:
     kept: int = 0
     set_aside: int = 0
     refused: int = 0
+    refused_because: str = ""
     unread: int = 0
     unread_because: str = ""
     incidents: int = 0

@@ -24,7 +24,7 @@ from tallystick.pipeline import STAGES, load_tools, weigh_all
 from tallystick.progress import Course, Progress
 from tallystick.records.incident import Incident
 from tallystick.records.judgement import Judgement
-from tallystick.records.vocabulary import Scope
+from tallystick.records.vocabulary import ReportStatus, Scope
 from tallystick.scratch import Scratch
 from tallystick.settings import DEFAULTS, READERS, SCOPES, ReaderChoice, Settings
 from tallystick.stages.read.raw import RawItem
@@ -70,6 +70,7 @@ class BuildResult:
     kept: int
     set_aside: int
     refused: int
+    refused_because: str
     unread: int
     unread_because: str
     incidents: int
@@ -211,7 +212,7 @@ def _result(course: Course, number: int | None, began: float) -> BuildResult:
     course.show(now=True)
     progress = course.progress
     told = {field.name: getattr(progress, field.name) for field in fields_of(Progress)}
-    del told["doing"], told["share"]
+    del told["doing"], told["share"], told["waiting"]
     return BuildResult(run=number, interrupted=course.stopped, seconds=time.monotonic() - began, **told)
 
 
@@ -262,6 +263,8 @@ def _count(course: Course, outcome: Outcome) -> None:
     progress = course.progress
     name = outcome.report.status.value
     setattr(progress, name, getattr(progress, name) + 1)
+    if outcome.report.status is ReportStatus.REFUSED:
+        progress.refused_because = progress.refused_because or outcome.report.because or ""
     unread = next((w for w in outcome.report.warnings if w.startswith("unread: ")), None)
     if unread is not None:
         progress.unread += 1

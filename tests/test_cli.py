@@ -191,14 +191,19 @@ def test_a_record_of_each_kind_can_be_shown_and_explained(store, incident):
     assert all(account in told for account in shown["accounts"])
 
 
-def test_explain_draws_what_each_link_is_made_of_within_the_terminal_and_gives_json_the_words(store, incident):
+def test_explain_argues_for_each_account_within_the_terminal_and_gives_json_every_link(store, incident):
     shown = json.loads(call("show", incident["id"], "--json", "--store", store, expect=0).stdout)
-    drawn = call("explain", incident["id"], "--store", store, expect=0, COLUMNS="70").output.splitlines()
-    bars = [line for line in drawn if line.startswith("  ")]
-    assert sum(line.split()[0] == "prior" for line in bars) == len(shown["links"]) > 0
-    assert max(map(len, bars)) <= 70
+    told = call("explain", incident["id"], "--store", store, expect=0, COLUMNS="70").output
+    drawn = told[: told.index("Voices cannot all be right on this:")].splitlines()
+    assert max(map(len, drawn[1:])) <= 70
+    sentences = re.findall(r"^(\d) and (\d) (?:very )?likely tell one occurrence", told, re.M)
+    assert {number for pair in sentences for number in pair} == {"1", "2", "3"} == set("123"[: len(shown["accounts"])])
+    assert len(sentences) == sum(line.split()[:1] == ["prior"] for line in drawn) == 2
+    assert "1 more link" in told
+    assert "“" in told.split("1  acc-")[1].splitlines()[0] + told.split("1  acc-")[1].splitlines()[1]
+    assert f"Graded {shown['grade']}: " in told
     because = json.loads(call("explain", incident["id"], "--json", "--store", store, expect=0).stdout)["because"]
-    assert any(line.endswith(shown["links"][0]["because"]) for line in because)
+    assert all(any(line.endswith(link["because"]) for line in because) for link in shown["links"])
 
 
 def test_a_beginning_that_fits_several_is_answered_with_them(store):

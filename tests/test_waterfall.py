@@ -51,3 +51,9 @@ def test_nothing_that_steers_a_terminal_is_drawn():
 
 def test_a_link_that_a_person_made_has_no_bars():
     assert waterfall_lines((), width=80) == []
+
+
+def test_what_says_nothing_has_no_bar():
+    line = waterfall_lines((*PARTS, a_part("perpetrator", 0.0, "the same doer")), width=100)[3]
+    assert "+0.00" in line
+    assert not set(line) & set("━╌")

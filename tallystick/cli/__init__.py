@@ -7,9 +7,10 @@ import click
 from tallystick import __version__
 from tallystick.cli.building import build, retry
 from tallystick.cli.checking import doctor
+from tallystick.cli.explaining import explain
 from tallystick.cli.handing_out import export, report
 from tallystick.cli.judging import judge
-from tallystick.cli.looking import explain, incidents, show, status
+from tallystick.cli.looking import incidents, show, status
 from tallystick.cli.places import gazetteer
 
 

@@ -13,10 +13,10 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 import click
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from tallystick.cli.words import Exit, common_options, console, gazetteer_option, plain, say, say_json
+from tallystick.cli.words import Exit, common_options, console, counted, gazetteer_option, plain, say, say_json
 from tallystick.knowledge.fieldmap import SYNONYMS
 from tallystick.progress import Progress
 from tallystick.run import BuildResult
@@ -189,17 +189,23 @@ def _say_result(result: BuildResult, store: Path, *, as_json: bool, quiet: bool,
         return
     rate = (result.found - result.again) / result.seconds if result.seconds else 0.0
     say(
-        f"found {result.found:,} reports: {result.kept:,} kept, {result.set_aside:,} set aside, "
+        f"found {counted(result.found, 'report')}: {result.kept:,} kept, {result.set_aside:,} set aside, "
         f"{result.refused:,} refused, {result.again:,} in the store already"
     )
+    if result.refused_because:
+        say(f"refused{', the first' * (result.refused > 1)}: {result.refused_because}")
+    if not result.found:
+        say("no file of these paths holds a report")
     if result.unread:
-        say(f"the reader left something unread in {result.unread:,} reports; in the first: {result.unread_because}")
+        unread = counted(result.unread, "report")
+        say(f"the reader left something unread in {unread}; in the first: {result.unread_because}")
     for gap in result.gaps:
         say(f"a second count differs: {gap}", style="bold")
     if dry_run:
         say("nothing was written")
         return
-    say(f"{result.incidents:,} incidents in {plain(store)} ({result.seconds:.1f} s, {rate:.0f} new reports a second)")
+    new = f", {rate_words(rate)} of new reports" if result.found > result.again else ""
+    say(f"{counted(result.incidents, 'incident')} in {plain(store)} ({result.seconds:.1f} s{new})")
     if result.interrupted:
         say("interrupted: what was read is stored; give the same command again to go on")
     elif result.refused + result.again_refused:
@@ -212,14 +218,14 @@ class _Shown:
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
         self._began = self._line_at = time.monotonic()
+        self._done = 0.0
         self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():
-            self._bar = Bar(
-                TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(), console=console(errors=True)
-            )
-            self._task = self._bar.add_task("reading", total=1.0)
+            left = TextColumn("{task.fields[left]}")
+            self._bar = Bar(TextColumn("{task.description}"), BarColumn(), left, console=console(errors=True))
+            self._task = self._bar.add_task("reading", total=1.0, left="")
             self._bar.start()
         return self
 
@@ -232,29 +238,44 @@ class _Shown:
     def __call__(self, progress: Progress) -> None:
         if self._quiet:
             return
-        words = self._words(progress)
+        words, now = self._words(progress), time.monotonic()
+        self._done = max(self._done, share_done(progress))
+        left = "" if progress.doing == "weighing" else left_words(self._done, now - self._began)
         if self._bar is not None:
-            self._bar.update(self._task, completed=progress.share, description=words)
+            self._bar.update(self._task, completed=self._done, description=words, left=left)
             return
-        now = time.monotonic()
         if now - self._line_at >= _PLAIN_S:
             self._line_at = now
-            left = "" if progress.doing == "weighing" else f"; {_left(progress, now - self._began)}"
-            click.echo(words + left, err=True)
+            click.echo("; ".join(filter(None, (words, left))), err=True)
 
     def _words(self, progress: Progress) -> str:
         if progress.doing == "weighing":
-            return f"weighing: {progress.incidents:,} incidents"
+            return f"weighing: {counted(progress.incidents, 'incident')}"
         done = progress.kept + progress.set_aside + progress.refused
         rate = done / max(0.001, time.monotonic() - self._began)
-        return f"{done:,} read, {progress.refused:,} refused, {rate:.0f}/s"
+        return f"{done:,} read, {progress.refused:,} refused, {rate_words(rate)}"
 
 
-def _left(progress: Progress, spent_s: float) -> str:
-    if not progress.share:
+def share_done(progress: Progress) -> float:
+    """How much of a run's reading is done (0-1): reports that are found and wait to be told are not."""
+    if progress.doing == "weighing":
+        return 1.0
+    done = progress.kept + progress.set_aside + progress.refused + progress.again
+    known = progress.found + progress.waiting
+    return progress.share * min(1.0, done / known) if known else 0.0
+
+
+def left_words(done: float, spent_s: float) -> str:
+    """About how long it takes yet, once something is done."""
+    if not done:
         return "time left not known yet"
-    seconds = round(spent_s * (1 - progress.share) / progress.share)
-    return f"{progress.share:.0%}, about {seconds // 60}:{seconds % 60:02} left"
+    seconds = round(spent_s * (1 - done) / done)
+    return f"{done:.0%}, about {seconds // 60}:{seconds % 60:02} left"
+
+
+def rate_words(reports_a_s: float) -> str:
+    """Reports a second, with a decimal where they are few."""
+    return f"{reports_a_s:.0f}/s" if reports_a_s >= 10 else f"{reports_a_s:.1f}/s"
 
 
 @contextmanager

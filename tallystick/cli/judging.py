@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -16,9 +16,9 @@ from tallystick.judging import State
 from tallystick.records.encoding import jsonable
 from tallystick.records.judgement import Judgement
 from tallystick.records.vocabulary import Ruling
-from tallystick.review import Desk, Reason, Taken, judgement_log, judging_desk, log_document
+from tallystick.review import Desk, Reason, Taken, judgement_log, judgements_on, judging_desk, log_document
 from tallystick.settings import DEFAULTS
-from tallystick.store.store import open_store
+from tallystick.store.store import Store, open_store
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _LARGEST_LOG = 1 << 28  # bytes of a log that is loaded
@@ -236,11 +236,16 @@ def judged_words(judgement: Judgement) -> str:
     return _quoted(judgement)
 
 
-def judgement_line(judgement: Judgement, state: State) -> str:
+def _judgement_line(judgement: Judgement, state: State) -> str:
     """A judgement in one line, for what it is about."""
     by = f" ({judgement.by})" if judgement.by else ""
     value = f" {judgement.field.value} = {value_words(judgement.value)}" if judgement.field is not None else ""
     return f"judgement {judgement.number}, {judgement.verdict.value}{value}: {judgement.why}{by}; {state.words}"
+
+
+def judgement_lines(store: Store, accounts: Iterable[str]) -> list[str]:
+    """The judgements on these accounts, one a line."""
+    return [_judgement_line(judgement, state) for judgement, state in judgements_on(store, accounts)]
 
 
 def _quoted(judgement: Judgement) -> str:

@@ -1,10 +1,11 @@
-"""`status`, `incidents`, `show` and `explain`: what a store holds, and why."""
+"""`status`, `incidents` and `show`: what a store holds."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,22 +13,27 @@ from typing import Any, NamedTuple
 import click
 from rich.table import Table
 
-from tallystick.cli.judging import judgement_line
-from tallystick.cli.values import claim_source, count_words, value_words
-from tallystick.cli.waterfall import waterfall_lines
-from tallystick.cli.words import cell, common_options, console, new_table, plain, say, say_json
+from tallystick.cli.judging import judgement_lines
+from tallystick.cli.quoting import outlet_of, told_line
+from tallystick.cli.values import claim_source, range_words, value_words
+from tallystick.cli.words import cell, common_options, console, counted, new_table, say, say_json
 from tallystick.export.columns import toll_range
 from tallystick.judging import Holding
 from tallystick.records.account import Account, Claim
 from tallystick.records.encoding import jsonable
-from tallystick.records.incident import Incident, Link
+from tallystick.records.incident import Incident
 from tallystick.records.report import Report
-from tallystick.records.vocabulary import ClaimField, Modality, ReportStatus, Standing
-from tallystick.review import find_record, judgement_log, judgements_on
+from tallystick.records.vocabulary import ClaimField, Modality
+from tallystick.review import find_record, judgement_log
 from tallystick.store.store import Store, open_store
 
 _NUMBER = {"justify": "right", "no_wrap": True}
 _WORD = {"no_wrap": True}
+_ID = 12  # characters of an id beside a claim, which tell it from others
+_UNKNOWN = "not known"
+_TWO_DAYS = re.compile(
+    r"(?P<month>(?P<year>[0-9X]{4})-[0-9]{2})-[0-9]{2}/(?P<other_month>(?P<other_year>[0-9X]{4})-[0-9]{2})-[0-9]{2}"
+)
 
 
 @click.command(
@@ -42,15 +48,15 @@ def status(store: Path, as_json: bool) -> None:
     """What became of everything that was seen, and why reports were set aside or refused."""
     with open_store(store) as opened:
         counts, reasons, runs = opened.counts(), opened.reasons(), opened.runs()
+        examples = [opened.report(reason.example) for reason in reasons]
         judged = Counter(state.holding for _, state in judgement_log(opened))
     if as_json:
-        named = [{"status": status_, "reason": reason, "reports": number} for status_, reason, number in reasons]
         say_json(
             {
                 **asdict(counts),
                 "whole": counts.whole,
                 "judgements": {holding.value: judged[holding] for holding in Holding},
-                "reasons": named,
+                "reasons": [reason._asdict() for reason in reasons],
                 "runs": [{**run, "gaps": json.loads(run["gaps"] or "[]")} for run in runs],
             }
         )
@@ -64,7 +70,7 @@ def status(store: Path, as_json: bool) -> None:
     if counts.replaced:
         say(f"{counts.replaced:,} kept reports were replaced by a later version; their claims are history")
     say(
-        f"{counts.accounts:,} accounts, {counts.incidents:,} incidents, "
+        f"{counted(counts.accounts, 'account')}, {counted(counts.incidents, 'incident')}, "
         f"{counts.contradictions:,} of them with contradictions"
     )
     if judged:
@@ -76,17 +82,22 @@ def status(store: Path, as_json: bool) -> None:
     if counts.unweighed:
         say("reports came in that are not weighed yet: give the last `tallystick build` again", style="bold")
     if reasons:
-        table = new_table(("reports", _NUMBER), ("status", _WORD), ("reason", {}))
-        for status_, reason, number in reasons:
-            table.add_row(cell(f"{number:,}"), cell(status_.replace("_", " ")), cell(reason))
+        table = new_table(
+            ("reports", _NUMBER), ("status", _WORD), ("reason", {"ratio": 3}), ("for example", {"ratio": 2})
+        )
+        for reason, example in zip(reasons, examples, strict=True):
+            status_, shown = reason.status.replace("_", " "), _example(reason.example, example)
+            table.add_row(cell(f"{reason.reports:,}"), cell(status_), cell(reason.reason), cell(shown))
         say()
         console().print(table)
+        say()
+        say("`tallystick explain ID` says more of a report, and what to do")
     if runs:
         last = runs[0]
         say()
         say(f"last run {last['id']}: {last['state']}, begun {last['started']}, ended {last['ended'] or '-'}")
         if last["counted"] is not None:
-            say(f"found {last['found']:,} reports; a second count of the inputs gives {last['counted']:,}")
+            say(f"found {counted(last['found'], 'report')}; a second count of the inputs gives {last['counted']:,}")
         for gap in json.loads(last["gaps"] or "[]"):
             say(f"the two counts differ: {gap}", style="bold")
         read_with = {run["gazetteer"] for run in runs if run["kept"] + run["set_aside"]}
@@ -107,11 +118,14 @@ Examples:
 @click.option("--limit", type=click.IntRange(1), help="Show so many at most.")
 @common_options
 def incidents(limit: int | None, store: Path, as_json: bool) -> None:
-    """The incidents, by day: where, what, how many killed, on how many voices; ! marks a contradiction."""
+    """The incidents, by day: where, what, how many killed, on how many voices; ! marks a contradiction.
+
+    Of the killed it shows the lowest and the highest current figure; "18+" is at least 18, "-" that nobody says.
+    """
     with open_store(store) as opened:
         rows = opened.listing(limit=limit)
         total = opened.counts().incidents
-        found = [(row, toll_range(json.loads(row.json), ClaimField.KILLED)) for row in rows]
+        found = [(row, json.loads(row.json)) for row in rows]
     if as_json:
         say_json(
             {
@@ -123,10 +137,14 @@ def incidents(limit: int | None, store: Path, as_json: bool) -> None:
                         "killed_low": low,
                         "killed_high": high,
                     }
-                    for row, (low, high) in found
+                    for row, incident in found
+                    for low, high in [toll_range(incident, ClaimField.KILLED)]
                 ],
             }
         )
+        return
+    if not found:
+        say("no incidents: no report in the store tells one; `tallystick status` says what became of the reports")
         return
     table = new_table(
         ("date", {"no_wrap": True, "min_width": 10}),
@@ -140,15 +158,36 @@ def incidents(limit: int | None, store: Path, as_json: bool) -> None:
     )
     table.expand = True
     length = _telling_length([row.id for row, _ in found])
-    for row, (low, high) in found:
-        place = ", ".join(part for part in (row.place, row.country) if part)
+    for row, incident in found:
+        place = ", ".join(part for part in (row.place, row.country) if part) or _UNKNOWN
         mark = "!" if row.contradictions else ""
-        killed = count_words(low, high)
-        columns = (row.earliest, place, row.event_type, killed, row.voices, row.grade, mark, row.id[:length])
-        table.add_row(*map(cell, columns))
+        columns = (_days(incident["time"]), place, row.event_type, _killed(incident), row.voices, row.grade, mark)
+        table.add_row(*map(cell, (*columns, row.id[:length])))
     console().print(table)
     if total > len(found):
         say(f"{len(found):,} of {total:,} incidents shown")
+
+
+def _days(moment: Mapping[str, Any] | None) -> str:
+    """A time's EDTF; of two days the second without what it shares with the first."""
+    if moment is None:
+        return _UNKNOWN
+    edtf = str(moment["edtf"])
+    days = _TWO_DAYS.fullmatch(edtf)
+    if days is None:
+        return edtf
+    shared = days["month"] if days["month"] == days["other_month"] else days["year"]
+    return edtf if shared != days["month"] and days["year"] != days["other_year"] else edtf.replace(f"/{shared}-", "/")
+
+
+def _killed(incident: dict[str, Any]) -> str:
+    """The range of the killed, else the words that stand for one ("dozens"); a dash where nobody says."""
+    words = (
+        position["value"]["vague"]
+        for tally in incident["tallies"].get(ClaimField.KILLED.value, ())
+        for position in tally["positions"]
+    )
+    return range_words(*toll_range(incident, ClaimField.KILLED)) or next(filter(None, words), "-")
 
 
 @click.command(
@@ -177,33 +216,9 @@ def show(id_: str, store: Path, as_json: bool) -> None:
             _show_report(record)
 
 
-@click.command(
-    epilog="""\b
-Examples:
-  tallystick explain inc-3f2a --store sahel.db
-  tallystick explain rep-77ab --json
-"""
-)
-@click.argument("id_", metavar="ID")
-@common_options
-def explain(id_: str, store: Path, as_json: bool) -> None:
-    """Why these accounts are one incident; why an account is in none; what became of a report and why."""
-    with open_store(store) as opened:
-        record = find_record(opened, id_)
-        if isinstance(record, Incident):
-            lines = [*_why_incident(record, opened, drawn=not as_json), *_judged_lines(opened, record.accounts)]
-        elif isinstance(record, Account):
-            lines = [*_why_account(record, opened, drawn=not as_json), *_judged_lines(opened, [record.id])]
-        else:
-            lines = _why_report(record, opened)
-        moved = id_ if isinstance(record, Incident) and id_.startswith("inc-") and id_ not in record.id else None
-    if moved:
-        lines.insert(0, f"{moved} was joined with {record.id}")
-    if as_json:
-        say_json({"id": record.id, "because": lines})
-        return
-    for line in lines:
-        say(line)
+def _example(id_: str, report: Report | None) -> str:
+    where = (report.path or report.url) if report is not None else None
+    return f"{id_[:_ID]}  {where}" if where else id_[:_ID]
 
 
 def _telling_length(ids: Sequence[str]) -> int:
@@ -214,22 +229,18 @@ def _telling_length(ids: Sequence[str]) -> int:
     return length
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
-
-
 def _show_incident(incident: Incident, store: Store) -> None:
     say(f"{incident.id}  {incident.event_type.value}", style="bold")
-    say(f"when: {value_words(incident.time) or 'not known'}   where: {value_words(incident.place) or 'not known'}")
+    say(f"when: {value_words(incident.time) or _UNKNOWN}   where: {value_words(incident.place) or _UNKNOWN}")
     for word, actors in (("by", incident.perpetrators), ("against", incident.targets)):
         if actors:
             say(f"{word}: {'; '.join(actor.actor.name for actor in actors)}")
-    voices, reports = _counted(incident.voices, "voice"), _counted(len(incident.reports), "report")
+    voices, reports = counted(incident.voices, "voice"), counted(len(incident.reports), "report")
     say(f"grade: {incident.grade.value}, {voices} in {reports}")
     for contradiction in incident.contradictions:
         say(f"! {contradiction.field.value}: {contradiction.because}", style="bold")
     told = [account for account in map(store.account, incident.accounts) if account is not None]
-    outlets = {account.report: _outlet(store, account.report) for account in told}
+    outlets = {account.report: outlet_of(store.report(account.report), account.report) for account in told}
     judged = bool(incident.judged)
     table = _claims_table(judged=judged)
     rows = [(account.id, row) for account in told for row in _claim_rows(account, outlets[account.report])]
@@ -237,18 +248,18 @@ def _show_incident(incident: Incident, store: Store) -> None:
         name = field.value
         for id_, row in rows:
             if row.field is field:
-                table.add_row(*map(cell, (name, *row.cells(judged=judged), id_)))
+                table.add_row(*map(cell, (name, *row.cells(judged=judged), id_[:_ID])))
                 name = ""
     say()
     console().print(table)
     say()
     for account in told:
-        say(f"{account.id}  {outlets[account.report]}: {account.anchor.text}")
-    _say_lines(_judged_lines(store, incident.accounts))
+        say(told_line(account, store))
+    _say_lines(judgement_lines(store, incident.accounts))
 
 
 def _show_account(account: Account, store: Store) -> None:
-    outlet = _outlet(store, account.report)
+    outlet = outlet_of(store.report(account.report), account.report)
     say(f"{account.id}  {account.event_type.value}, {account.modality.value}, {account.standing.value}", style="bold")
     say(f"told by {outlet} in {account.report}; incident {account.incident or 'none'}")
     for quote in account.evidence:
@@ -256,15 +267,10 @@ def _show_account(account: Account, store: Store) -> None:
     judged = bool(account.judged)
     table = _claims_table(judged=judged)
     for row in _claim_rows(account, outlet):
-        table.add_row(*map(cell, (row.field.value, *row.cells(judged=judged), row.claim)))
+        table.add_row(*map(cell, (row.field.value, *row.cells(judged=judged), row.claim[:_ID])))
     say()
     console().print(table)
-    _say_lines(_judged_lines(store, [account.id]))
-
-
-def _judged_lines(store: Store, accounts: Iterable[str]) -> list[str]:
-    """The judgements on these accounts, one a line."""
-    return [judgement_line(judgement, state) for judgement, state in judgements_on(store, accounts)]
+    _say_lines(judgement_lines(store, [account.id]))
 
 
 def _say_lines(lines: Sequence[str]) -> None:
@@ -319,76 +325,11 @@ def _claims_table(*, judged: bool) -> Table:
         ("words", {"ratio": 3}),
         ("read as", {"ratio": 3}),
         *corrected,
-        ("id", {"max_width": 12}),
+        ("id", _WORD),
     )
 
 
 def _value(claim: Claim) -> str:
-    words = value_words(claim.value) or (f"not known: {claim.because}" if claim.because else "not known")
+    words = value_words(claim.value) or (f"{_UNKNOWN}: {claim.because}" if claim.because else _UNKNOWN)
     words += f" ({claim.because})" if claim.value is not None and claim.because else ""
     return words if claim.modality is Modality.ASSERTED else f"{words} ({claim.modality.value})"
-
-
-def _outlet(store: Store, report: str) -> str:
-    found = store.report(report)
-    return (found.outlet or found.path or report) if found is not None else report
-
-
-def _why_incident(incident: Incident, store: Store, *, drawn: bool) -> list[str]:
-    lines = [f"{incident.id}: {len(incident.accounts)} accounts in {len(incident.reports)} reports"]
-    if not incident.links:
-        lines.append("one account alone: no other was found to tell the same occurrence")
-    for link in incident.links:
-        lines += _link_lines(f"{link.accounts[0]} and {link.accounts[1]}", link, drawn=drawn)
-    lines += [f"! {item.field.value}: {item.because}" for item in incident.contradictions]
-    return lines
-
-
-def _link_lines(who: str, link: Link, *, drawn: bool) -> list[str]:
-    """A link's accounts and score, then a bar for each part; the reason alone where a person judged or in JSON."""
-    if not (drawn and link.parts):
-        return [f"{who}, {link.score:.2f}: {link.because}"]
-    return [f"{who}, {link.score:.2f}", *waterfall_lines(link.parts, width=console().width)]
-
-
-def _why_account(account: Account, store: Store, *, drawn: bool) -> list[str]:
-    if account.incident is not None:
-        incident = store.incident(account.incident)
-        lines = [f"{account.id} belongs to {account.incident}"]
-        links = incident.links if incident is not None else ()
-        for link in links:
-            if account.id in link.accounts:
-                other = next(other for other in link.accounts if other != account.id)
-                lines += _link_lines(f"with {other}", link, drawn=drawn)
-        return lines
-    reason = "no incident that a report tells as its news fits it"
-    if (store.verdict(account.report) or {}).get("replaced_by"):
-        reason = "its report was replaced by a later version, so it is history"
-    elif account.modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
-        reason = f"it is {account.modality.value}, not told as having happened"
-    elif account.standing is Standing.AGGREGATE:
-        reason = "it sums over occurrences that the report does not itself tell"
-    return [f"{account.id} belongs to no incident: {reason}"]
-
-
-def _why_report(report: Report, store: Store) -> list[str]:
-    lines = [f"{report.id}: {report.status.value.replace('_', ' ')}"]
-    if report.because:
-        lines.append(plain(report.because))
-    lines += [f"mended while reading: {warning}" for warning in report.warnings]
-    verdict = store.verdict(report.id)
-    if verdict.get("replaced_by"):
-        lines.append(f"replaced by {verdict['replaced_by']}, a later version; its claims are history")
-    if report.replaces:
-        lines.append(f"replaces {report.replaces}, an earlier version")
-    if report.copy_of is not None:
-        copy = report.copy_of
-        kind = copy.kind.value.replace("_", " ")
-        lines.append(f"depends on {copy.report}: {kind}, {copy.share:.0%} of its text stands there")
-    elif report.lineage not in (None, report.id):
-        lines.append(f"shares its text with the reports of lineage {report.lineage}")
-    accounts = store.accounts_of(report.id) if report.status is ReportStatus.KEPT else ()
-    lines.append(f"{len(accounts)} accounts")
-    lines += [f"{account.id} {account.event_type.value}: {account.incident or 'no incident'}" for account in accounts]
-    lines += [f"refused in run {run}: {because}" for run, because in store.refusals_of(report.id)]
-    return lines

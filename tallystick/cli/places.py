@@ -68,12 +68,12 @@ def search(name: str, country: str | None, limit: int, gazetteer_data: Path | No
         return
     table = new_table(
         ("place", {"ratio": 2, "no_wrap": True, "overflow": "ellipsis"}),
-        ("", _WORD),
+        ("country", _WORD),
         ("province", {"ratio": 1, "no_wrap": True, "overflow": "ellipsis"}),
         ("precision", _WORD),
         ("latitude", _NUMBER),
         ("longitude", _NUMBER),
-        ("km", _NUMBER),
+        ("radius km", _NUMBER),
         ("people", _NUMBER),
         ("met by", _WORD),
         ("source", {"overflow": "fold"}),

@@ -40,6 +40,8 @@ def waterfall_lines(parts: Sequence[LinkPart], *, width: int) -> list[str]:
 
 
 def _bar(start: float, end: float, *, low: float, high: float, columns: int) -> str:
+    if f"{end - start:.2f}" in ("0.00", "-0.00"):
+        return " " * columns
     reach = (high - low) or 1.0
     left, right = (round((at - low) / reach * columns) for at in sorted((start, end)))
     right = min(columns, max(right, left + 1))

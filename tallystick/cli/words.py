@@ -47,6 +47,11 @@ def say(words: object = "", *, style: str | None = None) -> None:
     console().print(Text(plain(words)), style=style, soft_wrap=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 report", "2,000 reports"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def say_json(value: object) -> None:
     """Print one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=True, sort_keys=True, indent=2, allow_nan=False))

@@ -123,12 +123,17 @@ def _name(side: tuple[dict[str, Any], ...]) -> str | None:
 
 
 def _per_report(field: Callable[[dict[str, Any]], str]) -> Callable[[_Coded], Cell]:
-    """A list with one item a report, so that lists of one row go side by side."""
-    return lambda c: ";".join(field(report).replace(";", ",") for report in c.told.reports) or None
+    """A list with one item a report, so that lists of one row go side by side; nothing where no item is known."""
+
+    def cell(c: _Coded) -> Cell:
+        items = [field(report).replace(";", ",") for report in c.told.reports]
+        return ";".join(items) if any(items) else None
+
+    return cell
 
 
 def _article(report: dict[str, Any]) -> str:
-    return ",".join(report[key] or "" for key in ("outlet", "published", "title"))
+    return ",".join(filter(None, (report[key] for key in ("outlet", "published", "title"))))
 
 
 def _original(c: _Coded) -> Cell:
@@ -207,25 +212,25 @@ COLUMNS: tuple[Column[_Coded], ...] = (
     Column(
         "source_article",
         TEXT,
-        'One item a report, joined by ";": outlet, date of publication, headline.',
+        'One item a report, joined by ";": outlet, date of publication, headline, as far as they are known.',
         _per_report(_article),
     ),
     Column(
         "source_office",
         TEXT,
-        "The outlets, one item a report.",
+        "The outlets, one item a report, empty for one that is not known.",
         _per_report(lambda report: report["outlet"] or ""),
     ),
     Column(
         "source_date",
         TEXT,
-        "The dates of publication, one item a report.",
+        "The dates of publication, one item a report, empty for one that is not known.",
         _per_report(lambda report: report["published"] or ""),
     ),
     Column(
         "source_headline",
         TEXT,
-        "The headlines, one item a report.",
+        "The headlines, one item a report, empty for one that is not known.",
         _per_report(lambda report: report["title"] or ""),
     ),
     Column(

@@ -94,6 +94,12 @@ KIN = frozenset(
     "parents bodyguards guards".split()
 )
 
+RELATIVES = frozenset(
+    "wife wives husband husbands son sons daughter daughters mother mothers father fathers parents brother brothers "
+    "sister sisters sibling siblings uncle uncles aunt aunts cousin cousins nephew nephews niece nieces grandmother "
+    "grandfather grandparents grandson grandsons granddaughter granddaughters grandchildren relative relatives".split()
+)
+
 # A word before or after the head that settles its group ("police officer", "army personnel", "aid workers").
 _SETTLES: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
     (frozenset({"civilian", "civilians"}), frozenset(), "civilians"),
@@ -136,6 +142,14 @@ _SETTLES: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
     ),
     (frozenset({"school"}), frozenset({"child", "children", "kids", "boys", "girls"}), "children"),
 )
+_LETTERS = re.compile(r"[a-z]+")
+_ONE_OF: dict[str, str] = {
+    "police": "police officer",
+    "personnel": "member of the personnel",
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+}
 _ARMED = frozenset({"armed", "masked"})
 
 _DEMONYM = re.compile(
@@ -150,6 +164,21 @@ _NOT_PEOPLE = frozenset(
     "Kyrgyzstan Azerbaijan Kurdistan Michigan Milan Lebanon Taliban Tigrayan Kherson Luhansk Artisan Talibans Satan "
     "Ramadan Dagestan Hassan Balochistan Baluchistan Waziristan Hasan Can Than Kazan".split()
 )
+
+
+def names_relatives(words: str) -> bool:
+    """Whether a count is told of somebody's relatives ("two brothers"): it then counts these alone."""
+    return not RELATIVES.isdisjoint(_LETTERS.findall(words.lower()))
+
+
+def people_in_words(group: str, *, one: bool = False) -> str:
+    """A group of a count as a noun: "aid workers", or "aid worker" where it is of `one`; empty for everybody."""
+    if group == "all":
+        return ""
+    words = group.replace("_", " ")
+    if not one:
+        return words
+    return _ONE_OF.get(words) or (words[:-1] if words.endswith("s") and not words.endswith("ss") else words)
 
 
 def is_demonym(word: str) -> bool:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import msgspec
 from sqlalchemy import Column, Connection, Row, Select, func, select, text
@@ -74,6 +74,15 @@ class Counts:
 def open_store(path: str | Path, *, create: bool = False, busy_s: float = 30.0) -> Store:
     """The store at this path; made where `create` says so."""
     return Store(Path(path), create=create, busy_s=busy_s)
+
+
+class Reason(NamedTuple):
+    """Why so many reports have a status, with the id of one of them."""
+
+    status: str
+    reason: str
+    reports: int
+    example: str
 
 
 class Store:
@@ -211,26 +220,27 @@ class Store:
                 unweighed=fact(connection, "unweighed") == "yes",
             )
 
-    def reasons(self) -> tuple[tuple[str, str, int], ...]:
-        """Status, reason and how many, for what was set aside or refused; the most frequent first."""
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why reports were set aside or refused; the most frequent reason first."""
         code = func.substr(reports.c.because, 1, func.instr(func.replace(reports.c.because, ":", " ") + " ", " ") - 1)
+        counted = (func.count(), func.min(reports.c.id))
+        refused = select(code, func.min(reports.c.because), *counted).where(reports.c.status == _REFUSED)
+        aside = select(reports.c.because, *counted).where(reports.c.status == _SET_ASIDE)
         with self.reading() as connection:
             found = [
-                (_REFUSED, f"{row[0]} {_kind_of(row[1])}", int(row[2]))
-                for row in connection.execute(
-                    select(code, func.min(reports.c.because), func.count())
-                    .where(reports.c.status == _REFUSED)
-                    .group_by(code)
-                )
+                Reason(_REFUSED, f"{row[0]} {_kind_of(row[1])}", int(row[2]), row[3])
+                for row in connection.execute(refused.group_by(code))
             ]
-            query = select(reports.c.because, func.count()).where(reports.c.status == _SET_ASIDE)
             found += [
-                (_SET_ASIDE, row[0] or "", int(row[1])) for row in connection.execute(query.group_by(reports.c.because))
+                Reason(_SET_ASIDE, row[0] or "", int(row[1]), row[2])
+                for row in connection.execute(aside.group_by(reports.c.because))
             ]
-            same = connection.scalar(select(func.count()).where(verdicts.c.same_as.is_not(None))) or 0
-        if same:
-            found.append((_SET_ASIDE, "the same bytes as another report", same))
-        return tuple(sorted(found, key=lambda row: (-row[2], row[0], row[1])))
+            same = connection.execute(
+                select(func.count(), func.min(verdicts.c.report)).where(verdicts.c.same_as.is_not(None))
+            ).one()
+        if same[0]:
+            found.append(Reason(_SET_ASIDE, "the same bytes as another report", same[0], same[1]))
+        return tuple(sorted(found, key=lambda one: (-one.reports, one.status, one.reason)))
 
     def refused(self, *, code: str | None = None) -> tuple[str, ...]:
         """The ids of refused reports, of one reason where `code` is given."""

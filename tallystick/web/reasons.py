@@ -13,13 +13,18 @@ Record = Mapping[str, Any]
 
 
 def strongest_links(links: Iterable[Record]) -> tuple[list[Record], int]:
-    """For each account the link that holds it best, strongest first, at most `REASONS`; and how many are left out."""
+    """The strongest links that hold all accounts together, in that order, at most `REASONS`; how many are left out.
+
+    The link that holds an account best is among them.
+    """
     ordered = sorted(links, key=lambda link: (-float(link.get("score") or 0), *map(str, link["accounts"])))
-    held: set[str] = set()
+    groups: dict[str, set[str]] = {}
     best = []
     for link in ordered:
-        if not held.issuperset(map(str, link["accounts"])):
-            held.update(map(str, link["accounts"]))
+        one, other = (groups.setdefault(id_, {id_}) for id_ in map(str, link["accounts"]))
+        if one is not other:
+            one |= other
+            groups.update(dict.fromkeys(other, one))
             best.append(link)
     return best[:REASONS], len(ordered) - len(best[:REASONS])
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from tallystick.knowledge.people import names_relatives
 from tallystick.web import wording
 from tallystick.web.history import CHARTED, Figure, day_of, toll_histories
 from tallystick.web.lineages import fold_lineages
@@ -264,13 +265,16 @@ class Page:
         heads = [self._column_view(key, by_column[key]) for key in order]
         sides, disputes = self._disputes(incident, {str(claim["id"]): claim for claim, _ in claims}, keys, column)
         links, more = strongest_links(incident.get("links") or ())
-        past = self._past_tolls(incident, keys, claims)
+        parts = self._part_tolls(incident, claims)
+        past = self._past_tolls(
+            incident, keys, [(claim, one) for claim, one in claims if str(claim["id"]) not in parts]
+        )
         rows = []
         for field, label in wording.FIELDS.items():
             cells: dict[int, list[dict[str, Any]]] = defaultdict(list)
             for claim, account in claims:
                 if claim["field"] == field:
-                    entry = self._entry(claim, account, sides, past)
+                    entry = self._entry(claim, account, sides, past, parts)
                     self._fold(cells[column[keys[str(claim["id"])]]], entry)
             if cells:
                 ordered = {index: sorted(entries, key=self._entry_order) for index, entries in sorted(cells.items())}
@@ -283,7 +287,7 @@ class Page:
             "cols": heads,
             "rows": rows,
             "dis": disputes,
-            "hist": toll_histories(self._figures(claims, keys, column, past)),
+            "hist": toll_histories(self._figures(claims, keys, column, past, parts)),
             "lin": self._lineages(accounts),
             "why": [
                 [
@@ -303,6 +307,7 @@ class Page:
         keys: Mapping[str, tuple[str, ...]],
         column: Mapping[tuple[str, ...], int],
         past: set[str],
+        parts: set[str],
     ) -> Iterable[Figure]:
         """The tolls that stand in reports with a day: whole ones, in numbers, not denied."""
         for claim, account in claims:
@@ -311,7 +316,7 @@ class Page:
             if claim["field"] not in CHARTED or not isinstance(value, Mapping) or day is None or number is None:
                 continue
             low, high = value.get("low"), value.get("high")
-            if (low is None and high is None) or value.get("part_of") or claim.get("modality") == "denied":
+            if (low is None and high is None) or str(claim["id"]) in parts or claim.get("modality") == "denied":
                 continue
             yield Figure(
                 field=str(claim["field"]),
@@ -333,7 +338,9 @@ class Page:
         known = [self.accounts[each] for each in link["accounts"] if each in self.accounts]
         return [self.number.get(str(account["report"])) for account in known]
 
-    def _entry(self, claim: Record, account: Record, sides: Mapping[str, str], past: set[str]) -> dict[str, Any]:
+    def _entry(
+        self, claim: Record, account: Record, sides: Mapping[str, str], past: set[str], parts: set[str]
+    ) -> dict[str, Any]:
         """One claim as it stands in a cell."""
         field, value = str(claim["field"]), claim.get("value")
         report = self._report(account)
@@ -356,7 +363,7 @@ class Page:
             entry["s"] = sides[str(claim["id"])]
         if account.get("standing") == "background":
             entry["bg"] = 1
-        if isinstance(value, Mapping) and value.get("part_of"):
+        if str(claim["id"]) in parts:
             entry["of"] = 1
         if report["id"] in self.replaced:
             entry["old"] = "from an earlier version of the report"
@@ -414,18 +421,33 @@ class Page:
         return sides, disputes
 
     @staticmethod
-    def _past_tolls(
-        incident: Record, keys: Mapping[str, tuple[str, ...]], claims: Sequence[tuple[Record, Record]]
-    ) -> set[str]:
-        """Tolls that a later one of the same voice, group and side replaced."""
+    def _current_tolls(incident: Record) -> set[str]:
+        """The claims that stand in a tally."""
         tallies = incident.get("tallies") or {}
-        current = {
+        return {
             str(claim)
             for field in wording.COUNTS
             for tally in tallies.get(field) or ()
             for position in tally.get("positions") or ()
             for claim in position.get("claims") or ()
         }
+
+    def _part_tolls(self, incident: Record, claims: Sequence[tuple[Record, Record]]) -> set[str]:
+        """Tolls of some of the people: parts of another claim, and somebody's relatives beside a larger figure."""
+        current = self._current_tolls(incident)
+        return {
+            str(claim["id"])
+            for claim, _ in claims
+            if claim["field"] in wording.COUNTS and isinstance(value := claim.get("value"), Mapping)
+            if value.get("part_of")
+            or (str(claim["id"]) not in current and names_relatives(str(claim.get("surface") or "")))
+        }
+
+    def _past_tolls(
+        self, incident: Record, keys: Mapping[str, tuple[str, ...]], claims: Sequence[tuple[Record, Record]]
+    ) -> set[str]:
+        """Tolls that a later one of the same voice, group and side replaced."""
+        current = self._current_tolls(incident)
 
         def about(claim: Record) -> tuple[Any, ...]:
             value = claim.get("value") or {}

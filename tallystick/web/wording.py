@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tallystick.knowledge.people import people_in_words
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -185,16 +187,15 @@ def number_in_words(value: Mapping[str, Any]) -> str:
 
 
 def group_in_words(value: Mapping[str, Any]) -> str:
-    """Whose people: "civilians", "soldiers of Norvia", or nothing for all."""
-    group = str(value.get("group") or "all").replace("_", " ")
-    of = value.get("of")
-    if group == "all":
-        return f"of {of}" if of else ""
-    return f"{group} of {of}" if of else group
+    """Whose people: "civilians", "soldiers of Norvia", "woman" where it is one, or nothing for all."""
+    low, high = value.get("low"), value.get("high")
+    group = people_in_words(str(value.get("group") or "all"), one=(low if high is None else high) == 1)
+    of = f"of {value['of']}" if value.get("of") else ""
+    return f"{group} {of}".strip()
 
 
 def count_in_words(value: Mapping[str, Any]) -> str:
-    """How many and whose: "12–15 civilians", "no soldiers of Norvia"."""
+    """How many and whose: "12–15 civilians", "1 woman", "no soldiers of Norvia"."""
     number, group = number_in_words(value), group_in_words(value)
     if number == "none" and group and not group.startswith("of "):
         return f"no {group}"

@@ -164,6 +164,12 @@ def test_a_campaign_told_as_one_is_less_clear():
     assert row(account(DEAD, clarity=Clarity.AGGREGATED))["event_clarity"] == 2
 
 
+def test_sources_of_which_nothing_is_known_are_an_empty_cell():
+    made = row(account(killed(5, 5)), reports=(a_report(1, outlet=None), a_report(2, outlet=None)))
+    assert made["source_office"] is None
+    assert made["source_article"].startswith("2025-10-15,")
+
+
 def test_the_sources_stand_side_by_side_one_item_a_report():
     reports = (a_report(1), a_report(2, outlet=None, title="Toll; rises"), a_report(3, lineage="rep-1"))
     accounts = (
@@ -173,8 +179,7 @@ def test_the_sources_stand_side_by_side_one_item_a_report():
     )
     made = row(*accounts, reports=reports)
     assert (
-        made["source_article"]
-        == "Outlet 1,2025-10-15,Headline 1;,2025-10-16,Toll, rises;Outlet 3,2025-10-17,Headline 3"
+        made["source_article"] == "Outlet 1,2025-10-15,Headline 1;2025-10-16,Toll, rises;Outlet 3,2025-10-17,Headline 3"
     )
     assert made["source_office"] == "Outlet 1;;Outlet 3"
     assert made["source_date"] == "2025-10-15;2025-10-16;2025-10-17"

@@ -89,3 +89,19 @@ def test_what_is_no_whole_asserted_number_is_not_drawn(change):
     claim |= change
     assert len(the_ferry()["hist"][0]["v"]) == 3
     assert len(the_ferry(records)["hist"][0]["v"]) == 2
+
+
+def test_relatives_of_a_witness_are_a_part_of_the_toll_and_have_no_point():
+    records = copy.deepcopy(sample.ferry())
+    for account in records[1]:
+        for claim in account["claims"]:
+            if claim["surface"] == "fourteen":
+                claim["surface"] = "fourteen brothers"
+    in_no_tally = {"tallies": {}}
+    records[2][0].update(in_no_tally)
+    detail = the_ferry(records)
+    assert 14 not in [
+        point[1] for chart in detail["hist"] for _, points in chart["v"] for point in points if point[2] == 14
+    ]
+    (entry,) = [e for _, cells, _ in detail["rows"] for cell in cells.values() for e in cell if e["v"] == "14"]
+    assert entry["of"] == 1

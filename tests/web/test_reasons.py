@@ -29,8 +29,14 @@ def test_parts_have_labels_and_a_link_without_parts_keeps_its_words():
     judged, machine = item["d"]["why"][0], item["d"]["why"][1]
     assert (judged[2], judged[3]) == ("a person judged them the same (judgement 3)", [])
     assert [label for label, _, _ in machine[3]][:3] == ["To begin with", "Words", "Where"]
-    assert item["d"]["more"] == 2
+    assert item["d"]["more"] == 1
 
 
 def test_links_of_an_older_export_have_no_parts():
     assert parts_in_words({"accounts": ["a", "b"], "score": 0.9, "because": "x"}) == []
+
+
+def test_the_links_shown_hold_all_accounts_together():
+    links = [a_link("a", "b", 0.9), a_link("c", "d", 0.8), a_link("a", "d", 0.6), a_link("b", "c", 0.5)]
+    best, more = strongest_links(links)
+    assert ([link["accounts"] for link in best], more) == ([["a", "b"], ["c", "d"], ["a", "d"]], 1)

@@ -70,7 +70,7 @@ def _edtf(stated: str, order: str | None) -> str | None:
     if match := _MONTH_DAY.search(stated) or _CTIME.search(stated):
         return _day(match[3], _month(match[1]), match[2])
     if re.fullmatch(r"\d{4}", stated):
-        return stated
+        return f"{int(stated):04d}"  # also where it stands in other digits
     return None
 
 

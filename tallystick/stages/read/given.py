@@ -46,6 +46,8 @@ def _parse_leniently(raw: bytes, place: str) -> tuple[object, tuple[str, ...]]:
         ) from None
     except ValueError as error:
         reason = str(error).split(";")[0][:120]
+        if isinstance(error, json.JSONDecodeError):
+            reason = f"{error.msg.removesuffix(' at')} at character {error.pos + 1}"
         words = f"invalid JSON in {place}: {reason}; mend or drop it, the others were read"
         raise Unreadable(refusal(Refusal.JSON_BROKEN, words)) from None
     return value, warnings

@@ -241,7 +241,8 @@ function tollWords(item) {
 }
 function row(index, place) {
   const item = incidents[index];
-  const actors = item.who || item.whom ? el("span", { class: "who" }, item.who ? ["By ", names(item.who)] : "By whom not known", item.whom ? [", against ", names(item.whom)] : null) : null;
+  const parties = item.type === "Agreement" ? [...new Set([...(item.who || []), ...(item.whom || [])])] : [];
+  const actors = parties.length > 1 ? el("span", { class: "who" }, "Between ", names(parties)) : item.who || item.whom ? el("span", { class: "who" }, item.who ? ["By ", names(item.who)] : "By whom not known", item.whom ? [", against ", names(item.whom)] : null) : null;
   const disagreements = item.d.dis.length;
   return el("li", {}, el("button", { type: "button", class: "row", "data-place": place, "aria-current": item.id === state.open ? "true" : null, on: { click: () => { cursor = place; open(item.id); } } },
     el("span", { class: "on" }, item.when),
@@ -463,9 +464,11 @@ function waterfall(parts) {
       el("tr", { class: "sum" }, el("th", { scope: "row" }, "Together"), el("td", {}, "above 0: more likely one occurrence than two"), el("td", { class: "draw" }, bar(0, sum, sum < 0 ? "loss" : "gain")), el("td", { class: "n" }, signed(sum)))));
 }
 function reasonBlock([pair, score, because, parts], open) {
-  const who = pair.length ? pair.flatMap((number, i) => [i ? " and " : null, said(outletOf(number)), reports[number] && reports[number].d ? `, ${reports[number].d}` : null]) : "accounts that are not in this file";
+  const outlets = new Set(pair.map(outletOf));
+  const named = (number) => [outlets.size < pair.length && reports[number] && reports[number].t ? ["“", said(reports[number].t), "”, "] : null, said(outletOf(number)), reports[number] && reports[number].d ? `, ${reports[number].d}` : null];
+  const who = pair.length ? pair.flatMap((number, i) => [i ? " and " : null, named(number)]) : "accounts that are not in this file";
   return el("li", {}, el("details", { open: open && parts.length > 0 },
-    el("summary", {}, el("b", {}, who), el("small", {}, ` likeness ${score.toFixed(2)}`)),
+    el("summary", {}, el("b", {}, who), el("small", {}, ` likeness ${score > 0.99 && parts.length ? "over 0.99" : score.toFixed(2)}`)),
     parts.length ? waterfall(parts) : el("p", {}, said(because || "no reason is given"))));
 }
 function glance(item) {
@@ -510,7 +513,7 @@ function drawDetail() {
     d.rows.length ? matrix(d) : el("p", {}, "No claims are in this file."),
     el("h3", {}, "Where it is told ", el("small", {}, `${many(count, "report")} in ${many(d.lin.length, "text")}`)),
     d.lin.map(lineageBlock),
-    d.why.length ? [el("h3", {}, "Why these accounts are taken for one ", el("small", {}, "for each account the link that holds it best; the scores add up", d.more ? `; ${many(d.more, "weaker link")} not shown` : null)),
+    d.why.length ? [el("h3", {}, "Why these accounts are taken for one ", el("small", {}, "the strongest links that hold them together; the scores add up", d.more ? `; ${many(d.more, "further link")} not shown` : null)),
       el("ul", { class: "why" }, d.why.map((each, i) => reasonBlock(each, i === 0)))] : null,
     el("p", { class: "idline" }, "Incident ", el("bdi", {}, item.id)));
   panel.scrollTop = 0;

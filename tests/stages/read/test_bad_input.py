@@ -190,7 +190,7 @@ def test_a_lone_surrogate_is_replaced_and_counted():
     ("line", "because"),
     [
         (b'{"title": "Raid", bad}', "TLY-1120 invalid JSON in line 2: Expecting property name"),
-        (b'{"title": "cut off', "TLY-1120 invalid JSON in line 2: Unterminated string"),
+        (b'{"title": "cut off', "TLY-1120 invalid JSON in line 2: Unterminated string starting at character 11;"),
         (b'{"title": "Raid", "text": NaN}', "TLY-1120 invalid JSON in line 2: NaN is not JSON"),
         (b'{"title": ' + b"9" * 100_000 + b"}", "TLY-1120 invalid JSON in line 2: Exceeds the limit"),
         (b'{"title": ' + b"[" * 200_000 + b"}", "TLY-1120 JSON nested too deeply in line 2"),
