@@ -22,6 +22,7 @@ from tallystick.stages.weigh.exclusions import (
     doers_exclude,
     is_armed,
     is_unarmed,
+    of_one_teller,
     places_exclude,
     states_at_war,
     targets_exclude,
@@ -84,7 +85,8 @@ def _doers_against(held: Sequence[Held], voice_of_actor: VoiceOfActor) -> tuple[
     rivals: set[Pair] = set()
     for one, other in combinations(sorted(named), 2):
         for x, y in product(named[one].keys() - named[other].keys(), named[other].keys() - named[one].keys()):
-            if doers_exclude(named[one][x], named[other][y], held=held, voice_of_actor=voice_of_actor):
+            a, b = named[one][x], named[other][y]
+            if not of_one_teller(a, b) and doers_exclude(a, b, held=held, voice_of_actor=voice_of_actor):
                 rivals.add(frozenset({one, other}))
                 against |= {(one, x), (other, y)}
     return [h for h in claims if (h.voice, value_key(h.claim.value)) in against], frozenset(rivals)
@@ -113,7 +115,11 @@ def _types_against(held: Sequence[Held], rivals: frozenset[Pair]) -> list[Held]:
         and h.claim.modality is Modality.ASSERTED
         and (h.claim.source or not _leaves_open(h.claim.surface))
     )
-    return _opposed(said, lambda x, y: types_exclude(x, y, doers_differ=frozenset({x.voice, y.voice}) in rivals))
+
+    def excludes(x: Held, y: Held) -> bool:
+        return not of_one_teller(x, y) and types_exclude(x, y, doers_differ=frozenset({x.voice, y.voice}) in rivals)
+
+    return _opposed(said, excludes)
 
 
 def _leaves_open(words: str) -> bool:
@@ -164,17 +170,19 @@ def _times_against(held: Sequence[Held]) -> list[Held]:
     """Claims of voices whose days exclude each other, never within one report.
 
     One report gives two days of one occurrence in 6 of 8,652 accounts of the annotated corpora: where two are
-    read, one is another occurrence's. A voice of which a time stayed unread or in doubt may agree, as may one
-    that names the month beside a day.
+    read, one is another occurrence's, and nothing says which. So the report may mean any of them, whoever it has
+    it from. A voice of which a time stayed unread or in doubt may agree, as may one that names the month beside a
+    day.
     """
     times = [h for h in held if h.claim.field is ClaimField.TIME and h.claim.modality is not Modality.DENIED]
     unsure = {h.voice for h in times if h.claim.value is None or h.claim.because is not None}
     claims = [h for h in times if isinstance(h.claim.value, Moment) and not _lies_ahead(h, h.claim.value)]
     days = {h.claim.id for h in claims if _precision(h) in _OF_DAYS}
     dated = {h.voice for h in claims if h.claim.id in days and h.voice not in unsure}
+    stands = _by_report(h for h in claims if _precision(h) not in _SAYS_NOTHING)
     said = {
-        voice: [h for h in own if _precision(h) not in _SAYS_NOTHING]
-        for voice, own in _with_cited(_by_voice(claims), claims).items()
+        voice: [h for report in sorted({h.report for h in own}) for h in stands.get(report, ())]
+        for voice, own in _by_voice(claims).items()
         if voice in dated
     }
     return [h for h in _opposed(said, times_exclude, across_reports=True) if h.claim.id in days]
@@ -296,7 +304,12 @@ def _denials(held: Sequence[Held], name_voice: NameVoice, voice_of_actor: VoiceO
     if denied := _denied_occurrence(held):
         who = _capital(_names(sorted({h.voice for h in denied}), name_voice))
         because = f"{who} denied that it happened."
-        found.append(Contradiction(field=ClaimField.OCCURRENCE, positions=positions_of(denied), because=because))
+        position = Position(
+            value=False,
+            claims=tuple(sorted(h.claim.id for h in denied)),
+            voices=tuple(sorted({h.voice for h in denied})),
+        )
+        found.append(Contradiction(field=ClaimField.OCCURRENCE, positions=(position,), because=because))
 
     def whose(value: object) -> str | None:
         return (voice_of_actor(value) or value.actor_id or value.name) if isinstance(value, Actor) else None
@@ -307,10 +320,9 @@ def _denials(held: Sequence[Held], name_voice: NameVoice, voice_of_actor: VoiceO
     accused = [h for h in _asserted(held, field) if whose(h.claim.value) in keys]
     if accused:
         positions = (*positions_of(accused), *positions_of(denied))
-        who = _capital(_names(sorted({h.voice for h in denied}), name_voice))
-        found.append(
-            Contradiction(field=field, positions=positions, because=f"{who} denied that {_said(positions[0])} did it.")
-        )
+        who, doer = _names(sorted({h.voice for h in denied}), name_voice), _said(positions[0])
+        what = "doing it" if who.casefold() == doer.casefold() else f"that {doer} did it"
+        found.append(Contradiction(field=field, positions=positions, because=f"{_capital(who)} denied {what}."))
     return found
 
 

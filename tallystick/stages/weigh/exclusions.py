@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import combinations
 
 from tallystick.records.comparators import (
     actors_are_one,
@@ -16,6 +18,7 @@ from tallystick.records.vocabulary import (
     ActorKind,
     ClaimField,
     EventType,
+    Modality,
     PartOfDay,
     PlacePrecision,
     SourceKind,
@@ -54,8 +57,13 @@ _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS})
 _OF_A_SIDE = frozenset({SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.PARTY})
 
 
+def of_one_teller(one: Held, other: Held) -> bool:
+    """An outlet's own word and that of a source which it cites in the same report: it does not contradict itself."""
+    return one.report == other.report and bool(one.claim.source) != bool(other.claim.source)
+
+
 def doers_exclude(one: Held, other: Held, *, held: Sequence[Held], voice_of_actor: VoiceOfActor) -> bool:
-    """Rivals, neither above the other, and not the two sides of a fight."""
+    """Rivals, neither above the other, nor hit by what the same report says, and not the two sides of a fight."""
     a, b = one.claim.value, other.claim.value
     if not (isinstance(a, Actor) and isinstance(b, Actor)):
         return False
@@ -63,6 +71,8 @@ def doers_exclude(one: Held, other: Held, *, held: Sequence[Held], voice_of_acto
         return False
     above = voice_of_actor(a)
     if above is not None and above == voice_of_actor(b):
+        return False
+    if any(_is_hit(x, [h for h in held if h.report == of.report]) for x, of in ((a, one), (b, other))):
         return False
     return not _are_sides(a, b, held)
 
@@ -79,8 +89,14 @@ def _are_sides(a: Actor, b: Actor, held: Sequence[Held]) -> bool:
         return False
     if (a.kind in _OF_STATES) != (b.kind in _OF_STATES):
         return True
-    hit = [h.claim.value for h in held if h.claim.field is ClaimField.TARGET and isinstance(h.claim.value, Actor)]
-    return all(any(actors_are_one(target, actor) for target in hit) for actor in (a, b))
+    return all(_is_hit(actor, held) for actor in (a, b))
+
+
+def _is_hit(actor: Actor, held: Iterable[Held]) -> bool:
+    return any(
+        h.claim.field is ClaimField.TARGET and isinstance(h.claim.value, Actor) and actors_are_one(h.claim.value, actor)
+        for h in held
+    )
 
 
 def types_exclude(one: Held, other: Held, *, doers_differ: bool) -> bool:
@@ -126,6 +142,25 @@ def places_exclude(one: Held, other: Held, *, at_war: Collection[str | None]) ->
 def _named_for(a: Place, b: Place) -> bool:
     """The first has the name of the province or district in which the second lies."""
     return any(f"{a.name} ".startswith(f"{region} ") for region in (b.admin1, b.admin2) if region)
+
+
+def reports_of_several(held: Sequence[Held]) -> frozenset[str]:
+    """Reports that give two days or two places which exclude each other: they tell more than one occurrence."""
+    told: dict[str, list[Held]] = defaultdict(list)
+    for h in held:
+        if h.claim.because is None and h.claim.modality is not Modality.DENIED:
+            told[h.report].append(h)
+    return frozenset(
+        report for report, claims in told.items() if any(_of_several(x, y) for x, y in combinations(claims, 2))
+    )
+
+
+def _of_several(one: Held, other: Held) -> bool:
+    if one.claim.field is not other.claim.field:
+        return False
+    if one.claim.field is ClaimField.TIME:
+        return times_exclude(one, other)
+    return one.claim.field is ClaimField.PLACE and places_exclude(one, other, at_war=())
 
 
 def states_at_war(held: Sequence[Held]) -> frozenset[str | None]:

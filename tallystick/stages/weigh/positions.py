@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tallystick.knowledge.people import names_relatives
 from tallystick.records.account import Account, Claim, ClaimValue
 from tallystick.records.encoding import json_bytes
 from tallystick.records.incident import Position
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import ClaimField, Modality
+
+_ONE = re.compile(r"\b(?:one|1|01|single|sole|lone)\b", re.IGNORECASE)
+_SOME_OF = re.compile(
+    r"(?:(?:at least|about|around|some|nearly|almost|more than|over|up to) )?"
+    r"(?:\d[\d,.]*|(?!(?:hundreds|dozens|scores|thousands|tens|family|crew|group|team|total)\b)[a-z-]+) of\b",
+    re.IGNORECASE,
+)  # "five of the dead"
+_BESIDE = re.compile(r"\b(?:others?|another|more|further|additional)\b(?! than\b)", re.IGNORECASE)  # "21 others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +118,18 @@ def current_tolls(held: Sequence[Held], field: ClaimField) -> list[Held]:
     for h, slot in tolls:
         latest[slot] = max(latest.get(slot, ""), h.first_told)
     return [h for h, slot in tolls if not h.first_told or latest[slot] == h.first_told]
+
+
+def counts_some(claim: Claim, value: Count) -> bool:
+    """A figure for some of the people alone.
+
+    A part of another claim, somebody's relatives ("two brothers"), some of those dead or hurt ("five of the dead"),
+    those dead beside others counted before ("21 others"), or one person told by what they are ("a nurse").
+    """
+    words = claim.surface
+    singled_out = value.low == value.high == 1 and not _ONE.search(words)
+    beside = claim.field is ClaimField.KILLED and _BESIDE.search(words)
+    return bool(value.part_of is not None or names_relatives(words) or _SOME_OF.match(words) or beside or singled_out)
 
 
 def _slot(h: Held, value: Count) -> tuple[str, str, str | None, bool]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import inf
 
 from tallystick.records.account import TOLLS
 from tallystick.records.incident import Tally
 from tallystick.records.referent import Count
 from tallystick.records.vocabulary import ClaimField
-from tallystick.stages.weigh.positions import Held, current_tolls, positions_of
+from tallystick.stages.weigh.positions import Held, counts_some, current_tolls, positions_of
 
 
 def weigh_tallies(held: Sequence[Held]) -> dict[ClaimField, tuple[Tally, ...]]:
@@ -30,9 +31,25 @@ def weigh_tallies(held: Sequence[Held]) -> dict[ClaimField, tuple[Tally, ...]]:
 
 
 def _wholes(members: Sequence[Held]) -> list[Held]:
-    """Without the parts of a whole of the same group ("15 killed, three of them of one family"); parts alone stay."""
-    whole = [h for h in members if isinstance(h.claim.value, Count) and h.claim.value.part_of is None]
-    return whole or list(members)
+    """Without figures for some of the people ("15 killed, three of them of one family"); these alone stay.
+
+    Of one voice's figures in one report those below another count some: what grows from hour to hour is in two reports.
+    """
+    whole = [h for h in members if isinstance(h.claim.value, Count) and not counts_some(h.claim, h.claim.value)]
+    most: dict[tuple[str, str], int] = defaultdict(int)
+    for h in whole:
+        most[h.voice, h.report] = max(most[h.voice, h.report], _low(h))
+    return [h for h in whole if _high(h) >= most[h.voice, h.report]] or list(members)
+
+
+def _low(h: Held) -> int:
+    return h.claim.value.low or 0 if isinstance(h.claim.value, Count) else 0
+
+
+def _high(h: Held) -> float:
+    """Infinite where it is open or vague."""
+    high = h.claim.value.high if isinstance(h.claim.value, Count) else None
+    return inf if high is None else high
 
 
 def _tally(group: str, of: str | None, members: Sequence[Held]) -> Tally:

@@ -8,22 +8,21 @@ held against another's whole, and fighters against civilians, unless somebody co
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations, product
 from math import inf
 
 from tallystick.records.referent import Count
-from tallystick.records.vocabulary import ClaimField
-from tallystick.stages.weigh.positions import Held, current_tolls
+from tallystick.records.vocabulary import ClaimField, Modality
+from tallystick.stages.weigh.exclusions import of_one_teller, reports_of_several
+from tallystick.stages.weigh.positions import Held, counts_some, current_tolls
 
 Group = tuple[str, str]  # whom a figure counts, and the actor whose people they are, empty where that is not said
 EVERYBODY: Group = ("all", "")
 _CIVILIANS, _FIGHTERS = "civilians", "fighters"
 _CAN_FIGHT = frozenset({_FIGHTERS, "soldiers", "police", "personnel"})
-_ONE = re.compile(r"\b(?:one|1|01|single|sole|lone)\b", re.IGNORECASE)
 _OF_THE_DEAD = (ClaimField.KILLED, ClaimField.CASUALTIES)  # of whom sides say who they were
 
 
@@ -85,7 +84,23 @@ def find_toll_disputes(held: Sequence[Held], toll: ClaimField) -> dict[Group, tu
     if toll is ClaimField.CASUALTIES:
         for f in _against_sums(told, held):
             found[EVERYBODY].update(h.claim.id for h in f.claims)
+    for f in _refused(told, held, toll):
+        found[f.group].update(h.claim.id for h in f.claims)
     return {group: tuple(h for h in held if h.claim.id in found[group]) for group in sorted(found)}
+
+
+def _refused(told: Mapping[str, _Counts], held: Sequence[Held], toll: ClaimField) -> Iterator[_Figure]:
+    """Figures that another voice says are wrong ("14, not 11"), with those that it gives instead."""
+    for h in held:
+        value = h.claim.value
+        if h.claim.field is not toll or h.claim.modality is not Modality.DENIED or not isinstance(value, Count):
+            continue
+        group, bounds = (value.group, value.of or ""), (value.low or 0, inf if value.high is None else value.high)
+        ours = told[h.voice].whole(group) if h.voice in told else []
+        theirs = [f for voice in sorted(told) if voice != h.voice for f in told[voice].whole(group)]
+        refused = [f for f in theirs if (f.low, f.high) == bounds and not f.passed_on]
+        if ours and refused:
+            yield from (*ours, *refused)
 
 
 def _counts_by_voice(held: Sequence[Held], toll: ClaimField) -> dict[str, _Counts]:
@@ -95,6 +110,9 @@ def _counts_by_voice(held: Sequence[Held], toll: ClaimField) -> dict[str, _Count
     for h in current:
         if h.claim.source and isinstance(h.claim.value, Count):
             cited[h.report].append(h.claim.value)
+    several = reports_of_several(held)
+    opened = [h for h in current if isinstance(h.claim.value, Count) and h.claim.value.high is None]
+    lent: dict[str, list[tuple[str, _Figure]]] = defaultdict(list)
     for h in current:
         value = h.claim.value
         if not isinstance(value, Count) or value.vague or value.approximate:
@@ -102,19 +120,27 @@ def _counts_by_voice(held: Sequence[Held], toll: ClaimField) -> dict[str, _Count
         figure = _Figure(
             claims=(h,),
             group=(value.group, value.of or ""),
-            part=value.part_of is not None or _singles_out(h, value),
+            part=counts_some(h.claim, value),
             low=value.low or 0,
-            high=inf if value.high is None else value.high,
+            high=inf if value.high is None or any(_shortens(h, full) for full in opened) else value.high,
             told=h.first_told,
             passed_on=not h.claim.source and any(_repeats(value, other) for other in cited[h.report]),
         )
         told[h.voice].figures.append(figure)
+        if h.report in several:
+            lent[h.report].append((h.voice, figure))
+    for figures in lent.values():
+        for voice in sorted({voice for voice, _ in figures}):
+            told[voice].figures += [replace(f, passed_on=True) for other, f in figures if other != voice]
     return dict(told)
 
 
-def _singles_out(h: Held, value: Count) -> bool:
-    """One person told by what they are ("a nurse"), which counts nobody."""
-    return value.low == value.high == 1 and not _ONE.search(h.claim.surface)
+def _shortens(h: Held, full: Held) -> bool:
+    """A headline's "kills 12", where the report goes on to say "at least 12"."""
+    a, b = h.claim.value, full.claim.value
+    if not (isinstance(a, Count) and isinstance(b, Count)) or h.report != full.report or h.order > full.order:
+        return False
+    return (a.group, a.of, a.low) == (b.group, b.of, b.low)
 
 
 def _repeats(own: Count, cited: Count) -> bool:
@@ -190,11 +216,7 @@ def _compared(ours: Sequence[_Figure], theirs: Sequence[_Figure]) -> list[tuple[
     Of those read on evaluation/corpus/develop 1 of 5 was right, of two sources' within one report 9 of 13.
     """
     return [
-        (x, y)
-        for x, y in product(ours, theirs)
-        if not any(
-            a.report == b.report and bool(a.claim.source) != bool(b.claim.source) for a in x.claims for b in y.claims
-        )
+        (x, y) for x, y in product(ours, theirs) if not any(of_one_teller(a, b) for a in x.claims for b in y.claims)
     ]
 
 

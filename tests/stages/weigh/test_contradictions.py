@@ -24,6 +24,7 @@ from invented_accounts import (
 )
 
 from tallystick.records.account import Claim
+from tallystick.records.encoding import incident_from_json, json_bytes
 from tallystick.records.referent import Actor, Moment
 from tallystick.records.vocabulary import (
     ActorKind,
@@ -70,6 +71,14 @@ def test_days_contradict_where_no_night_can_join_them(one: Claim, other: Claim, 
 
 def test_two_days_in_one_report_are_two_occurrences() -> None:
     assert weigh(an_account("1", day("2019-07-08", MONITOR), day("2019-07-11", HOSPITAL))).contradictions == ()
+
+
+def test_a_report_with_two_days_may_mean_either() -> None:
+    two = an_account("1", day("2019-07-08", MONITOR), day("2019-07-11", HOSPITAL))
+    assert weigh(two, an_account("2", day("2019-07-08", RESIDENT))).contradictions == ()
+    assert [c.field for c in weigh(two, an_account("2", day("2019-07-14", RESIDENT))).contradictions] == [
+        ClaimField.TIME
+    ]
 
 
 def test_a_day_after_the_report_was_published_is_misread() -> None:
@@ -150,6 +159,19 @@ def test_a_state_and_a_group_are_the_sides_of_a_clash() -> None:
     assert fields(*rivals, kind(EventType.ARMED_CLASH, RESIDENT)) == []
 
 
+def test_an_outlet_does_not_contradict_the_source_that_it_cites() -> None:
+    assert weigh(an_account("1", doer(FRONT), doer(ARMY, HOSPITAL))).contradictions == ()
+    assert fields(doer(FRONT), doer(ARMY, HOSPITAL)) == [ClaimField.PERPETRATOR]
+    assert weigh(an_account("1", kind(BOMB), kind(SHELLS, HOSPITAL))).contradictions == ()
+    assert fields(kind(BOMB), kind(SHELLS, HOSPITAL)) == [ClaimField.EVENT_TYPE]
+
+
+def test_who_was_hit_by_the_word_of_the_same_report_is_no_rival_doer() -> None:
+    said, told = an_account("1", doer(ARMY, HOSPITAL)), doer(FRONT, MONITOR)
+    assert len(weigh(said, an_account("2", told)).contradictions) == 1
+    assert weigh(said, an_account("2", told, hit(FRONT, MONITOR))).contradictions == ()
+
+
 def test_a_doer_whom_both_voices_name_is_none_of_the_rivals() -> None:
     told = [an_account("1", doer(ARMY, MONITOR), doer(FRONT, MONITOR)), an_account("2", doer(FRONT, HOSPITAL))]
     assert weigh(*told).contradictions == ()
@@ -176,4 +198,6 @@ def test_a_kind_that_is_denied_by_who_names_no_other_denies_the_occurrence() -> 
     incident = weigh(an_account("1", told), an_account("2", denied))
     assert [c.because for c in incident.contradictions] == ["Actor:sy denied that it happened."]
     assert incident.grade is Grade.CONTESTED
+    assert [p.value for c in incident.contradictions for p in c.positions] == [False]
+    assert incident_from_json(json_bytes(incident)) == incident
     assert weigh(an_account("1", told), an_account("2", denied, kind(SHELLS, ARMY_SAYS))).contradictions == ()

@@ -3,11 +3,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from invented_accounts import ARMY_SAYS, HOSPITAL, MONITOR, RESIDENT, a_claim, an_account, killed, weigh
+from invented_accounts import (
+    ARMY_SAYS,
+    BRENN,
+    FARLO,
+    HOSPITAL,
+    MONITOR,
+    RESIDENT,
+    a_claim,
+    an_account,
+    day,
+    killed,
+    place,
+    weigh,
+)
 
 from tallystick.records.account import Account, Claim
 from tallystick.records.referent import Count
-from tallystick.records.vocabulary import ClaimField
+from tallystick.records.vocabulary import ClaimField, Modality
 
 DAYS = {f"rep-{n}": f"2019-07-{7 + n:02}" for n in range(1, 5)}
 
@@ -60,6 +73,39 @@ def test_within_one_report_two_sources_differ_but_not_the_outlet_and_its_source(
     assert reasons(an_account("1", killed(35), killed(8, HOSPITAL, group="fighters"))) == []
     assert len(reasons(an_account("1", killed(35, MONITOR), killed(8, HOSPITAL)))) == 1
     assert len(reasons(an_account("1", killed(35), killed(8, HOSPITAL)), an_account("2", killed(35, MONITOR)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("surface", "whole"),
+    [("five people", True), ("five members of the brigade", True), ("five of the dead", False), ("five others", False)],
+)
+def test_some_of_the_dead_are_no_rival_whole(surface: str, whole: bool) -> None:
+    some = killed(5, HOSPITAL, surface=surface)
+    assert bool(reasons(an_account("1", some), an_account("2", killed(12, MONITOR)))) is whole
+
+
+def test_a_headline_shortens_at_least() -> None:
+    at_least = a_claim(ClaimField.KILLED, Count(low=12), HOSPITAL)
+    rival = an_account("2", killed(19, MONITOR))
+    assert reasons(an_account("1", killed(12, RESIDENT), at_least), rival) == []
+    assert len(reasons(an_account("1", at_least, killed(12, RESIDENT)), rival)) == 1
+
+
+def test_a_report_that_tells_two_days_or_places_may_mean_any_of_its_figures() -> None:
+    figures, rival = (killed(8, HOSPITAL), killed(44, MONITOR)), an_account("2", killed(44, ARMY_SAYS))
+    assert len(reasons(an_account("1", *figures), rival)) == 1
+    for two in ((day("2019-07-08"), day("2019-07-11")), (place(BRENN), place(FARLO))):
+        found = weigh(an_account("1", *figures, *two), rival).contradictions
+        assert [c.field for c in found if c.field is ClaimField.KILLED] == []
+
+
+def test_a_figure_that_somebody_calls_wrong_is_no_early_count() -> None:
+    early, late = an_account("1", killed(11, HOSPITAL)), an_account("2", killed(14, MONITOR))
+    assert reasons(early, late, days=DAYS) == []
+    not_eleven = killed(11, MONITOR, modality=Modality.DENIED)
+    assert reasons(early, an_account("2", killed(14, MONITOR), not_eleven), days=DAYS) == [
+        "Voices differ on how many were killed: 11 (Brenn hospital); 14 (Rights Monitor)."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,3 +175,12 @@ def test_casualties_are_held_against_the_killed_and_the_injured_together() -> No
     assert reasons(both, an_account("2", killed(10, HOSPITAL), count(ClaimField.INJURED, 30, HOSPITAL))) == []
     assert reasons(both, an_account("2", killed(10, HOSPITAL))) == []
     assert len(reasons(both, an_account("2", killed(50, HOSPITAL)))) == 1
+
+
+def test_relatives_of_somebody_are_a_part_of_what_others_count() -> None:
+    brothers = killed(2, RESIDENT, surface="two brothers")
+    incident = weigh(an_account("1", killed(32, HOSPITAL), brothers))
+    (tally,) = incident.tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high, incident.contradictions) == (32, 32, ())
+    (alone,) = weigh(an_account("1", brothers)).tallies[ClaimField.KILLED]
+    assert (alone.low, alone.high) == (2, 2)

@@ -162,10 +162,44 @@ def test_a_denial_says_who_denied_what() -> None:
     assert [p.actor.name for p in incident.perpetrators] == ["Syrian forces"]
 
 
+def test_a_side_that_denies_for_itself_denied_doing_it() -> None:
+    side = replace(ARMY, name="Actor:sy")
+    incident = weigh(an_account("1", doer(side, MONITOR), doer(side, ARMY_SAYS, modality=Modality.DENIED)))
+    assert [c.because for c in incident.contradictions] == ["Actor:sy denied doing it."]
+
+
 def test_a_part_of_a_whole_of_its_group_does_not_lower_the_tally() -> None:
     part = a_claim(ClaimField.KILLED, Count(low=3, high=3, part_of="clm-1-0"))
     (tally,) = weigh(an_account("1", killed(15), part)).tallies[ClaimField.KILLED]
     assert (tally.low, tally.high) == (15, 15)
+
+
+@pytest.mark.parametrize(
+    ("n", "surface"),
+    [(5, "five of the dead"), (9, "nine others"), (1, "a nurse"), (2, "two brothers"), (4, "four soldiers")],
+)
+def test_figures_for_some_of_the_dead_do_not_lower_the_tally(n: int, surface: str) -> None:
+    some = killed(n, surface=surface)
+    (tally,) = weigh(an_account("1", killed(15, surface="15 people"), some)).tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high) == (15, 15)
+    (alone,) = weigh(an_account("1", some)).tallies[ClaimField.KILLED]
+    assert (alone.low, alone.high) == (n, n)
+
+
+def test_figures_of_two_voices_or_two_reports_both_stand_in_the_tally() -> None:
+    told = [killed(15, surface="15 people"), killed(11, MONITOR, surface="11 people")]
+    (tally,) = weigh(an_account("1", *told)).tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high) == (11, 15)
+    two = (an_account(str(n), claim) for n, claim in enumerate(told, start=1))
+    (tally,) = weigh(*two).tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high) == (11, 15)
+
+
+@pytest.mark.parametrize("surface", ["dozens of people", "a family of five", "tens of thousands of people"])
+def test_a_crowd_counted_by_of_counts_all(surface: str) -> None:
+    crowd, fewer = killed(50, surface=surface), killed(40, MONITOR, surface="40 people")
+    (tally,) = weigh(an_account("1", crowd, fewer)).tallies[ClaimField.KILLED]
+    assert (tally.low, tally.high) == (40, 50)
 
 
 @settings(max_examples=40, deadline=None)
