@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from tallystick.records.account import TOLLS
 from tallystick.records.vocabulary import (
     ActorKind,
@@ -68,7 +66,6 @@ NAMED_ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"place", "origin"}),
 )
 
-_GAPS = (0, 1, 2, 4, 7, 12, 20, 32, 50, 80, 130, 220)
 DEPTHS = 6  # buckets of where in the report a sentence stands
 
 
@@ -83,13 +80,3 @@ def depth_of(sentence: int, *, is_title: bool) -> int:
     if sentence <= 5:
         return 3
     return 4 if sentence <= 12 else 5
-
-
-def distance_bucket(gap: int) -> int:
-    """The bucket (0-23) of a signed distance in word pieces; 12 and above: the second stands after the first."""
-    return bisect_right(_GAPS, abs(gap)) - 1 + (12 if gap >= 0 else 0)
-
-
-def sentence_bucket(gap: int) -> int:
-    """The bucket (0-10) of a signed distance in sentences, from five before to five after."""
-    return max(-5, min(5, gap)) + 5

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-
-from tallystick.models.labels import distance_bucket, sentence_bucket
+from numpy.typing import ArrayLike, NDArray
 
 BETWEEN = 5  # buckets of how many rivals of the right-hand span stand between the two
 POSITIONS = 12  # of a window's length, each of 32 word pieces
 PIECES_A_POSITION = 32
+SENTENCES_APART = 5  # farther ones are as far
 
 _Integers = NDArray[np.int64]
+
+_GAPS = np.array((0, 1, 2, 4, 7, 12, 20, 32, 50, 80, 130, 220), dtype=np.int64)
 
 
 def position_of(first: int) -> int:
@@ -23,24 +23,25 @@ def position_of(first: int) -> int:
 
 
 def pair_features(
-    firsts: Sequence[int], sentences: Sequence[int], fields: Sequence[int], pairs: Sequence[tuple[int, int]]
+    firsts: Sequence[int], sentences: Sequence[int], fields: Sequence[int], pairs: ArrayLike
 ) -> dict[str, _Integers]:
-    """Features of pairs of spans, given as indexes; each an array (pairs,).
+    """Features of pairs of spans, given as indexes (pairs, 2); each an array (pairs,).
 
-    `field` is that of the left span, `distance` and `sentences` are signed from left to right, and `between` counts
-    the spans of the right one's field that begin strictly between the two.
+    `field` is that of the left span; `distance` (0-23, 12 and above: the right one stands after the left) and
+    `sentences` (0-10) are buckets of how far apart the two are, and `between` counts the spans of the right one's
+    field that begin strictly between them.
     """
-    by_field: dict[int, list[int]] = {}
-    for first, name in sorted(zip(firsts, fields, strict=True)):
-        by_field.setdefault(name, []).append(first)
-    between = []
-    for i, j in pairs:
-        rivals = by_field[fields[j]]
-        low, high = sorted((firsts[i], firsts[j]))
-        between.append(min(BETWEEN - 1, max(0, bisect_left(rivals, high) - bisect_right(rivals, low))))
+    left, right = np.asarray(pairs, dtype=np.int64).reshape(-1, 2).T
+    first, sentence, field = (np.asarray(of, dtype=np.int64) for of in (firsts, sentences, fields))
+    gap = first[right] - first[left]
+    low, high = np.minimum(first[left], first[right]), np.maximum(first[left], first[right])
+    between = np.zeros_like(gap)
+    for name in np.unique(field[right]):
+        rivals, of = np.sort(first[field == name]), field[right] == name
+        between[of] = np.searchsorted(rivals, high[of]) - np.searchsorted(rivals, low[of], side="right")
     return {
-        "field": np.array([fields[i] for i, _ in pairs], dtype=np.int64),
-        "distance": np.array([distance_bucket(firsts[j] - firsts[i]) for i, j in pairs], dtype=np.int64),
-        "sentences": np.array([sentence_bucket(sentences[j] - sentences[i]) for i, j in pairs], dtype=np.int64),
-        "between": np.array(between, dtype=np.int64),
+        "field": field[left],
+        "distance": np.searchsorted(_GAPS, np.abs(gap), side="right") - 1 + len(_GAPS) * (gap >= 0),
+        "sentences": np.clip(sentence[right] - sentence[left], -SENTENCES_APART, SENTENCES_APART) + SENTENCES_APART,
+        "between": np.clip(between, 0, BETWEEN - 1),
     }

@@ -11,8 +11,8 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -46,19 +46,22 @@ _KIND_AT = {  # where the kinds of each name stand in a row of all
     name: slice(end - len(KINDS[name]), end)
     for name, end in zip(KINDS, accumulate(map(len, KINDS.values())), strict=True)
 }
+_NAMES = tuple(KINDS)
 _EVEN = np.concatenate([np.full(len(words), 1 / len(words), dtype=np.float32) for words in KINDS.values()])
 
 _PAIR_HEADS = ("belongs", "same", "stands_on", "corefers")
 _Floats = NDArray[np.float32]
+_Integers = NDArray[np.int64]
 _ACT, _SOURCE = FIELDS.index(ACT), FIELDS.index(SOURCE)
 _DIGITS = 3  # decimals of a score that may decide
 _MEANS_SURE = 0.5  # a weapon of a kind less likely than this is none that the words tell
 _LEAST_INSIDE = 0.2  # a field no piece of a sentence reaches this for is not looked at there
-_ALIKE = tuple(frozenset(FIELDS.index(name) for name in group) for group in NAMED_ALIKE)
+_ALIKE = tuple(np.array([name in group for name in FIELDS]) for group in NAMED_ALIKE)  # by field
 _LETTERS = re.compile(r"[^\W_]+")
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|their|his|her)\s+", re.IGNORECASE)
 _EMPTY = frozenset("the a an of in on at to by with from and or but for its their his her this that s was were".split())
 _FAINTEST = 0.02  # of a hint that words tell an occurrence
+_FAINTEST_TIE = 0.1  # of two drafts that may be one occurrence
 _MOST_PIECES = 60_000  # word pieces of one report, about 45,000 words: some seconds of one core
 _MOST_SPANS = 400  # of one window: more is noise, and pairs grow with its square
 
@@ -74,13 +77,18 @@ class Thresholds:
     also: float = 0.6
     same: float = 0.5
     stands_on: float = 0.5
+    stands_afar: float = 0.9  # on a source of another sentence
     corefers: float = 0.5
     group: float = 0.6
 
 
 @dataclass(slots=True)
 class _Found:
-    """A span of the report while it is read; `likely` are the probabilities of its kinds, by `_KIND_AT`."""
+    """A span of the report while it is read.
+
+    `likely` are the probabilities of its kinds, by `_KIND_AT`; `chosen` is of each name in `KINDS` the likeliest kind
+    with its probability, rounded.
+    """
 
     field: int
     first: tuple[int, int]
@@ -93,22 +101,29 @@ class _Found:
     kinds: _Floats | None = None
     seen: int = 0
     likely: _Floats = dataclasses.field(default_factory=lambda: _EVEN)
+    chosen: tuple[tuple[str, np.float32], ...] = dataclasses.field(default_factory=lambda: _EVEN_CHOSEN)
 
 
 @dataclass(slots=True)
 class _Scores:
-    """Pair scores summed over the windows that hold both spans."""
+    """Pair scores summed over the windows that hold both spans; `times` of those that several hold."""
 
     total: dict[tuple[int, int], float] = field(default_factory=dict)
     times: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def add(self, pair: tuple[int, int], score: float) -> None:
-        self.total[pair] = self.total.get(pair, 0.0) + score
-        self.times[pair] = self.times.get(pair, 0) + 1
+    def add(self, pairs: Iterable[tuple[int, int]], scores: Iterable[float]) -> None:
+        total = self.total
+        for pair, score in zip(pairs, scores, strict=True):
+            if pair in total:
+                total[pair] += score
+                self.times[pair] = self.times.get(pair, 1) + 1
+            else:
+                total[pair] = score
 
     def means(self) -> dict[tuple[int, int], float]:
         """The score of every pair that some window holds."""
-        return {pair: round(total / self.times[pair], _DIGITS) for pair, total in self.total.items()}
+        times = self.times
+        return {pair: round(total / times.get(pair, 1), _DIGITS) for pair, total in self.total.items()}
 
 
 class LearnedReader:
@@ -129,6 +144,7 @@ class LearnedReader:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # else weights are unpacked at every run
         self._sessions: dict[str, Any] = {
             name: onnxruntime.InferenceSession(
                 str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
@@ -182,7 +198,7 @@ class LearnedReader:
         shapes = [4, *(s for p in window.pieces for s in pieces[p].shapes), 4]
         given = {"ids": np.array([ids], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
         hidden, logits = self._sessions["encoder"].run(None, given)
-        return hidden[0, 1:-1], _softmax(logits[0, 1:-1])
+        return hidden[0, 1:-1], _tag_probabilities(logits[0, 1:-1])
 
     def _pair(
         self, windows: Sequence[Window], pieces: Sequence[Piece], hidden: Sequence[_Floats], spans: Sequence[_Found]
@@ -211,9 +227,7 @@ class LearnedReader:
                 continue
             firsts = [at[spans[i].first[0]] + spans[i].first[1] for i in here]
             lasts = [at[spans[i].last[0]] + spans[i].last[1] for i in here]
-            pooled = np.stack(
-                [np.concatenate([states[a : b + 1].mean(0), states[a]]) for a, b in zip(firsts, lasts, strict=True)]
-            ).astype(np.float32)
+            pooled = _pooled(states, np.array(firsts), np.array(lasts))
             fields = [spans[i].field for i in here]
             rows, kinds = self._sessions["spans"].run(
                 None,
@@ -230,23 +244,21 @@ class LearnedReader:
                 span = spans[i]
                 span.kinds = kinds[k] if span.kinds is None else span.kinds + kinds[k]
                 span.seen += 1
-            acts = [k for k, i in enumerate(here) if spans[i].field == _ACT]
-            sources = [k for k, i in enumerate(here) if spans[i].field == _SOURCE]
-            arguments = [k for k, i in enumerate(here) if spans[i].field not in (_ACT, _SOURCE)]
-            tied = {
-                "belongs": [(k, m) for k in arguments for m in acts],
-                "same": [(k, m) for k in acts for m in acts if k < m],
-                "stands_on": [(k, m) for k in arguments for m in sources],
-                "corefers": _alike(fields),
-            }
+            tied = _tied(fields)
+            features = pair_features(
+                firsts, [spans[i].sentence for i in here], fields, np.concatenate(list(tied.values()))
+            )
+            place, done = np.array(here), 0
             for name, pairs in tied.items():
-                if not pairs:
+                if not len(pairs):
                     continue
-                features = pair_features(firsts, [spans[i].sentence for i in here], fields, pairs)
-                ends = {"left": rows[[k for k, _ in pairs]], "right": rows[[m for _, m in pairs]]}
-                score = self._sessions[name].run(None, {**ends, **features})[0]
-                for (k, m), value in zip(pairs, (1 / (1 + np.exp(-score))).tolist(), strict=True):
-                    scores[name].add((here[k], here[m]), value)
+                part = slice(done, done := done + len(pairs))
+                left, right = pairs.T
+                given = {"left": rows[left], "right": rows[right], **{key: of[part] for key, of in features.items()}}
+                score = self._sessions[name].run(None, given)[0]
+                scores[name].add(
+                    zip(place[left].tolist(), place[right].tolist(), strict=True), (1 / (1 + np.exp(-score))).tolist()
+                )
         return scores, tuple(unread)
 
     def _draft(self, spans: Sequence[_Found], scores: dict[str, _Scores]) -> tuple[Draft, ...]:
@@ -260,10 +272,7 @@ class LearnedReader:
         for (i, act), score in belongs.items():
             ties = near.setdefault(i, {})
             ties[home[act]] = max(ties.get(home[act], 0.0), score)
-        cited: dict[int, list[int]] = {}
-        for (i, source), score in stands_on.items():
-            if score >= limits.stands_on:
-                cited.setdefault(i, []).append(source)
+        cited = _cited(spans, stands_on, limits)
         for i, span in enumerate(spans):
             if span.field in (_ACT, _SOURCE):
                 continue
@@ -281,12 +290,24 @@ class LearnedReader:
                         end=span.end,
                         score=round(score * span.score, _DIGITS),
                         sources=tuple((spans[s].start, spans[s].end) for s in sorted(cited.get(i, ()))),
-                        denied=_says(span, "denied") == "true",
+                        denied=_says_of_actor(span, "denied") == "true",
                         kind=_kind_word(span, group=limits.group),
-                        unit=_says(span, "unit"),
+                        unit=_says_of_actor(span, "unit"),
                     )
                 )
-        drafts = [self._one(cluster, spans, arguments[n]) for n, cluster in enumerate(clusters)]
+        alike: list[dict[int, float]] = [{} for _ in clusters]
+        for (i, j), score in same.items():
+            one, other = home[i], home[j]
+            if one != other:
+                alike[one][other] = alike[other][one] = max(score, alike[one].get(other, 0.0))
+        firsts = [min((spans[i].start, spans[i].end) for i in cluster) for cluster in clusters]
+        drafts = [
+            replace(
+                self._one(cluster, spans, arguments[n]),
+                alike=tuple(sorted((firsts[m], score) for m, score in alike[n].items() if score >= _FAINTEST_TIE)),
+            )
+            for n, cluster in enumerate(clusters)
+        ]
         return tuple(sorted(drafts, key=lambda d: d.acts))
 
     def _one(self, cluster: Sequence[int], spans: Sequence[_Found], arguments: list[DraftArgument]) -> Draft:
@@ -363,6 +384,15 @@ def _softmax(logits: _Floats) -> _Floats:
     return out
 
 
+def _tag_probabilities(logits: _Floats) -> _Floats:
+    """The softmax over the three tags, written out: numpy is slow along so short an axis."""
+    out, begin, go = logits[..., 0], logits[..., 1], logits[..., 2]
+    powers = np.exp(logits - np.maximum(np.maximum(out, begin), go)[..., None])
+    total = powers[..., 0] + powers[..., 1] + powers[..., 2]
+    probabilities: _Floats = powers / total[..., None]
+    return probabilities
+
+
 def _join_tags(windows: Sequence[Window], pieces: Sequence[Piece], tags: Sequence[_Floats]) -> list[_Floats]:
     """Tag probabilities of every piece of the report, from the window in which it stands deepest."""
     best: list[tuple[int, _Floats] | None] = [None] * len(pieces)
@@ -385,12 +415,15 @@ def _join_tags(windows: Sequence[Window], pieces: Sequence[Piece], tags: Sequenc
 def _find_spans(pieces: Sequence[Piece], tags: Sequence[_Floats], text: str, limits: Thresholds) -> list[_Found]:
     """The spans of all fields, in order of position; a span never crosses a sentence."""
     found: list[_Found] = []
-    for index, (piece, probabilities) in enumerate(zip(pieces, tags, strict=True)):
-        inside = np.round(1 - probabilities[:, :, 0], _DIGITS)
-        for f in np.flatnonzero((inside >= _LEAST_INSIDE).any(axis=0)):
+    joined = np.concatenate(tags)
+    inside_all, logs_all = np.round(1 - joined[:, :, 0], _DIGITS), np.round(np.log(joined + 1e-6), _DIGITS)
+    done = 0
+    for index, piece in enumerate(pieces):
+        part = slice(done, done := done + len(piece.ids))
+        inside, logs = inside_all[part], logs_all[part]
+        for f in np.flatnonzero(inside.max(axis=0) >= _LEAST_INSIDE).tolist():
             least = limits.act if f == _ACT else limits.source if f == _SOURCE else limits.argument
-            scores = inside[:, f]
-            for at, end in _runs(probabilities[:, f], bias=least):
+            for at, end in _runs(logs[:, f].tolist(), bias=least):
                 first, last = _whole_words(piece, at, end - 1, text)
                 start, stop = piece.starts[first], piece.ends[last]
                 if f == _ACT:
@@ -403,12 +436,12 @@ def _find_spans(pieces: Sequence[Piece], tags: Sequence[_Floats], text: str, lim
                     continue
                 found.append(
                     _Found(
-                        field=int(f),
+                        field=f,
                         first=(index, first),
                         last=(index, last),
                         start=start,
                         end=stop,
-                        score=round(float(scores[at:end].mean()), _DIGITS),
+                        score=round(float(np.add.reduce(inside[at:end, f]) / np.float32(end - at)), _DIGITS),
                         sentence=piece.sentence,
                         depth=depth_of(piece.sentence, is_title=piece.is_title),
                     )
@@ -420,13 +453,16 @@ def _find_spans(pieces: Sequence[Piece], tags: Sequence[_Floats], text: str, lim
 def _hints(pieces: Sequence[Piece], tags: Sequence[_Floats]) -> tuple[ActHint, ...]:
     """Every run of word pieces that may tell an occurrence, with the score of its likeliest piece."""
     hints: list[ActHint] = []
-    for piece, probabilities in zip(pieces, tags, strict=True):
-        inside = np.round(1 - probabilities[:, _ACT, 0], _DIGITS)
+    inside_all = np.round(1 - np.concatenate([of[:, _ACT, 0] for of in tags]), _DIGITS)
+    done = 0
+    for piece in pieces:
+        inside = inside_all[done : (done := done + len(piece.ids))]
         at = np.flatnonzero(inside >= _FAINTEST)
+        if not at.size:
+            continue
         for run in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1):
-            if run.size:
-                start, end = piece.starts[run[0]], piece.ends[run[-1]]
-                hints.append(ActHint(start=start, end=end, score=round(float(inside[run].max()), _DIGITS)))
+            start, end = piece.starts[run[0]], piece.ends[run[-1]]
+            hints.append(ActHint(start=start, end=end, score=round(float(inside[run].max()), _DIGITS)))
     return tuple(hints)
 
 
@@ -434,19 +470,26 @@ def _same_place(a: _Found, b: _Found) -> bool:
     return (a.start, a.end, a.field) == (b.start, b.end, b.field)
 
 
-def _runs(probabilities: _Floats, *, bias: float) -> list[tuple[int, int]]:
+def _runs(logs: Sequence[Sequence[float]], *, bias: float) -> list[tuple[int, int]]:
     """Half-open runs of the best sequence of tags, in which none goes on that did not begin.
 
-    `bias` (0-1) is how sure a piece must be to stand inside; 0.5 leaves the probabilities as they are.
+    `logs` are the logarithms of the probabilities of the three tags; `bias` (0-1) is how sure a piece must be to stand
+    inside: 0.5 leaves the probabilities as they are.
     """
     odds = math.log(bias / (1 - bias))
-    logs = np.round(np.log(probabilities + 1e-6), _DIGITS).tolist()
     outside, began, goes_on = 0.0, -math.inf, -math.inf  # the best score of a sequence that ends so
     back: list[tuple[int, int, int]] = []
     for out, begin, go in logs:
-        inside, inner = (began, 1) if began >= goes_on else (goes_on, 2)
-        entry, source = (outside, 0) if outside >= inside else (inside, inner)
-        back.append((source, source, inner))
+        if began >= goes_on:
+            inside, from_outside, from_inside = began, _OUT_OR_BEGAN, _BEGAN
+        else:
+            inside, from_outside, from_inside = goes_on, _OUT_OR_INSIDE, _INSIDE
+        if outside >= inside:
+            entry = outside
+            back.append(from_outside)
+        else:
+            entry = inside
+            back.append(from_inside)
         outside, began, goes_on = entry + out + odds, entry + begin, inside + go
     best = [outside, began, goes_on]
     tag = best.index(max(best))
@@ -461,6 +504,10 @@ def _runs(probabilities: _Floats, *, bias: float) -> list[tuple[int, int]]:
         elif tag == 2 and runs:
             runs[-1] = (runs[-1][0], k + 1)
     return runs
+
+
+# the tag before each of the three tags: of what is outside, of what begins, of what goes on
+_OUT_OR_BEGAN, _BEGAN, _OUT_OR_INSIDE, _INSIDE = (0, 0, 1), (1, 1, 1), (0, 0, 2), (2, 2, 2)
 
 
 def _whole_words(piece: Piece, first: int, last: int, text: str) -> tuple[int, int]:
@@ -484,19 +531,60 @@ def _second_look(spans: Sequence[_Found]) -> None:
             span.score = round((span.score + float(span.likely[_KIND_AT["found"]][1])) / 2, _DIGITS)
 
 
+def _cited(
+    spans: Sequence[_Found], stands_on: Mapping[tuple[int, int], float], limits: Thresholds
+) -> dict[int, list[int]]:
+    """By span, the sources behind it; one of another sentence must be the surer, for few words reach so far."""
+    cited: dict[int, list[int]] = {}
+    for (i, source), score in stands_on.items():
+        near = spans[i].sentence == spans[source].sentence
+        if score >= (limits.stands_on if near else limits.stands_afar):
+            cited.setdefault(i, []).append(source)
+    return cited
+
+
 def _source(span: _Found) -> DraftSource:
     return DraftSource(
         start=span.start,
         end=span.end,
-        kind=SourceKind(_likeliest(span.likely, "source")),
+        kind=SourceKind(_says(span, "source")),
         named=bool(round(float(span.likely[_KIND_AT["named"]][1]), _DIGITS) >= 0.5),
     )
 
 
-def _alike(fields: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of spans, by index, whose words could name one and the same."""
-    families = [[k for k, name in enumerate(fields) if name in group] for group in _ALIKE]
-    return [(k, m) for members in families for at, k in enumerate(members) for m in members[at + 1 :]]
+def _tied(fields: Sequence[int]) -> dict[str, _Integers]:
+    """By head the pairs of spans (pairs, 2) that it ties, as indexes of their fields."""
+    at = np.arange(len(fields))
+    field_at = np.array(fields)
+    is_act, is_source = field_at == _ACT, field_at == _SOURCE
+    acts, sources, arguments = at[is_act], at[is_source], at[~(is_act | is_source)]
+    return {
+        "belongs": _crossed(arguments, acts),
+        "same": _paired(acts),
+        "stands_on": _crossed(arguments, sources),
+        "corefers": np.concatenate([_paired(at[is_alike[field_at]]) for is_alike in _ALIKE]),
+    }
+
+
+def _crossed(left: _Integers, right: _Integers) -> _Integers:
+    return np.stack([np.repeat(left, len(right)), np.tile(right, len(left))], axis=1)
+
+
+def _paired(members: _Integers) -> _Integers:
+    after = np.arange(len(members) - 1, -1, -1)  # how many stand after each
+    other = np.concatenate([members[:0], *(members[k:] for k in range(1, len(members)))])
+    return np.stack([np.repeat(members, after), other], axis=1)
+
+
+def _pooled(states: _Floats, firsts: _Integers, lasts: _Integers) -> _Floats:
+    """Of each span, given its first and last word piece, the mean of its pieces' states and the state of the first."""
+    heads = states[firsts]
+    lengths = lasts - firsts + 1
+    total = heads.copy()
+    for step in range(1, int(lengths.max())):
+        longer = lengths > step
+        total[longer] += states[firsts[longer] + step]
+    return np.concatenate([total / lengths[:, None].astype(np.float32), heads], axis=1)
 
 
 def _coreferences(spans: Sequence[_Found], scores: _Scores, *, threshold: float) -> tuple[Coreference, ...]:
@@ -523,8 +611,21 @@ def _weigh_kinds(spans: Sequence[_Found]) -> None:
         return
     logits = np.stack([row for _, row in seen])
     likely = np.concatenate([_softmax(logits[:, at]) for at in _KIND_AT.values()], axis=1)
-    for (span, _), row in zip(seen, likely, strict=True):
-        span.likely = row
+    for (span, _), row, chosen in zip(seen, likely, _chosen(likely), strict=True):
+        span.likely, span.chosen = row, chosen
+
+
+def _chosen(likely: _Floats) -> Iterator[tuple[tuple[str, np.float32], ...]]:
+    """For each row of kinds, by name the likeliest with its probability."""
+    rounded = np.round(likely, _DIGITS)
+    columns = []
+    for name, at in _KIND_AT.items():
+        words, column = KINDS[name], rounded[:, at]
+        columns.append(zip([words[k] for k in column.argmax(axis=1).tolist()], column.max(axis=1), strict=True))
+    return zip(*columns, strict=True)
+
+
+_EVEN_CHOSEN: tuple[tuple[str, np.float32], ...] = next(_chosen(_EVEN[None]))
 
 
 def _likeliest(row: _Floats, name: str) -> str:
@@ -546,12 +647,14 @@ def _kind_word(span: _Found, *, group: float) -> str | None:
     if name is None:
         return None
     least = group if told in TOLLS else _MEANS_SURE if told is ClaimField.MEANS else 0.0
-    if np.round(span.likely[_KIND_AT[name]], _DIGITS).max() < least:
-        return None
-    return _likeliest(span.likely, name)
+    word, probability = span.chosen[_NAMES.index(name)]
+    return word if probability >= least else None
 
 
-def _says(span: _Found, name: str) -> str | None:
-    if ARGUMENTS[span.field - 2] not in (ClaimField.PERPETRATOR, ClaimField.TARGET):
-        return None
-    return _likeliest(span.likely, name)
+def _says(span: _Found, name: str) -> str:
+    return span.chosen[_NAMES.index(name)][0]
+
+
+def _says_of_actor(span: _Found, name: str) -> str | None:
+    told = ARGUMENTS[span.field - 2]
+    return _says(span, name) if told in (ClaimField.PERPETRATOR, ClaimField.TARGET) else None

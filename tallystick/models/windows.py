@@ -23,6 +23,7 @@ OPENING_TOKENS = 64  # of the title and lead, repeated at the head of later wind
 SHAPES = 5  # lower, UPPER, Title, miXed, without letters
 
 _WORD = re.compile(r"\S+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +64,8 @@ def word_shape(word: str) -> int:
 def cut_pieces(sentences: Sequence[Sentence], *, tokenizer: Tokenizer) -> list[Piece]:
     """The sentences as word pieces, in order; a sentence too long for a window gives several."""
     pieces: list[Piece] = []
-    for sentence, encoding in zip(
-        sentences, tokenizer.encode_batch([s.text for s in sentences], add_special_tokens=False), strict=True
-    ):
+    texts = [_SURROGATE.sub("\ufffd", s.text) for s in sentences]  # the tokenizer takes only what UTF-8 can hold
+    for sentence, encoding in zip(sentences, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True):
         offsets = encoding.offsets
         shapes = _shapes(sentence.text, offsets)
         room = WINDOW_TOKENS - OPENING_TOKENS - 2
@@ -87,12 +87,11 @@ def cut_pieces(sentences: Sequence[Sentence], *, tokenizer: Tokenizer) -> list[P
 def _shapes(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
     shapes: list[int] = []
     words = _WORD.finditer(text)
-    word = next(words, None)
-    shape = word_shape(word.group()) if word else 4
+    end, shape = -1, 4
     for start, _ in offsets:
-        while word is not None and word.end() <= start:
+        while end <= start and end < len(text):
             word = next(words, None)
-            shape = word_shape(word.group()) if word else 4
+            end, shape = (word.end(), word_shape(word.group())) if word else (len(text), 4)
         shapes.append(shape)
     return shapes
 

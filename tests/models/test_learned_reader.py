@@ -1,5 +1,6 @@
 import json
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -51,6 +52,7 @@ def test_what_else_is_read_changes_nothing():
         ".",
         "",
         "\u0301\u0301",
+        "\ud800 shelling killed six people in Kh\udfffrson",
     ],
 )
 def test_strange_text_gives_drafts_or_says_what_was_unread(text):
@@ -98,3 +100,9 @@ def test_the_card_names_its_data_and_licences():
     assert card["data"][0]["licence"] == "CC BY 4.0"
     assert card["starts_from"]["licence"] == "Apache-2.0"
     assert sum((FOLDER / name).stat().st_size for name in card["files"]) < 25_000_000
+
+
+@pytest.mark.parametrize(("sentence", "score", "sources"), [(0, 0.6, [1]), (1, 0.6, []), (1, 0.95, [1])])
+def test_a_source_of_another_sentence_must_be_the_surer(sentence, score, sources):
+    spans = [SimpleNamespace(sentence=0), SimpleNamespace(sentence=sentence)]
+    assert module._cited(spans, {(0, 1): score}, module.Thresholds()).get(0, []) == sources

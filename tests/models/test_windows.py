@@ -59,3 +59,11 @@ def test_later_windows_begin_with_the_opening_of_the_report():
     windows = pack_windows([a_piece(i, 60) for i in range(20)])
     assert len(windows) > 2
     assert all(w.pieces[0] == 0 and w.opening == 1 for w in windows[1:])
+
+
+def test_a_lone_surrogate_is_cut_as_the_sign_that_stands_for_it(tokenizer):
+    text = "Gunmen hit Br\ud800nn, \udc00 killing 6."
+    replaced = text.replace("\ud800", "\ufffd").replace("\udc00", "\ufffd")
+    pieces, others = (cut_pieces(split_sentences(t, title=None), tokenizer=tokenizer) for t in (text, replaced))
+    assert pieces == others
+    assert len(pieces) == 1
