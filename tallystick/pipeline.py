@@ -20,7 +20,7 @@ from tallystick.knowledge.gazetteer import AddedIndex, Gazetteer, load_gazetteer
 from tallystick.knowledge.source_heads import load_source_heads
 from tallystick.models.reader import load_reader
 from tallystick.records.account import Account, Correction
-from tallystick.records.draft import Drafted, Unread
+from tallystick.records.draft import Draft, Drafted, Unread
 from tallystick.records.identity import incident_id
 from tallystick.records.incident import Incident
 from tallystick.records.judgement import Judgement
@@ -52,7 +52,7 @@ from tallystick.stages.mark.objects import mark_objects
 from tallystick.stages.mark.outcomes import settle_outcomes
 from tallystick.stages.mark.places import mark_places
 from tallystick.stages.mark.places_within import WITHIN
-from tallystick.stages.mark.private_names import mark_private_names
+from tallystick.stages.mark.private_names import PrivateNames
 from tallystick.stages.mark.sentences import split_sentences
 from tallystick.stages.mark.source_identity import name_described_sources
 from tallystick.stages.mark.sources import mark_sources
@@ -63,6 +63,7 @@ from tallystick.stages.read.items import RawItem
 from tallystick.stages.read.reports import read_report
 from tallystick.stages.resolve.actors import resolve_actors
 from tallystick.stages.resolve.described_actors import name_described_forces
+from tallystick.stages.resolve.drafted_scenes import drafted_scenes
 from tallystick.stages.resolve.drafted_times import time_drafted
 from tallystick.stages.resolve.held_places import place_held
 from tallystick.stages.resolve.lasting_times import resolve_lasting
@@ -87,7 +88,7 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage(name="read", version=2, takes=("item",), gives=("report",), does="bytes to a report, or the reason why not"),
+    Stage(name="read", version=3, takes=("item",), gives=("report",), does="bytes to a report, or the reason why not"),
     Stage(
         name="clean",
         version=1,
@@ -97,21 +98,21 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="mark",
-        version=8,
+        version=9,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
     ),
     Stage(
         name="resolve",
-        version=7,
+        version=8,
         takes=("clean report", "mentions"),
         gives=("referents",),
         does="mentions to what they stand for",
     ),
     Stage(
         name="tell",
-        version=8,
+        version=9,
         takes=("clean report", "mentions", "referents"),
         gives=("accounts",),
         does="one account for each occurrence, claims on their sources' word",
@@ -125,7 +126,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="weigh",
-        version=4,
+        version=5,
         takes=("clean report", "accounts", "clusters", "judgements"),
         gives=("incidents",),
         does="copies, voices, positions, tallies, contradictions, grade",
@@ -290,7 +291,8 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
             mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet)
         ),
     )
-    plain = _resolved(marked, report, tools)
+    names = PrivateNames(sentences, table=tools.actors, is_place=tools.gazetteer.has)
+    plain = _resolved(marked, report, tools, names=names)
     drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
     if drafted is None:
         return replace(plain, unread=unread)
@@ -313,10 +315,11 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
                 sentences=sentences,
                 heads=tools.source_heads,
                 known=tools.name_source,
+                outlet=report.outlet,
             )
         ),
     )
-    resolved = _resolved(wide, report, tools)
+    resolved = _resolved(wide, report, tools, names=names, drafts=drafts, known=(marked, plain))
     places = place_unnamed(drafts, drafted.coreferences, resolved.places, text=text, gazetteer=tools.gazetteer)
     actors = name_described_forces(
         drafts, resolved.actors, places=places, table=tools.actors, text=text, scene=_scene_country(places)
@@ -334,22 +337,41 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
     )
 
 
-def _resolved(marked: Reading, report: Report, tools: Tools) -> Reading:
-    """The reading with its places and actors resolved, and private persons' names found and taken out of sources."""
-    places = place_held(
-        resolve_places(marked.places, report=report, gazetteer=tools.gazetteer),
-        text=report.text,
-    )
-    actors = resolve_actors(
-        marked.actors,
-        report=report,
-        sentences=marked.sentences,
-        table=tools.actors,
-        country=_scene_country(places),
-    )
-    private = mark_private_names(
-        marked.sentences, actors=actors, sources=marked.sources, table=tools.actors, is_place=tools.gazetteer.has
-    )
+def _resolved(
+    marked: Reading,
+    report: Report,
+    tools: Tools,
+    *,
+    names: PrivateNames,
+    drafts: Sequence[Draft] = (),
+    known: tuple[Reading, Reading] | None = None,
+) -> Reading:
+    """The reading with its places and actors resolved, and private persons' names found and taken out of sources.
+
+    `known` is another reading of the report, as marked and as resolved: what was marked alike is not resolved anew.
+    """
+    before, after = known if known is not None else (None, None)
+    if before is not None and after is not None and before.places == marked.places:
+        places = after.places
+    else:
+        places = place_held(
+            resolve_places(marked.places, report=report, gazetteer=tools.gazetteer),
+            text=report.text,
+        )
+    country = _scene_country(places)
+    if (
+        before is not None
+        and after is not None
+        and before.actors == marked.actors
+        and _scene_country(after.places) == country
+    ):
+        actors = after.actors
+    else:
+        actors = resolve_actors(
+            marked.actors, report=report, sentences=marked.sentences, table=tools.actors, country=country
+        )
+    scenes = drafted_scenes(drafts, places, text=report.text)
+    private = names.mark(actors=actors, sources=marked.sources, scenes=scenes)
     sources = unname_sources(marked.sources, names={report.text[start:end] for start, end in private})
     return replace(marked, places=places, actors=actors, sources=sources, private=private)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from cProfile import Profile
 
 import pytest
 from factory import a_report, told
@@ -120,3 +121,28 @@ def test_a_hostile_sentence_ends_within_seconds(words: str) -> None:
     began = time.process_time()
     check_spans(told(report))
     assert time.process_time() - began < 10
+
+
+def test_an_endless_sentence_full_of_acts_costs_about_the_same_a_word() -> None:
+    clauses = [
+        "shelling hit the town of Raqqa",
+        "gunmen killed 12 people in Hama",
+        "troops fired rockets at Palmyra",
+        "the rebels said 5 soldiers died near Homs",
+        "a drone struck a hospital in Manbij",
+        "police arrested 20 protesters in Tartus",
+        "and on Monday",
+    ]
+    text = " ".join(clauses[(n * n + n // 3) % len(clauses)] for n in range(300))
+    report = a_report(text)
+    told(report)
+    profile = Profile()
+    profile.runcall(told, report)
+    calls = sum(entry.callcount for entry in profile.getstats())
+    assert calls < 1_200 * len(text.split())
+
+
+@pytest.mark.parametrize("published", ["99999-01-01", "²⁰²²-⁰¹-⁰¹", "2022-13-45", "2022-XX-XX", "0001-01-01", "soon"])
+def test_a_day_of_publication_that_is_none_does_no_harm(published: str) -> None:
+    text = "Shelling hit Raqqa on 3 May 2021 and killed four people. Gunmen shot a guard in Hama on Tuesday."
+    check_spans(told(a_report(text, published=published)))

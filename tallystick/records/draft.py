@@ -38,7 +38,8 @@ class DraftArgument:
 class Draft:
     """One occurrence as a reader sees it: every place where the text speaks of it, its kind, its arguments.
 
-    `acts` are in order of position; `score` (0-1) that the text tells this occurrence.
+    `acts` are in order of position; `score` (0-1) that the text tells this occurrence. `alike` names other drafts of
+    the report by their first act, each with the reader's probability (0-1) that both are one occurrence.
     """
 
     acts: tuple[Span, ...]
@@ -49,6 +50,7 @@ class Draft:
     score: float
     type_score: float
     arguments: tuple[DraftArgument, ...] = ()
+    alike: tuple[tuple[Span, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ def find_headline_person(words: Words, cues: list[Cue]) -> Phrase | None:
     ):
         return None
     if not words.raw[0][0].isupper() or any(
-        w in PREPOSITIONS or w in BE or w in ("the", "a", "an", ",") for w in words.low[:head]
+        w in PREPOSITIONS or w in BE or w in ("the", "a", "an", "no", ",", ":") for w in words.low[:head]
     ):
         return None
     following = words.low[cue.last] if cue.last < len(words.low) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from tallystick.stages.mark.count_phrases import find_phrases
 from tallystick.stages.mark.count_words import Phrase, split_words
 from tallystick.stages.mark.source_phrases import Cast
 from tallystick.stages.mark.source_voices import Heads, NameSource
+from tallystick.stages.mark.sources import cast_of
 
 _PEOPLE_AS_SUCH = re.compile(r"\b(?:people|persons?|individuals?|victims?|casualties)\b", re.IGNORECASE)
 _QUALIFIERS = frozenset("air aerial ground naval heavy light more than suspected two several".split())
@@ -41,6 +43,11 @@ _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=[a-z]), \d{1,2}(?=,|$)|,?
 _ANY = re.compile(r"any\s", re.IGNORECASE)
 _FAMILY_OF = re.compile(
     r"(?:an?|the|one)\s+(?:[\w-]+\s+)?(?:family|group|crew|team|convoy)\s+of\s+(?=\w)", re.IGNORECASE
+)
+_UNCOUNTED = re.compile(  # "a gathering of militants", "a third of them": how many nobody says
+    r"an?\s+(?:[\w-]+\s+)?(?:(?:band|column|convoy|crew|crowd|family|gathering|group|patrol|team|unit)\s*(?:of\b|$)"
+    r"|(?:fifth|half|majority|part|quarter|third)\s+of\b)",
+    re.IGNORECASE,
 )
 _ONE = re.compile(r"(?:(?:an?|one|another|the|his|her|its|their|this|that|our|my)\s|[A-Z])")
 _LONGEST_SOURCE = 70  # characters
@@ -120,6 +127,8 @@ def _read_count(words: str, *, strikes: bool) -> Count | Quantity | None:
     several = _FAMILY_OF.match(words)
     if several is not None and _NUMBER.match(words, several.end()):
         return _read_count(words[several.end() :], strikes=strikes)
+    if not strikes and _UNCOUNTED.match(words) and not _NUMBER.search(words):
+        return None
     bare = words if strikes else _AGE.sub("", words)
     phrases: list[Phrase] = find_phrases(split_words(bare))
     if strikes:
@@ -240,16 +249,17 @@ def mark_drafted_sources(
     sentences: Sequence[Sentence],
     heads: Heads,
     known: NameSource,
+    outlet: str | None = None,
 ) -> tuple[SourceMention, ...]:
     """The sources, with those that only the reader saw; nothing stands on their word but what the reader puts there.
 
-    Where the tables do not know the words, the reader (`told`) says what kind of source they are.
+    They are read in the light of the sources before them, so that "the agency" is the one last cited. Where the tables
+    do not know the words, the reader (`told`) says what kind of source they are; the outlet itself is none.
     """
-    cast = Cast(heads=heads, known=known, text="", country_of=lambda: None)
-    starts = [s.start for s in sentences]
-    cited = {source for d in drafts for a in d.arguments for source in a.sources}
+    cast = cast_of(sentences, heads=heads, known=known, outlet=outlet)
+    cited = sorted({source for d in drafts for a in d.arguments for source in a.sources})
     kinds = {(s.start, s.end): s for s in told}
-    made = list(_read_sources(sorted(cited), sources, sentences, starts, cast, kinds))
+    made = list(_read_sources(cited, sources, sentences, cast, kinds))
     return tuple(sorted((*sources, *made), key=lambda m: (m.start, m.end, m.scope_start)))
 
 
@@ -257,15 +267,21 @@ def _read_sources(
     spans: Sequence[tuple[int, int]],
     sources: Sequence[SourceMention],
     sentences: Sequence[Sentence],
-    starts: Sequence[int],
     cast: Cast,
     kinds: Mapping[tuple[int, int], DraftSource],
 ) -> Iterator[SourceMention]:
+    starts = [s.start for s in sentences]
+    before = deque(sorted(sources, key=lambda m: m.start))
     for start, end in spans:
         if any(m.start < end and start < m.end for m in sources):
             continue
+        while before and before[0].start < start:
+            earlier = before.popleft()
+            cast.recall(earlier.surface, earlier.chain, sentence=max(0, bisect_right(starts, earlier.start) - 1))
         sentence = sentences[max(0, bisect_right(starts, start) - 1)]
         words = sentence.text[start - sentence.start : end - sentence.start]
+        if cast.is_own(_ARTICLE.sub("", words)):
+            continue
         chain = cast.read(words, sentence=sentence.index, narrow=False)
         if not chain and (told := kinds.get((start, end))) is not None:
             chain = _described_source(words, told)

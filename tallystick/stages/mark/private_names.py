@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tallystick.knowledge.actors import ActorTable
@@ -54,6 +54,8 @@ _COMPOUND = re.compile(
 )
 _CONTRACTED = re.compile(r"['’](?:m|ll|re|ve|d|t)$")
 _NAMES_TOO = ADDRESS | frozenset("king prince judge major head chair".split())
+_HONORIFICS_ALONE = HONORIFICS - {"said", "mai"}
+_NO_PARTS = HONORIFICS | PARTICLES | OPENERS | NOT_NAMES
 _LISTED = frozenset({", ", " and ", ", and "})
 _LONGEST_NAME = 6
 _LONGEST_PARTICLE = max(map(len, PARTICLES)) + 2  # with a possessive
@@ -109,25 +111,56 @@ def mark_private_names(
     sources: Sequence[SourceMention],
     table: ActorTable,
     is_place: IsPlace | None = None,
+    scenes: Sequence[Span] = (),
 ) -> tuple[Span, ...]:
-    """The spans of private persons' names in report.text, sorted and apart; a possessive 's is not part of one."""
-    known = [(a.start, a.end) for a in actors if isinstance(a.actor, Actor) and a.actor.actor_id is not None]
-    place = is_place or _nowhere
-    plain = frozenset(word for s in sentences for word in _PLAIN.findall(s.text))
-    names: list[_Name] = []
-    for sentence in sentences:
-        names += _names_in(sentence, known=known, plain=plain, table=table, is_place=place)
-    _hear_sources(names, sources)
-    people = _group(names)
-    private = [person for person in people if person.is_private()]
-    if not private:
-        return ()
-    spans = {(name.start, name.end) for person in private for name in person.names}
-    taken = sorted((name.start, name.end) for person in people if not person.is_private() for name in person.names)
-    shared = {part for person in people if not person.is_private() and person.is_named() for part in person.full}
-    shared |= {p for person in private for p in person.full if table.demonym(p.title()) is not None}
-    spans.update(_repeats(sentences, private, shared=shared, plain=plain, taken=taken))
-    return _apart(spans)
+    """The spans of private persons' names in report.text, sorted and apart; a possessive 's is not part of one.
+
+    `scenes` are names that a reader and the gazetteer both read as where an act happened: what they cover is no
+    person's name, unless an age or a role beside it says so.
+    """
+    return PrivateNames(sentences, table=table, is_place=is_place).mark(actors=actors, sources=sources, scenes=scenes)
+
+
+class PrivateNames:
+    """The names of one report; several readings of who its actors are share what is read of each sentence."""
+
+    def __init__(self, sentences: Sequence[Sentence], *, table: ActorTable, is_place: IsPlace | None = None) -> None:
+        self._sentences = sentences
+        self._table = table
+        self._is_place = is_place or _nowhere
+        self._plain = frozenset(word for s in sentences for word in _PLAIN.findall(s.text))
+        self._read: dict[tuple[int, tuple[Span, ...]], list[_Name]] = {}
+
+    def mark(
+        self, *, actors: Sequence[ActorMention], sources: Sequence[SourceMention], scenes: Sequence[Span] = ()
+    ) -> tuple[Span, ...]:
+        """As `mark_private_names`."""
+        known = [(a.start, a.end) for a in actors if isinstance(a.actor, Actor) and a.actor.actor_id is not None]
+        names = [name for sentence in self._sentences for name in self._names_in(sentence, known)]
+        names = [name for name in names if name.cues.stated or name.cues.masked or not _are_covered(name, scenes)]
+        _hear_sources(names, sources)
+        people = _group(names)
+        private = [person for person in people if person.is_private()]
+        if not private:
+            return ()
+        spans = {(name.start, name.end) for person in private for name in person.names}
+        public = [(name.start, name.end) for person in people if not person.is_private() for name in person.names]
+        taken = _apart((*public, *scenes))
+        shared = {part for person in people if not person.is_private() and person.is_named() for part in person.full}
+        shared |= {p for person in private for p in person.full if self._table.demonym(p.title()) is not None}
+        spans.update(_repeats(self._sentences, private, shared=shared, plain=self._plain, taken=taken))
+        return _apart(spans)
+
+    def _names_in(self, sentence: Sentence, known: Sequence[Span]) -> list[_Name]:
+        """The names of a sentence, for the caller to add to their cues."""
+        here = tuple(
+            (a - sentence.start, b - sentence.start) for a, b in known if a < sentence.end and sentence.start < b
+        )
+        names = self._read.get((sentence.index, here))
+        if names is None:
+            names = _names_in(sentence, known=here, plain=self._plain, table=self._table, is_place=self._is_place)
+            self._read[sentence.index, here] = names
+        return [_Name(words=n.words, start=n.start, end=n.end, cues=replace(n.cues)) for n in names]
 
 
 _NEVER_ALONE = frozenset(
@@ -144,6 +177,15 @@ def _nowhere(_: str) -> bool:
     return False
 
 
+def _are_covered(name: _Name, scenes: Sequence[Span]) -> bool:
+    """Places' names stand on all of the name but blanks: "A B C" may be three villages of a list without commas."""
+    left = name.end - name.start - (len(name.words) - 1)
+    for start, end in scenes:
+        low, high = max(start, name.start), min(end, name.end)
+        left -= max(0, high - low)
+    return left <= 0
+
+
 def _names_in(
     sentence: Sentence, *, known: Sequence[Span], plain: frozenset[str], table: ActorTable, is_place: IsPlace
 ) -> list[_Name]:
@@ -152,7 +194,6 @@ def _names_in(
         return []
     words = _words(text)
     headline = sentence.is_title and _in_title_case(text)
-    here = [(a - sentence.start, b - sentence.start) for a, b in known if a < sentence.end and sentence.start < b]
     found: list[_Name] = []
     for run in _runs(text, words):
         if len(run) == 1 and run[0].low in _NEVER_ALONE:
@@ -160,7 +201,7 @@ def _names_in(
         titles, name = (
             ([], _headline_name(run, plain))
             if headline
-            else _split(run, opens=run[0].start < 2, plain=plain, known=here, table=table)
+            else _split(run, opens=run[0].start < 2, plain=plain, known=known, table=table)
         )
         if not name or len(name) > _LONGEST_NAME:
             continue
@@ -285,9 +326,10 @@ def _split(
     if len(name) == 1 and (
         table.demonym(name[0].text) is not None
         or len(name[0].text) < 2
-        or name[0].low in SHORT_MONTHS | PRIVATE_NOUNS
+        or name[0].low in SHORT_MONTHS
+        or name[0].low in PRIVATE_NOUNS
         or (name[0].low.endswith("ly") and name[0].low not in GIVEN_NAMES)
-        or name[0].low in HONORIFICS - {"said", "mai"}
+        or name[0].low in _HONORIFICS_ALONE
     ):
         return run[:at], []
     while name and not name[0].upper:
@@ -376,6 +418,7 @@ def _repeats(
 ) -> Iterator[Span]:
     """Where the text says these names again, whole or in part, outside names of others."""
     wanted: set[str] = set()
+    barred = shared | plain
     for person in private:
         for name in person.names:
             if len(name.words) > 1:
@@ -383,10 +426,7 @@ def _repeats(
             for word in name.words:
                 low = word.lower()
                 part = _key([word])[0]
-                if (
-                    len(part) >= _LEAST_PART
-                    and low not in HONORIFICS | PARTICLES | OPENERS | NOT_NAMES | shared | plain
-                ):
+                if len(part) >= _LEAST_PART and low not in _NO_PARTS and low not in barred:
                     wanted.add(word)
     if not wanted:
         return

@@ -36,6 +36,7 @@ from tallystick.stages.mark.source_patterns import (
     PHRASE_END,
     RELEASED,
     RESPONSIBILITY,
+    STATED_ON,
     TITLE_LEAD,
     TITLE_TAIL,
     TOLD,
@@ -224,6 +225,8 @@ def _governs(word: str, before: str, after: str, ahead: list[str], *, last: bool
     """A word that may be a noun ("claims", "reports") stands as a verb: a subject before, a clause after."""
     if word in ("put", "puts"):
         return after in ("the", "its", "their", "it") and ("at" in ahead or "toll" in ahead)
+    if word in ("pointed", "points"):
+        return after == "out"
     if word in ("spoke", "speaks", "speak", "spoken"):
         return after == "of"
     if word in ("gave", "gives", "give"):
@@ -269,6 +272,8 @@ def _subject(text: str, at: int) -> tuple[int, int, str, str] | None:
     for match in BREAKS.finditer(text, low, at):
         low = match.end()
     left = text[low:at]
+    if (stated := STATED_ON.search(left)) is not None:
+        left = left[: stated.start()]
     trail = TRAIL.search(left)
     stop = trail.start() if trail else len(left.rstrip())
     piece_ends = stop
@@ -358,7 +363,13 @@ def _quoting(tokens: Tokens, i: int) -> Cue | None:
         return None
     start, stop, aside, _ = found
     scope = scope_of_front(s.text, start, match.end())
-    return Cue(cue=tokens.lower[i], sense="say", start=start, end=stop, scope=scope, aside=aside, inner=match[1])
+    inner, outer = match[1], ""
+    if tokens.lower[i - 1] in BE and inner.startswith("by "):  # "X was quoted by Y as saying"
+        inner, outer = "", inner.removeprefix("by ")
+        scope = scope_of_tag(s.text, start, match.end())
+    return Cue(
+        cue=tokens.lower[i], sense="say", start=start, end=stop, scope=scope, aside=aside, outer=outer, inner=inner
+    )
 
 
 def _participle(text: str, match: re.Match[str]) -> Cue:

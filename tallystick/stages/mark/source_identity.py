@@ -22,22 +22,37 @@ _DESCRIBED = {
     ),
 }
 
-_OFFICE = re.compile(r"\b(?:director|head|chief|founder|editor|spokes\w+|representative|researcher)\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:director|head|chief|founder|editor|spokes\w+|representative|researcher|activists?)\b", re.IGNORECASE
+)
+_NEXT = 400  # characters: a headline or a lead's "a monitor" is named in the sentence after it
 
 
 def name_described_sources(sources: Sequence[SourceMention]) -> tuple[SourceMention, ...]:
-    """The mentions, described bodies named after the one named body of their kind that the report cites."""
-    named: dict[SourceKind, dict[str, SourceLink]] = {kind: {} for kind in _DESCRIBED}
+    """The mentions, described bodies named after the one named body of their kind that the report cites.
+
+    Where it cites several, after the only one that is named in the sentence after.
+    """
+    named: dict[SourceKind, list[tuple[int, SourceLink]]] = {kind: [] for kind in _DESCRIBED}
     for mention in sources:
         for link in mention.chain:
             if link.named and link.kind in named and not _OFFICE.search(link.name):
-                named[link.kind].setdefault(link.name, link)
-    only = {kind: next(iter(links.values())) for kind, links in named.items() if len(links) == 1}
-    return tuple(replace(m, chain=tuple(_identity(link, only) for link in m.chain)) if only else m for m in sources)
+                named[link.kind].append((mention.start, link))
+    if not any(named.values()):
+        return tuple(sources)
+    return tuple(
+        replace(
+            m, chain=tuple(_identity(link, m, named[link.kind]) if link.kind in named else link for link in m.chain)
+        )
+        for m in sources
+    )
 
 
-def _identity(link: SourceLink, only: dict[SourceKind, SourceLink]) -> SourceLink:
-    meant = only.get(link.kind)
-    if link.named or meant is None or not _DESCRIBED[link.kind].fullmatch(link.name):
+def _identity(link: SourceLink, mention: SourceMention, named: Sequence[tuple[int, SourceLink]]) -> SourceLink:
+    if link.named or not named or not _DESCRIBED[link.kind].fullmatch(link.name):
         return link
-    return meant
+    near = [(start, other) for start, other in named if mention.end <= start < mention.end + _NEXT]
+    for bodies in (named, near):
+        if len({other.name for _, other in bodies}) == 1:
+            return bodies[0][1]
+    return link

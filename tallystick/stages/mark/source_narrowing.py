@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.source_voices import Heads, NameSource
 from tallystick.stages.mark.source_words import (
+    CITED,
     DETERMINER,
     EDGES,
     NOT_PEOPLE,
@@ -46,7 +46,6 @@ _BEFORE_HEAD = frozenset(
     pro-government regional provincial municipal tribal war monitoring informed reliable unnamed official semi-official
     emergency civil political""".split()
 )
-_CITED = frozenset({SourceKind.WIRE, SourceKind.MEDIA, SourceKind.MONITOR, SourceKind.HUMANITARIAN})
 
 
 def narrow_source(phrase: str, *, opens: bool, heads: Heads, known: NameSource) -> tuple[str, str]:
@@ -114,7 +113,7 @@ def _after_day(phrase: str, heads: Heads, known: NameSource) -> str | None:
 def _is_apposition(left: str, *, opens: bool, known: NameSource) -> bool:
     bare = without_article(left)
     link = known(bare)
-    if link is not None and link.kind in _CITED:
+    if link is not None and link.kind in CITED:
         return True
     return opens and link is None and " " in bare and is_name(bare)
 
@@ -127,7 +126,7 @@ def _known_tail(words: str, known: NameSource) -> str | None:
             continue
         tail = " ".join(parts[at:]).strip(EDGES)
         link = known(tail)
-        if link is not None and link.kind in _CITED:
+        if link is not None and link.kind in CITED:
             before = " ".join(parts[:at])
             if PREPOSITION.search(f" {before} ") or before.lower().endswith(("'s", "’s")):
                 return None if _leads_to(before) else tail

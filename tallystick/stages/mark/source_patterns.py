@@ -45,7 +45,13 @@ CITED_BY = re.compile(
     re.IGNORECASE,
 )
 CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;\"”]{3,80})", re.IGNORECASE)
-AS_SAYING = re.compile(r"\s+([^,.;\"”]{3,80}?)\s+as (?:saying|telling|stating)\b")
+AS_SAYING = re.compile(r"\s+([^,.;\"”]{3,80}?)\s+(?:as )?(?:saying|telling|stating)\b")
+STATED_ON = re.compile(  # "in a statement posted on X and the channel Y"
+    r",?\s+in (?:its|an?|his|her|their) (?:[\w-]+ ){0,2}"
+    r"(?:statement|report|post|message|communiqu[eé]|video|broadcast) "
+    r"(?:published|posted|released|issued|carried|distributed|circulated|shared) (?:on|by|via|through|in) "
+    r"[^;.\"“”]{2,90}$"
+)
 PARTICIPLE = re.compile(
     r"(?:^|,|\band)\s+(saying|adding|claiming|asserting|recalling|confirming|alleging|insisting|"
     r"warning|reporting|stating|noting|denying|blaming|accusing|estimating)\b"

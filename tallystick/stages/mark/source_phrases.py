@@ -12,7 +12,10 @@ from tallystick.stages.mark.source_narrowing import narrow_source
 from tallystick.stages.mark.source_voices import Chain, Heads, NameSource, Voice, voice_of
 from tallystick.stages.mark.source_words import (
     BODIES,
+    BODY_WORD,
     BROKEN_OFF,
+    CALLED,
+    CITED,
     DEFINITE,
     DETERMINER,
     EDGES,
@@ -105,19 +108,24 @@ class Cast:
     def teller(self, phrase: str) -> SourceLink | None:
         """A wire or medium that was told or that quotes; none for reporters at large or the outlet itself."""
         bare = re.sub(r"\s+(?:news )?(?:agency|wire|daily|newspaper)$", "", without_article(phrase.strip(EDGES)))
-        if not bare or not any(c.isupper() for c in bare) or bare.lower() in self.own:
+        if not bare or not any(c.isupper() for c in bare) or self.is_own(bare):
             return None
         link = self.known(bare)
         if link is not None:
             return (
                 link if link.kind in (SourceKind.WIRE, SourceKind.MEDIA) and link.name.lower() not in self.own else None
             )
-        the = DEFINITE.match(phrase.strip(EDGES))
+        the = DETERMINER.match(phrase.strip(EDGES))
         if (the and " " not in bare) or (not bare[:1].isupper() and not re.search(r"[A-Z]", bare)):
             return None
         kind = SourceKind.WIRE if re.search(r"\b(?:agency|wire)\b", phrase, re.IGNORECASE) else SourceKind.MEDIA
         name = re.sub(r"^[a-zé ]+(?=[A-Z])", "", bare)
         return SourceLink(name=name, kind=kind, named=True)
+
+    def is_own(self, name: str) -> bool:
+        """The outlet itself, or a branch of it ("Harbour News Digital" of Harbour News)."""
+        low = name.lower()
+        return low in self.own or any(low.startswith(f"{own} ") for own in self.own if " " in own)
 
     def last(self, *, person: bool | None = None) -> Voice | None:
         """The last source, or the last that is (or is not) one person."""
@@ -189,6 +197,9 @@ class Cast:
             return metonym
         if " and " in bare and bare[:1].isupper():
             return self._named(bare.split(" and ")[0])
+        plain = CALLED.sub("", BODY_WORD.sub("", bare))
+        if plain and plain != bare and (link := self.known(plain) or self.known(plain.upper())) is not None:
+            return link if link.kind in CITED else None
         return None
 
     def _office(self, bare: str, main: str, phrase: str, definite: bool) -> SourceLink | None:
@@ -196,6 +207,8 @@ class Cast:
         owned = OWNED.match(bare)
         if owned and (link := self.known(owned[2])) is not None:
             return self._of_country(link, owned[1], owned[2])
+        if owned and (link := self.known(f"{owned[1]} {owned[2].title()}")) is not None:
+            return link
         first = bare.split(" and ")[0]
         rest = bare[len(main) :].split(None, 1)
         if (
@@ -250,7 +263,7 @@ class Cast:
         if match is None:
             return None
         owner = match[1].strip(EDGES)
-        link = self._named(without_article(owner))
+        link = self._named(without_article(owner)) or self.known(owner.removesuffix("s"))
         if link is not None:
             return link
         for run in re.findall(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*", owner):
@@ -422,6 +435,10 @@ class Cast:
                     return SourceLink(name=role.lower() if private else f"{role} {name}", kind=kind, named=not private)
             at = self.text.find(name, at + 1)
         return None
+
+    def recall(self, phrase: str, chain: Chain, *, sentence: int) -> None:
+        """Take note of a source that was read elsewhere."""
+        self._remember(phrase, "", chain, sentence)
 
     def _remember(self, phrase: str, aside: str, chain: Chain, sentence: int) -> None:
         del self.voices[:-REMEMBERED]

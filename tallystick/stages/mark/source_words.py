@@ -47,6 +47,12 @@ UNIQUE = frozenset("mayor minister governor president premier chancellor king em
 BODIES = frozenset(
     "organisation organization body group agency monitor watchdog movement institution paper newspaper newsroom".split()
 )
+CITED = frozenset({SourceKind.WIRE, SourceKind.MEDIA, SourceKind.MONITOR, SourceKind.HUMANITARIAN})
+CALLED = re.compile(  # before a name: "Lyon-based", "so-called", "state-run"
+    r"^(?:(?:so-called|self-styled|official|semi-official|opposition|pro-\w+|[\w-]+-(?:based|run|owned|linked|backed))\s+){1,3}",
+    re.IGNORECASE,
+)
+BODY_WORD = re.compile(r"\s(?:(?:war |rights )?(?:monitor|watchdog)|monitoring (?:group|network)|news agency|agency)$")
 NOTES = frozenset(
     "statement communique communiqué announcement release post message notice report source account".split()
 )

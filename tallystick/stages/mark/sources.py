@@ -26,6 +26,12 @@ _DOUBT = re.compile(r"\b(unconfirmed|unverified|reportedly|allegedly|purported(?
 _MODALITY = {"say": Modality.ASSERTED, "allege": Modality.ALLEGED, "deny": Modality.DENIED}
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?")
 _DATELINE = re.compile(r"^[^.\n]{0,60}?\(([A-Z][^)\n]{1,40})\)\s*[-–—]|^\(([A-Z][^)\n]{1,40})\)\s*[-–—]")
+_CREDITED = (
+    re.compile(  # a page that lost its line breaks: "... in Aleppo AFP Friday 24 Oct 2014 ...", "MOSCOW (Wire) The ..."
+        r"(?:^|\s)([A-Z][A-Za-z]{1,14}) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2} [A-Z][a-z]{2,8} \d{4}\b"
+        r"|(?:^|\s)[A-Z]{3,20} \(([A-Z][^)\n]{1,40})\)(?=\s)"
+    )
+)
 _RUNS_ON = re.compile(
     r"(?:another|a further|(?:nobody|no one) (?:was|were|died)|no casualties|none of|of (?:them|the "
     r"(?:dead|wounded|injured|victims))|first figures|among (?:them|the dead)|that brought|"
@@ -46,10 +52,7 @@ def mark_sources(
     sentences: Sequence[Tokens], *, heads: Heads, known: NameSource, outlet: str | None = None
 ) -> tuple[SourceMention, ...]:
     """Source mentions in order of position; `known` names a source of the actor table, or gives none."""
-    text = "\n".join(t.sentence.text for t in sentences)
-    cast = Cast(
-        heads=heads, known=known, text=text, country_of=lambda: _nation(text, known), own=_own_names(sentences, outlet)
-    )
+    cast = cast_of([t.sentence for t in sentences], heads=heads, known=known, outlet=outlet)
     found: list[SourceMention] = []
     titled: list[int] = []
     before: list[SourceMention] = []
@@ -69,6 +72,14 @@ def mark_sources(
     for at in titled:
         found[at] = _named_later(found[at], found)
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.scope_start)))
+
+
+def cast_of(sentences: Sequence[Sentence], *, heads: Heads, known: NameSource, outlet: str | None) -> Cast:
+    """Nobody cited yet: what it takes to read whom the phrases of a report name."""
+    text = "\n".join(s.text for s in sentences)
+    return Cast(
+        heads=heads, known=known, text=text, country_of=lambda: _nation(text, known), own=_own_names(sentences, outlet)
+    )
 
 
 def _of_sentence(tokens: Tokens, cast: Cast) -> list[SourceMention]:
@@ -213,13 +224,14 @@ def _nation(text: str, known: NameSource) -> str | None:
     return word_of[best] if not rest or most >= 3 * rest[0][1] else None
 
 
-def _own_names(sentences: Sequence[Tokens], outlet: str | None) -> frozenset[str]:
+def _own_names(sentences: Sequence[Sentence], outlet: str | None) -> frozenset[str]:
     """What the outlet may be called in its own report: its name, and the agency of the dateline."""
     names = {"us", "reporters", "journalists"}
     if outlet:
         names |= {outlet.lower(), outlet.lower().removeprefix("the ")}
-    for tokens in sentences[:3]:
-        dateline = _DATELINE.match(tokens.sentence.text)
-        if dateline:
-            names.add((dateline[1] or dateline[2]).lower())
+    for sentence in sentences[:3]:
+        for pattern in (_DATELINE, _CREDITED):
+            credited = pattern.search(sentence.text)
+            if credited:
+                names.add((credited[1] or credited[2]).lower())
     return frozenset(names)

@@ -34,6 +34,7 @@ _INSURGENT = frozenset(
     "opposition islamic islamist jihadist rebel insurgent militant separatist guerrilla takfiri extremist terrorist "
     "revolutionary resistance tribal".split()
 )
+_SIDES = frozenset({"rebel", "militant", "jihadist", "insurgent", "separatist", "terrorist", "extremist"})
 _ANAPHORA = frozenset(
     "group groups movement organization organisation network outfit faction insurgency militants rebels "
     "insurgents jihadists jihadis extremists terrorists fighters militia militiamen separatists guerrillas "
@@ -187,7 +188,8 @@ class _Reader:
             return _office(words, phrase, None)
         if words.keys[phrase.end - 1] in ("men", "man", "youths") and _ARMED_MEN.match(self._text, mention.end):
             return _described(words, phrase, ActorKind.UNKNOWN)
-        return _described(words, phrase, head.kind)
+        described = _described(words, phrase, head.kind)
+        return _plural(described) if mention.adjective and words.keys[phrase.end - 1] == "civilian" else described
 
     def _possessed(self, mention: ActorMention, words: Words, phrase: Phrase, at: int) -> Actor | None:
         """Whom "its fighters" and "their planes" belong to: an armed actor named before it."""
@@ -255,6 +257,8 @@ class _Reader:
                 return Unresolved(because="it reports and takes no part")
             found = self._table.state_forces(country, self._branch(words, phrase))
             return found or Unresolved(because="the table has no such office")
+        if head.group in ("force", "platform", "unit") and _fights_a_state(phrase):
+            return _described(words, phrase, ActorKind.REBEL_GROUP, country=country)
         if head.group in ("force", "platform", "unit"):
             if self._descriptions.ethnic.isdisjoint(phrase.qualifiers) and "tribal" not in phrase.qualifiers:
                 actor = self._table.state_forces(country, self._branch(words, phrase))
@@ -345,7 +349,7 @@ class _Reader:
             or "un" in keys
         ):
             return _described(words, phrase, ActorKind.EXTERNAL_FORCES)
-        if not (self._descriptions.ethnic | _INSURGENT).isdisjoint(qualifiers):
+        if _fights_a_state(phrase) or not (self._descriptions.ethnic | _INSURGENT).isdisjoint(qualifiers):
             return _described(words, phrase, ActorKind.REBEL_GROUP)
         branch = self._branch(words, phrase)
         if keys[phrase.end - 1] in ("officers", "officer") and branch is None and not qualifiers:
@@ -398,9 +402,7 @@ class _Reader:
             kind = ActorKind.UNKNOWN
         unit = ActorUnit.ORGANISATION if word in ("coalition", "alliance") else None
         actor = _described(words, phrase, kind, unit=unit)
-        if mention.adjective and word in ("rebel", "militant", "jihadist", "insurgent", "separatist"):
-            return replace(actor, name=f"{actor.name}s", unit=ActorUnit.GROUP)  # "rebel shelling" is by rebels
-        return actor
+        return _plural(actor) if mention.adjective and word in _SIDES else actor
 
     def _definite(self, mention: ActorMention) -> bool:
         before = self._text[max(0, mention.start - 5) : mention.start].lower()
@@ -427,6 +429,11 @@ class _Reader:
         return Actor(name=describe_private(role, after=after), kind=ActorKind.CIVILIANS, unit=ActorUnit.PERSON)
 
 
+def _plural(actor: Actor) -> Actor:
+    """Those whom an adjective stands for: "rebel shelling" is by rebels."""
+    return replace(actor, name=f"{actor.name}s", unit=ActorUnit.GROUP)
+
+
 def _meant(named: Sequence[tuple[int, Actor]], at: int) -> Actor | None:
     """The one nearest in the same sentence, else the first of the last sentence that names any."""
     if not named:
@@ -435,6 +442,11 @@ def _meant(named: Sequence[tuple[int, Actor]], at: int) -> Actor | None:
     if last == at:
         return named[-1][1]
     return next(actor for seen, actor in named if seen == last)
+
+
+def _fights_a_state(phrase: Phrase) -> bool:
+    """The forces or officers are those of rebels or of other armed groups ("jihadist forces")."""
+    return any(head.group == "armed" for head in phrase.heads)
 
 
 def _described(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tallystick.knowledge.names import fold_name
 from tallystick.records.comparators import distance_km
 from tallystick.records.mention import PlaceMention
 from tallystick.records.referent import Place
@@ -68,7 +69,21 @@ def place_held(mentions: Sequence[PlaceMention], *, text: str) -> tuple[PlaceMen
         if isinstance(mention.place, Place) and not _is_far(mention.place, holder.place):
             continue
         out[at] = _within(mention, holder.place, holder.score)
-    return tuple(out)
+    return _told_again(out, mentions)
+
+
+def _told_again(held: Sequence[PlaceMention], mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """A name that the words put into a place once stands for it wherever nobody else has the name."""
+    known: dict[str, PlaceMention] = {}
+    for mention, before in zip(held, mentions, strict=True):
+        if mention is not before:
+            known.setdefault(fold_name(mention.name), mention)
+    return tuple(
+        mention
+        if isinstance(mention.place, Place) or (first := known.get(fold_name(mention.name))) is None
+        else replace(mention, place=first.place, score=first.score, doubt=first.doubt)
+        for mention in held
+    )
 
 
 def _is_quarter(mention: PlaceMention, text: str) -> bool:

@@ -12,6 +12,7 @@ from tallystick.records.referent import Moment
 from tallystick.records.vocabulary import TimePrecision
 
 AHEAD: Final = timedelta(days=3)  # a report may name a day shortly after its own publication
+YEARS: Final = range(1_000, 9_000)  # what is counted from a day of these stays within the calendar of `date`
 _HEAD_CHARS: Final = 500
 _MONTH_STEMS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -59,7 +60,7 @@ def of_days(first: str, last: str | None = None) -> Moment:
 
 def day_of(year: int, month: int, number: int) -> date | None:
     """The day of this number in a month; none where there is no such day."""
-    if not (1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+    if not (year in YEARS and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
         return None
     return date(year, month, number)
 
@@ -105,6 +106,6 @@ def printed_days(text: str) -> tuple[PrintedDay, ...]:
 
 def as_day(text: str | None) -> date | None:
     """A day written `YYYY-MM-DD`; none for anything else."""
-    if text is None or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
+    if text is None or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
         return None
     return day_of(int(text[:4]), int(text[5:7]), int(text[8:10]))

@@ -18,6 +18,7 @@ from tallystick.stages.resolve.quarters import date_quarter
 from tallystick.stages.resolve.time_anchor import (
     AHEAD,
     NO_DAY,
+    YEARS,
     Anchor,
     as_day,
     day_of,
@@ -31,7 +32,7 @@ _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _FUTURE = re.compile(
-    r"\b(?:will|would|must|next|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|set|supposed|is|are)\s+to"
+    r"\b(?:will|would|must|next(?!\s+to\b)|upcoming|scheduled|due\s+(?:to|on|by|in)|planned|(?:expected|set|supposed|is|are)\s+to"
     r"|(?:plan|expect|intend|hope|aim)s?\s+to|to\s+be\s+held|coming|deadline|expires?|payable|takes?\s+effect|effective"
     r"|as\s+soon\s+as|ahead\s+of(?=\s+\S+(?:\s+\S+)?\s*$))\b",
     re.IGNORECASE,
@@ -164,7 +165,8 @@ def told_on(report: Report) -> tuple[date | None, int | None]:
     """The day a report was written or published, and its year; none where it shows none."""
     shown = report.written or report.published or ""
     day = as_day(shown[:10])
-    year = int(shown[:4]) if shown[:4].isdigit() else None
+    stated = re.match(r"[0-9]{4}(?![0-9])", shown)
+    year = int(stated[0]) if stated and int(stated[0]) in YEARS else None
     for printed in printed_days(report.text) if report.written is None else ():
         if printed.day is not None:
             return printed.day, printed.day.year

@@ -28,6 +28,7 @@ _NOT_OF_COUNTRY = re.compile(
 _MANY = re.compile(
     r"\b(?:provinces|states|regions|districts|villages|towns|cities|countries|places|areas)\b", re.IGNORECASE
 )
+_OF_THE_TOWN = re.compile(r"\b(?:of|in) the (?:city|town|village|capital)\b", re.IGNORECASE)
 _SCENE = ("place", "dateline")
 _FINE = (PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2)
 
@@ -51,10 +52,13 @@ def place_unnamed(
             if argument.field not in (ClaimField.PLACE, ClaimField.ORIGIN):
                 continue
             span = (argument.start, argument.end)
-            if span in made or any(m.start < span[1] and span[0] < m.end for m in places):
+            named = [m for m in places if m.start < span[1] and span[0] < m.end]
+            if span in made or any(isinstance(m.place, Place) for m in named):
                 continue
             words = text[slice(*span)]
-            held = _named_elsewhere(alike.get(span, ()), places) or _holding(words, span, scenes, gazetteer)
+            held = _named_elsewhere(words, alike.get(span, ()), places, gazetteer)
+            if held is None and not named:
+                held = _holding(words, span, scenes, gazetteer)
             if held is not None:
                 place, score = held[0], score_described(held[1])
                 made[span] = PlaceMention(
@@ -86,41 +90,60 @@ def _in_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> Sequ
     return [m for m in places if isinstance(m.place, Place) and m.place.country in (most, None)]
 
 
-def _named_elsewhere(others: Sequence[Span], places: Sequence[PlaceMention]) -> _Held | None:
-    """The place of other words that name the same."""
+def _named_elsewhere(
+    words: str, others: Sequence[Span], places: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> _Held | None:
+    """The place of other words that name the same; of "the province" the province, of a capital its town."""
     for start, end in others:
         for mention in places:
             if mention.start < end and start < mention.end and isinstance(mention.place, Place):
-                return mention.place, mention.score
+                return _as_called(words, mention.place, gazetteer), mention.score
     return None
+
+
+def _as_called(words: str, place: Place, gazetteer: Gazetteer) -> Place:
+    """The province or the town of a place's name, whichever the words call it."""
+    if place.admin1 is None:
+        return place
+    if _CAPITAL.search(words):
+        return _seat(place, gazetteer) if place.precision is PlacePrecision.ADMIN1 else place
+    return (_province_of(place, gazetteer) or place) if _PROVINCE.search(words) else place
+
+
+def _province_of(place: Place, gazetteer: Gazetteer) -> Place | None:
+    found = gazetteer.find(place.admin1 or "", country=place.country)
+    return next((place_of(f) for f in found if f.precision == "admin1"), None)
+
+
+def _seat(province: Place, gazetteer: Gazetteer) -> Place:
+    """The town that a province is called after; the province where it has none."""
+    found = gazetteer.find(province.admin1 or "", country=province.country)
+    return next((place_of(f) for f in found if f.precision == "settlement" and f.admin1 == province.admin1), province)
 
 
 def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: Gazetteer) -> _Held | None:
     """The named place that the described one lies in or is, by its noun: the last told before it, else the first."""
-    if _CAPITAL.search(words):
+    if _CAPITAL.search(words) and not _NOT_OF_COUNTRY.search(words):
         return _capital(words, places, gazetteer)
-    if _MANY.search(words) or any(c.isupper() for c in words[1:]):
+    if (_MANY.search(words) and not _OF_THE_TOWN.search(words)) or any(c.isupper() for c in words[1:]):
         return None
     told = [m for m in places if isinstance(m.place, Place) and m.role_hint in _SCENE]
     around = [m for m in reversed(told) if m.end <= span[0]] + [m for m in told if m.end > span[0]]
     near = [(m.place, m.score) for m in around if isinstance(m.place, Place)]
+    if _CAPITAL.search(words):
+        units = ((p, score) for p, score in near if p.precision is PlacePrecision.ADMIN1)
+        return next(((_seat(p, gazetteer), score) for p, score in units), None)
     if _COUNTRY.search(words):
         return next((held for held in near if held[0].precision is PlacePrecision.COUNTRY), None)
     if _PROVINCE.search(words):
         held, score = next(((p, score) for p, score in near if p.admin1 and p.country), (None, None))
-        if held is None or held.admin1 is None:
-            return None
-        found = [f for f in gazetteer.find(held.admin1, country=held.country) if f.precision == "admin1"]
-        if not found:
-            return None
-        return place_of(found[0]), score
+        province = None if held is None else _province_of(held, gazetteer)
+        return None if province is None else (province, score)
     return next((held for held in near if held[0].precision in _FINE), None)
 
 
 def _capital(words: str, places: Sequence[PlaceMention], gazetteer: Gazetteer) -> _Held | None:
     """The capital of the country that the words call by its adjective, else of the one country of the scenes."""
-    if _NOT_OF_COUNTRY.search(words):
-        return None
     called = {country for word in re.findall(r"[A-Z][\w-]+", words) if (country := gazetteer.country(word))}
     if not called and any(c.isupper() for c in words[1:]):
         return None

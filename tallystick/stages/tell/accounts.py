@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tallystick.knowledge.actors import load_actors
 from tallystick.knowledge.acts import TYPE_OF_MEANS
-from tallystick.records.account import Account, Claim, ClaimValue
+from tallystick.records.account import TOLLS, Account, Claim, ClaimValue
 from tallystick.records.comparators import place_is_finer, places_are_apart
 from tallystick.records.draft import Draft
 from tallystick.records.identity import account_id, claim_id
@@ -35,6 +36,7 @@ from tallystick.records.vocabulary import (
 )
 from tallystick.stages.tell.acts import gather_acts
 from tallystick.stages.tell.attribution import Attribution, attribute_span, attribution_by
+from tallystick.stages.tell.denials import Denial, accused_of, as_party, find_denials, is_of_nobody
 from tallystick.stages.tell.drafts import drafted_source, is_denied, join_drafts, surer_type
 from tallystick.stages.tell.families import PROTEST_LIKE
 from tallystick.stages.tell.grouping import group_occurrences
@@ -53,6 +55,7 @@ _ARMED = frozenset(
 )
 _TOLL_OF_A_WAR = 3_000  # dead or hurt: single occurrences of evaluation/ and the pool stay below it
 _MANY_STRIKES = 10  # told as one
+_SURE_OF_LITTLE = 0.8  # score of a draft from which any one thing it says is enough
 _DATED = frozenset({TimePrecision.DAY, TimePrecision.DAYS, TimePrecision.WEEK})
 _FIGHTING_GROUPS = frozenset({"soldiers", "police", "fighters"})
 _CIVILIAN_GROUPS = frozenset(
@@ -69,9 +72,21 @@ _VIOLENT_CROWD = re.compile(
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 _NON_STATE = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _TAKINGS = (EventType.GOVERNMENT_REGAINS_TERRITORY, EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY)
+_BY_FORCE = frozenset(
+    {
+        EventType.AIR_DRONE_STRIKE,
+        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+        EventType.CHEMICAL_WEAPON,
+        EventType.ARMED_CLASH,
+        EventType.GOVERNMENT_REGAINS_TERRITORY,
+    }
+)
+_ATTACKER = re.compile(r"\b(?:bomber|attacker|assailant|gunman|shooter|sniper)$", re.IGNORECASE)
 _AIR_BOMB = re.compile(r"barrel|cluster|glide|aerial|vacuum|air-?dropped", re.IGNORECASE)
 _CROWD_CALLED = (EventType.SHELLING_ARTILLERY_MISSILE_ATTACK, EventType.LOOTING_PROPERTY_DESTRUCTION)
+_NOT = re.compile(r"\bnot (?:the )?$")  # "fourteen, not eleven"
 _DOUBTED_DOER = ("suspected", "presumed", "alleged", "apparent")
+Chain = tuple[SourceLink, ...]
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _OLD_DAYS, _OLD_IN_LEAD_DAYS = 10, 45  # before publication; set on evaluation/ develop
 _LEAD_SENTENCES = 4
@@ -88,26 +103,59 @@ def tell_accounts(reading: Reading, *, report: Report, scope: Scope = Scope.CONF
     occurrences = group_occurrences(gather_acts(plain, scope=scope), reading=plain)
     joined = join_drafts(reading, grouped=occurrences)
     context: EventType | None = None
-    for occurrence, draft, alone in sorted(joined, key=lambda j: (j[0].first.start, j[0].first.end)):
-        teller = _Teller(occurrence, reading=reading, report=report, context=context, draft=draft, alone=alone)
+    ordered = sorted(joined, key=lambda j: (j[0].first.start, j[0].first.end))
+    denials = _denials_by_anchor(reading, [occurrence for occurrence, _, _ in ordered])
+    for occurrence, draft, alone in ordered:
+        teller = _Teller(
+            occurrence,
+            reading=reading,
+            report=report,
+            context=context,
+            draft=draft,
+            alone=alone,
+            denials=denials.get(occurrence.first.start, ()),
+        )
         account = teller.account()
         if context is None and account.event_type in (
             EventType.AIR_DRONE_STRIKE,
             EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
         ):
             context = account.event_type
-        if tells_enough(account, drafted=draft is not None):
+        if tells_enough(account, draft=draft, alone=alone):
             yield account
 
 
-def tells_enough(account: Account, *, drafted: bool = False) -> bool:
+def tells_enough(account: Account, *, draft: Draft | None = None, alone: bool = False) -> bool:
     """The account says something by which its occurrence could be found.
 
     A place finer than a country, a day or days, a figure, a place with a time, or both who did it and what was
     hit; a plan or a supposition needs a doer besides. War told at large ("fighting goes on") has none of these.
     Of what a sure reader drafted a doer or target with any time is enough, or a doer or weapon with the words of a
-    place that nobody resolves.
+    place that nobody resolves, or the toll of a sum; where it is surer still, anything of a plan, and of what the
+    grammars tell too (not the reader `alone`).
     """
+    fields = {c.field for c in account.claims if c.value is not None}
+    timed = any(c.field is ClaimField.TIME for c in account.claims)
+    done = ClaimField.PERPETRATOR in fields
+    supposed = account.modality in (Modality.PLANNED, Modality.HYPOTHETICAL)
+    found = _is_findable(account) or (ClaimField.PLACE in fields and timed)
+    if found and (done or not supposed):
+        return True
+    if draft is None:
+        return False
+    says = fields - {ClaimField.EVENT_TYPE, ClaimField.OCCURRENCE}
+    if says and draft.score >= _SURE_OF_LITTLE and (supposed or not alone):
+        return True
+    if supposed and not done:
+        return False
+    aimed, by_weapon = ClaimField.TARGET in fields, ClaimField.MEANS in fields
+    somewhere = any(c.field is ClaimField.PLACE for c in account.claims)
+    summed = account.standing is Standing.AGGREGATE and not fields.isdisjoint(TOLLS)
+    return summed or ((done or aimed) and timed) or ((done or by_weapon) and somewhere)
+
+
+def _is_findable(account: Account) -> bool:
+    """A place finer than a country, a day or days, a figure below that of a war, or who did it and what was hit."""
     values = [(c.field, c.value) for c in account.claims if c.value is not None]
     local = any(
         isinstance(v, Place) and v.precision is not PlacePrecision.COUNTRY for f, v in values if f is ClaimField.PLACE
@@ -116,15 +164,25 @@ def tells_enough(account: Account, *, drafted: bool = False) -> bool:
     counted = any(isinstance(v, Count | Quantity) and max(v.low or 0, v.high or 0) < _TOLL_OF_A_WAR for _, v in values)
     done = any(f is ClaimField.PERPETRATOR for f, _ in values)
     hit = any(f in (ClaimField.TARGET, ClaimField.OBJECT, ClaimField.PLACE) for f, _ in values)
-    timed = any(c.field is ClaimField.TIME for c in account.claims)
-    placed = any(f is ClaimField.PLACE for f, _ in values) and timed
-    told = local or dated or counted or placed or (done and hit)
-    if drafted and not told:
-        aimed = any(f is ClaimField.TARGET for f, _ in values)
-        by_weapon = any(f is ClaimField.MEANS for f, _ in values)
-        somewhere = any(c.field is ClaimField.PLACE for c in account.claims)
-        told = ((done or aimed) and timed) or ((done or by_weapon) and somewhere)
-    return told and (account.modality not in (Modality.PLANNED, Modality.HYPOTHETICAL) or done)
+    return local or dated or counted or (done and hit)
+
+
+def _denials_by_anchor(reading: Reading, occurrences: Sequence[Occurrence]) -> dict[int, list[Denial]]:
+    """Each denial with the occurrence that was spoken of last when it comes, by where its anchor starts."""
+    acts = sorted((a.mention.start, o.first.start) for o in occurrences if o.real() for a in o.acts)
+    found: dict[int, list[Denial]] = {}
+    for denial in find_denials(reading) if acts else ():
+        at = bisect_right(acts, (denial.reach, 0)) - 1
+        found.setdefault(acts[max(0, at)][1], []).append(denial)
+    return found
+
+
+def _day(edtf: str | None) -> date | None:
+    """The day that EDTF text begins with; none where it begins with a longer time, an unknown year or no time."""
+    try:
+        return date.fromisoformat((edtf or "")[:10])
+    except ValueError:
+        return None
 
 
 def _unsure(doubt: str | None) -> str | None:
@@ -143,6 +201,7 @@ class _Teller:
         context: EventType | None = None,
         draft: Draft | None = None,
         alone: bool = False,
+        denials: Sequence[Denial] = (),
     ) -> None:
         """`context` is the kind of strike told before, which a bare "strike" after it means too.
 
@@ -152,6 +211,7 @@ class _Teller:
         self.context = context
         self.draft = draft
         self.alone = draft if alone else None
+        self.denials = denials
         self.occurrence = occurrence
         self.reading = reading
         self.report = report
@@ -168,6 +228,7 @@ class _Teller:
         self._claim_things()
         kind = self.alone.event_type if self.alone else self._told_type()
         self._claim_types(kind)
+        self._claim_denials()
         first = self.occurrence.first
         anchor_start, anchor_end = self._narrow(first.start, first.end) or (first.start, first.end)
         standing = self._standing()
@@ -194,10 +255,18 @@ class _Teller:
         hedge: str | None = None,
         because: str | None = None,
         score: float | None = None,
+        by: Attribution | None = None,
     ) -> str | None:
-        by = self._attribution(start, end, field)
+        by = by or self._attribution(start, end, field)
         if self.draft is not None and is_denied(start, end, field, draft=self.draft):
             modality = Modality.DENIED
+        if (
+            modality is Modality.DENIED
+            and field is ClaimField.PERPETRATOR
+            and isinstance(value, Actor)
+            and not by.chain
+        ):
+            by = Attribution(chain=as_party(value))
         narrowed = self._narrow(start, end)
         if narrowed is None:
             return None
@@ -230,21 +299,27 @@ class _Teller:
         cited = drafted_source(start, end, field, draft=self.draft, reading=self.reading)
         return read if cited is None else attribution_by(cited)
 
+    def _chain(self, start: int, end: int, field: ClaimField) -> Chain:
+        """Whom the words stand on: a value that two sources tell is claimed twice."""
+        return self._attribution(start, end, field).chain
+
     def _country(self) -> str | None:
         return next((p.country for p in self.occurrence.places() if p.country), None)
 
     def _claim_actors(self) -> None:
         country = self._country()
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str, bool, Chain]] = set()
         peaceful = bool(self.occurrence.types() & PROTEST_LIKE)
+        kind = self.draft.event_type if self.draft else None
         doers = {d.actor_id or d.name for d in self.occurrence.doers()}
+        unnamed = all(d.actor_id is None for d in self.occurrence.doers())
         doing = {(a.start, a.end) for act in self.occurrence.acts for a in act.agents}
         for act in self.occurrence.acts:
             if act.weak and any(
                 isinstance(a.actor, Actor) and (a.actor.actor_id or a.actor.name) in doers for a in act.patients
             ):
                 continue
-            denied = Modality.DENIED if act.mention.modality is Modality.DENIED else None
+            refused = Modality.DENIED if act.mention.modality is Modality.DENIED else None
             hedge = act.mention.hedge if act.mention.modality is Modality.ALLEGED else None
             doer_only = self._doubts_doer(act.mention)
             for field, mentions in ((ClaimField.PERPETRATOR, act.agents), (ClaimField.TARGET, act.patients)):
@@ -252,9 +327,15 @@ class _Teller:
                     if mention.private or not isinstance(mention.actor, Actor):
                         continue
                     actor = _abroad(mention.actor, country)
+                    if kind is EventType.AGREEMENT:
+                        actor = _signing(actor, mention.surface)
+                    elif kind in _BY_FORCE:
+                        actor = _fighting(actor)
+                    of_nobody = field is ClaimField.PERPETRATOR and is_of_nobody(mention.start, self.report.text)
+                    denied = Modality.DENIED if of_nobody else refused
                     if peaceful and field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS:
                         actor = replace(actor, kind=ActorKind.PROTESTERS)
-                    if denied is not None and field is ClaimField.PERPETRATOR:
+                    if refused is not None and field is ClaimField.PERPETRATOR:
                         actor = self._accused(actor, country)
                     if field is ClaimField.PERPETRATOR and actor.kind is ActorKind.CIVILIANS and not peaceful:
                         continue
@@ -262,11 +343,18 @@ class _Teller:
                         continue
                     if field is ClaimField.TARGET and actor.name.lower() in SCENES["people"]:
                         continue
-                    if actor.unit is ActorUnit.PERSON and actor.kind is ActorKind.UNKNOWN:
+                    if (
+                        actor.unit is ActorUnit.PERSON
+                        and actor.kind is ActorKind.UNKNOWN
+                        and not (field is ClaimField.PERPETRATOR and unnamed and _ATTACKER.search(actor.name))
+                    ):
                         continue
-                    if (field, actor.name) in seen and denied is None:
+                    denies = self.draft is not None and is_denied(mention.start, mention.end, field, draft=self.draft)
+                    party = _described_party(actor) or actor.name
+                    told = (field, party, denies, self._chain(mention.start, mention.end, field))
+                    if told in seen and denied is None:
                         continue
-                    seen.add((field, actor.name))
+                    seen.add(told)
                     doubt = None if doer_only and field is ClaimField.TARGET else hedge
                     modality = denied or (Modality.ALLEGED if doubt else None)
                     self._claim(field, actor, mention.start, mention.end, modality=modality, hedge=doubt)
@@ -289,15 +377,16 @@ class _Teller:
             mentions = [
                 m for act in self.occurrence.acts for m in (act.places if field is ClaimField.PLACE else act.origins)
             ]
-            kept: list[Place] = []
+            kept: dict[Place, set[Chain]] = {}
             for mention in sorted(mentions, key=lambda m: _coarseness(m.place)):
                 if not isinstance(mention.place, Place):
                     self._unresolved(field, mention.start, mention.end, mention.place)
                     continue
                 place = mention.place
-                if any(_is_told_by(place, other) for other in kept):
+                chain = self._chain(mention.start, mention.end, field)
+                if chain in kept.get(place, ()) or any(_is_told_by(place, o) for o in kept if o != place):
                     continue
-                kept.append(place)
+                kept.setdefault(place, set()).add(chain)
                 unsure = _unsure(mention.doubt)
                 self._claim(field, place, mention.start, mention.end, because=unsure, score=mention.score)
 
@@ -307,7 +396,7 @@ class _Teller:
             self._claim(field, None, start, end, because=because)
 
     def _claim_times(self) -> None:
-        seen: set[str] = set()
+        seen: dict[str, set[tuple[Moment, Chain]]] = {}
         for act in self.occurrence.acts:
             for mention in act.times:
                 moment = mention.moment
@@ -316,8 +405,10 @@ class _Teller:
                     continue
                 if moment.precision is TimePrecision.UNKNOWN and seen:
                     continue
-                if moment.edtf not in seen:
-                    seen.add(moment.edtf)
+                chain = self._chain(mention.start, mention.end, ClaimField.TIME)
+                told = seen.setdefault(moment.edtf, set())
+                if not told or (all(m == moment for m, _ in told) and (moment, chain) not in told):
+                    told.add((moment, chain))
                     unsure = _unsure(mention.doubt)
                     self._claim(
                         ClaimField.TIME, moment, mention.start, mention.end, because=unsure, score=mention.score
@@ -329,7 +420,8 @@ class _Teller:
         for index in sorted(set(indexes), key=lambda i: (self.reading.counts[i].part_of is not None, i)):
             mention = self.reading.counts[index]
             value = self._count_value(mention, made)
-            made[index] = self._claim(mention.field, value, mention.start, mention.end)
+            denied = Modality.DENIED if _NOT.search(self.report.text[: mention.start]) else None
+            made[index] = self._claim(mention.field, value, mention.start, mention.end, modality=denied)
 
     def _count_value(self, mention: CountMention, made: dict[int, str | None]) -> Count | Quantity:
         count = mention.count
@@ -381,6 +473,27 @@ class _Teller:
             elif not act.general and m.event_type not in told:
                 told.add(m.event_type)
                 self._claim(ClaimField.EVENT_TYPE, m.event_type, m.start, m.end)
+
+    def _claim_denials(self) -> None:
+        """What somebody denies of it, unless the acts themselves tell it so already."""
+        claims = tuple(self.claims.values())
+        doers = [c for c in claims if c.field is ClaimField.PERPETRATOR and isinstance(c.value, Actor)]
+        accused = [c.value for c in doers if c.modality is not Modality.DENIED and isinstance(c.value, Actor)]
+        denied = any(c.field is ClaimField.OCCURRENCE or c.modality is Modality.DENIED for c in claims)
+        taken: list[Denial] = []
+        for denial in () if denied else sorted(self.denials, key=lambda d: d.denier is None):
+            by = Attribution(chain=denial.chain)
+            if denial.denier is None:
+                if not any(d.start < denial.end and denial.start < d.end for d in taken):
+                    self._claim(ClaimField.OCCURRENCE, False, denial.start, denial.end, by=by)
+                continue
+            for c in doers:
+                if c.start < denial.named[1] and denial.named[0] < c.end:
+                    self.claims.pop(c.id, None)
+            doer = accused_of(denial.denier, accused) or _itself(denial)
+            if doer is not None:
+                taken.append(denial)
+                self._claim(ClaimField.PERPETRATOR, doer, denial.start, denial.end, modality=Modality.DENIED, by=by)
 
     def _event_type(self) -> EventType:
         """The type with most behind it: specific words, then means, then the default of general words.
@@ -525,13 +638,13 @@ class _Teller:
     def _long_before(self, *, in_lead: bool) -> bool:
         """Its time lies weeks before the report's (a month where the lead tells it), or in a bare year."""
         published = self.report.written or self.report.published
+        day = _day(published)
         for moment in self.occurrence.moments():
             if moment.precision is TimePrecision.YEAR and not (published and moment.edtf[:4] == published[:4]):
                 return True
-            if published and len(published) >= 10 and moment.latest and moment.latest[:4].isdigit():
-                days = (date.fromisoformat(published[:10]) - date.fromisoformat(moment.latest)).days
-                if days > (_OLD_IN_LEAD_DAYS if in_lead else _OLD_DAYS):
-                    return True
+            latest = _day(moment.latest)
+            if day and latest and (day - latest).days > (_OLD_IN_LEAD_DAYS if in_lead else _OLD_DAYS):
+                return True
         return False
 
     def _told_type(self) -> EventType:
@@ -579,6 +692,12 @@ class _Teller:
         return tuple(quotes)
 
 
+def _itself(denial: Denial) -> Actor | None:
+    """The denier, where it is known by name and its words speak of nobody else's part."""
+    denier = denial.denier
+    return denier if denier is not None and denier.actor_id is not None and denial.of_itself else None
+
+
 def _chain_parts(chain: Sequence[SourceLink]) -> list[str]:
     return [part for link in chain for part in (link.name, link.kind, str(link.named))]
 
@@ -586,6 +705,8 @@ def _chain_parts(chain: Sequence[SourceLink]) -> list[str]:
 def _is_told_by(place: Place, other: Place) -> bool:
     """The other is this place, or lies in it; two towns are two however near, and so are two quarters of one town."""
     if places_are_apart(place, other) or place_is_finer(place, other):
+        return False
+    if other.precision is PlacePrecision.SETTLEMENT and _is_part_of_town(place):
         return False
     if place.precision is not other.precision or place.precision not in _NAMED_APART:
         return True
@@ -596,9 +717,37 @@ def _is_told_by(place: Place, other: Place) -> bool:
     return bool(place.gazetteer_id or other.gazetteer_id)
 
 
+def _is_part_of_town(place: Place) -> bool:
+    """A quarter that no gazetteer holds, at the place of its town."""
+    return place.precision is PlacePrecision.AREA and place.gazetteer_id is None
+
+
 def _coarseness(place: object) -> int:
     order = ("site", "settlement", "area", "admin2", "admin1", "sea", "country")
     return order.index(place.precision) if isinstance(place, Place) else len(order)
+
+
+def _signing(actor: Actor, surface: str) -> Actor:
+    """Of a state that agrees to something, named as such or by its capital, the government."""
+    table = load_actors()
+    country = table.demonym(surface)
+    if country is None or actor.actor_id != f"{country.lower()}-forces":
+        return actor
+    return table.state_forces(country, "government") or actor
+
+
+def _described_party(actor: Actor) -> str | None:
+    """The kind by which several descriptions of armed people are one party: "terrorists", "terrorist organizations"."""
+    described = actor.actor_id is None and actor.unit is ActorUnit.GROUP and actor.kind in _NON_STATE
+    return f"{actor.kind}" if described else None
+
+
+def _fighting(actor: Actor) -> Actor:
+    """Of a government that strikes or is fought, its forces."""
+    if actor.country is None or actor.actor_id != f"{actor.country.lower()}-government":
+        return actor
+    forces = load_actors().state_forces(actor.country)
+    return actor if forces is None else replace(forces, kind=actor.kind)
 
 
 def _abroad(actor: Actor, country: str | None) -> Actor:

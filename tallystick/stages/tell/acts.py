@@ -30,7 +30,15 @@ from tallystick.records.vocabulary import (
 )
 from tallystick.stages.tell.attribution import time_is_of_statement
 from tallystick.stages.tell.families import PROTEST_LIKE
-from tallystick.stages.tell.scene import SCENES, WORD, tells_accident, tells_crime, tells_no_news, words_of
+from tallystick.stages.tell.scene import (
+    SCENES,
+    WORD,
+    tells_accident,
+    tells_crime,
+    tells_no_news,
+    tells_rehearsal,
+    words_of,
+)
 
 _ELSEWHERE = re.compile(
     r"\W*(?:elsewhere|separately|meanwhile|in (?:a )?(?:separate|another|other|different|an unrelated)"
@@ -244,6 +252,8 @@ class Here:
         self.words = set(words_of(sentence.text))
         self.actors = beside.actors
         self.sources = beside.sources
+        spans = [(s.start, s.end) for s in self.sources]
+        self.unheard = [a for a in self.actors if not any(_touches(a, span) for span in spans)]
         self.places = beside.places
         self.times = [t for t in beside.times if not time_is_of_statement(t, sentence=sentence, sources=self.sources)]
         self.counts = beside.counts
@@ -273,7 +283,7 @@ class Here:
     def rehearsed(self, mention: ActMention) -> bool:
         """A drill, a film or the like is told, not an act."""
         killed = any(c.field == "killed" for _, c in self.counts)
-        return bool(self.words & SCENES["rehearsal"]) and not killed and mention.modality in REAL
+        return tells_rehearsal(self.sentence.text) and not killed and mention.modality in REAL
 
     def _fits(self, mention: ActMention, flags: frozenset[str], others: Sequence[ActMention]) -> bool:
         if "light" in flags and mention.event_type in PROTEST_LIKE:
@@ -340,8 +350,7 @@ class Here:
         mention = act.mention
         if "ref" in mention.flags and "blame" not in mention.flags:
             return
-        sources = [] if "blame" in mention.flags else [(s.start, s.end) for s in self.sources]
-        able = [a for a in self.actors if not any(_touches(a, span) for span in sources)]
+        able = self.actors if "blame" in mention.flags else self.unheard
         act.agents = [
             a
             for a in able
@@ -423,13 +432,14 @@ class Here:
             for i in act.counts
             if isinstance(q := reading.counts[i].count, Quantity)
         )
-        long = any(
+        if not (many or (act.weak and any(reading.counts[i].field == "killed" for i in act.counts))):
+            return False
+        return any(
             isinstance(t.moment, Moment)
             and t.moment.precision
             in (TimePrecision.UNKNOWN, TimePrecision.MONTH, TimePrecision.YEAR, TimePrecision.SEASON)
             for t in self.times
         ) or bool(_OVER_TIME.search(self.sentence.text))
-        return long and (many or (act.weak and any(reading.counts[i].field == "killed" for i in act.counts)))
 
     def _nearest(self, offset: int, acts: list[Act]) -> Act:
         def distance(act: Act) -> tuple[int, int]:

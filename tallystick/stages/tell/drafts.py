@@ -7,7 +7,7 @@ stands on those words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
@@ -35,10 +35,13 @@ from tallystick.records.vocabulary import (
     ClaimField,
     Effect,
     EventType,
+    Modality,
 )
 from tallystick.stages.tell.acts import Act
 from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
 from tallystick.stages.tell.occurrence import Occurrence
+from tallystick.stages.tell.retold import Joined, join_retold
+from tallystick.stages.tell.scene import tells_rehearsal
 
 M = TypeVar("M", TimeMention, PlaceMention, ActorMention, CountMention, MeansMention, ObjectMention, SourceMention)
 
@@ -46,20 +49,27 @@ _PLACED = {"site": 0, "settlement": 1, "area": 2, "admin2": 3, "admin1": 4, "sea
 
 
 SURE = 0.7  # score of a draft from which it is told
+SURE_ALONE = 0.75  # where no grammar tells it too
 TYPE_SURE = 0.92  # score from which the reader's event type stands against the grammars'
 FILLS = 0.5  # score of an argument that is taken
 MAY_BE = 0.4  # score of one that is taken where the grammars read it so too, or that shows a draft to be mixed
 HINTED = 0.5  # score of a hint that an occurrence needs which the grammars tell and no sure draft does
 LENT = 0.07  # by how much an argument's score must be higher in another draft to be none of this one's
 SAID = 0.8  # score from which a time stands that its words make the day of a statement, a trial, a funeral
+FAINT = 0.05  # by how much an act's hint must lie below that of another act of its draft to be no anchor
 ELSEWHERE = 0.7  # score from which an argument of one draft is none of another's
-_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*[A-Z][\w'’-]+)*")
+_NAME = re.compile(
+    r"[A-Z][\w'’-]+(?: (?:(?:of|de|del|la|los|al|el|for|and|the) )*(?:(?:al|el|ad|an|ar|as|ash|at|az)-)?[A-Z][\w'’-]+)*"
+)
 _PERSON = re.compile(
     r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Kk]ing|[Ee]mir|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel"
     r"|[Cc]aptain|[Mm]ajor|Gen|Col|Capt|Mr|Mrs|Ms|Dr|[Ss]heikh|[Cc]ommander|[Ll]eader)\.? [A-Z]"
 )
 _AND = re.compile(r"\b(?:and|or)\b|&|, (?:in|near|at)\b")
 _BROKEN_OFF = re.compile(r"\b(?:of|in|near|the|and)\s*$")  # a phrase that goes on in the next name
+_ACTS_ON = re.compile(r"\b(?:fight|battl|oppos|resist|attack|target|hunt|pursu|defect|flee|fled|against)\w*\b")
+_LISTS = re.compile(r"(?:,| and| or|, and) (?:the )?$")
+_PRONOUNS = frozenset("he she it they him her them his hers its theirs ours us we who which one this that".split())
 _PLURAL = re.compile(r"(?:[^s]s|shes)$")
 _OPEN_KINDS = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})  # what the tables say of people who may be anybody
 _OF_A_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
@@ -70,7 +80,17 @@ _ONE_PHRASE = re.compile(  # at most two words, none that begins a phrase of its
 _BESIDE = 3  # characters between: "conducted raids" is one act of two words
 
 # Fields of which one act often has several, so that what the grammars read stands beside what the reader read.
-_BESIDE_THE_READER = frozenset({ClaimField.PERPETRATOR, ClaimField.OBJECT})
+_BESIDE_THE_READER = frozenset({ClaimField.OBJECT})
+_STRUCK = frozenset(  # acts aimed at a place or a side: those counted among their dead are not who was aimed at
+    {
+        EventType.AIR_DRONE_STRIKE,
+        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+        EventType.SUICIDE_BOMB,
+        EventType.GRENADE,
+        EventType.CHEMICAL_WEAPON,
+    }
+)
 _ROLES: dict[ClaimField, str] = {
     ClaimField.PERPETRATOR: "agents",
     ClaimField.TARGET: "patients",
@@ -94,24 +114,60 @@ def join_drafts(reading: Reading, *, grouped: Sequence[Occurrence]) -> Iterator[
         drafts = []
     drafts = _without_lent(drafts)
     starts = [s.start for s in reading.sentences]
-    speakers = {(at, k): _speaker(act, drafts) for at, o in enumerate(grouped) for k, act in enumerate(o.acts)}
+    spans = sorted((start, end, n) for n, draft in enumerate(drafts) for start, end in draft.acts)
+    longest = max((end - start for start, end, _ in spans), default=0)
+    spoken: dict[int, dict[int, list[Act]]] = {}  # by draft, by the index of an occurrence, the acts it speaks of
+    spoken_of: set[int] = set()
+    for at, occurrence in enumerate(grouped):
+        for act in occurrence.acts:
+            speaker = _speaker(act, drafts, spans, longest)
+            if speaker is not None:
+                spoken.setdefault(speaker, {}).setdefault(at, []).append(act)
+                spoken_of.add(at)
+    made: list[Joined] = []
     for n, draft in enumerate(drafts):
-        known = [grouped[at].acts[k] for (at, k), speaker in speakers.items() if speaker == n]
+        ours = spoken.get(n, {})
+        known = [act for acts in ours.values() for act in acts]
         told = {a.field for a in draft.arguments if a.score >= FILLS}
-        others = _tied_elsewhere(draft, reading)
-        acts = [_joined(act, told, others, reading) for act in known]
+        others = _tied_elsewhere(draft, reading) if any(act.counts for act in known) else []
+        acts = [_joined(act, draft, told, others, reading) for act in known]
         acts += [_act(s, draft, reading, starts) for s in draft.acts if not any(_is_beside(act, s) for act in known)]
-        acts = _headed(sorted(acts, key=lambda act: (act.mention.start, act.mention.end)), reading)
-        said = [act for (at, _), speaker in speakers.items() if speaker == n for act in grouped[at].acts]
+        acts.sort(key=lambda act: (act.mention.start, act.mention.end))
+        said = [act for at in ours for act in grouped[at].acts]
         for argument in draft.arguments:
             if argument.score >= FILLS or (argument.score >= MAY_BE and _is_read_alike(argument, said, reading)):
                 _give(argument, _nearest(acts, argument), reading)
         if known or _tells_one(acts, draft):
-            yield Occurrence(acts=acts), draft, not known
-    spoken = {at for (at, _), speaker in speakers.items() if speaker is not None}
+            made.append((Occurrence(acts=acts), draft, not known))
+    for occurrence, draft, alone in join_retold(made, reading):
+        if (not alone or draft.score >= SURE_ALONE) and not _is_rehearsed(occurrence, reading):
+            yield Occurrence(acts=_headed(_marked_faint(occurrence.acts, reading), reading)), draft, alone
     for at, occurrence in enumerate(grouped):
-        if at not in spoken and _is_hinted(occurrence, reading):
+        if at not in spoken_of and _is_hinted(occurrence, reading):
             yield occurrence, None, False
+
+
+def _is_rehearsed(occurrence: Occurrence, reading: Reading) -> bool:
+    """A drill or a test is told: nobody dies, and some act stands in a sentence of one."""
+    if any(reading.counts[i].field is ClaimField.KILLED for act in occurrence.acts for i in act.counts):
+        return False
+    return any(tells_rehearsal(reading.sentences[act.mention.sentence].text) for act in occurrence.acts)
+
+
+def _marked(act: Act, flag: str) -> Act:
+    return replace(act, mention=replace(act.mention, flags=act.mention.flags | {flag}))
+
+
+def _marked_faint(acts: Sequence[Act], reading: Reading) -> list[Act]:
+    """The acts, those marked of which the reader is less sure than of others by more than FAINT."""
+    hints = reading.hints or ()
+    sure = [max((h.score for h in hints if _is_on_span(act, (h.start, h.end))), default=0.0) for act in acts]
+    least = max(sure, default=0.0) - FAINT
+    return [_marked(act, "faint") if score < least else act for act, score in zip(acts, sure, strict=True)]
+
+
+def _is_on_span(act: Act, span: tuple[int, int]) -> bool:
+    return act.mention.start < span[1] and span[0] < act.mention.end
 
 
 def _headed(acts: Sequence[Act], reading: Reading) -> list[Act]:
@@ -119,7 +175,7 @@ def _headed(acts: Sequence[Act], reading: Reading) -> list[Act]:
     out = list(acts)
     for at, (act, head) in enumerate(pairwise(acts)):
         if _opens(act.mention, head.mention, reading):
-            out[at] = replace(act, mention=replace(act.mention, flags=act.mention.flags | {"opening"}))
+            out[at] = _marked(act, "opening")
     return out
 
 
@@ -155,8 +211,9 @@ def _is_mixed(draft: Draft, grouped: Sequence[Occurrence], reading: Reading) -> 
             named = _actor(argument, reading)
             if named is not None and isinstance(named.actor, Actor) and named.actor.actor_id is not None:
                 sides[argument.field].add(named.actor.actor_id)
-    told = sum(any(_is_beside(act, span) for act in o.acts for span in draft.acts) for o in grouped)
-    return told > 1 and bool(sides[ClaimField.PERPETRATOR] & sides[ClaimField.TARGET])
+    if not sides[ClaimField.PERPETRATOR] & sides[ClaimField.TARGET]:
+        return False
+    return sum(any(_is_beside(act, span) for act in o.acts for span in draft.acts) for o in grouped) > 1
 
 
 def _without_lent(drafts: Sequence[Draft]) -> list[Draft]:
@@ -203,22 +260,26 @@ def _is_beside(act: Act, span: tuple[int, int]) -> bool:
     return act.mention.start < span[1] + _BESIDE and span[0] < act.mention.end + _BESIDE
 
 
-def _speaker(act: Act, drafts: Sequence[Draft]) -> int | None:
-    """The draft with an act span on this act, or beside it; of several the nearest, then the surest."""
+def _speaker(act: Act, drafts: Sequence[Draft], spans: Sequence[tuple[int, int, int]], longest: int) -> int | None:
+    """The draft with an act span on this act, or beside it; of several the nearest, then the surest.
+
+    `spans` are (start, end, index of the draft), sorted; `longest` is the length of the longest.
+    """
     m = act.mention
-    best: tuple[int, float, int] | None = None
-    for n, draft in enumerate(drafts):
-        for start, end in draft.acts:
-            if _is_beside(act, (start, end)):
-                away = (max(start - m.end, m.start - end, 0), -draft.score, n)
-                best = away if best is None else min(best, away)
-    return best[2] if best else None
+    first, last = bisect_left(spans, (m.start - _BESIDE - longest,)), bisect_left(spans, (m.end + _BESIDE,))
+    beside = [
+        (max(start - m.end, m.start - end, 0), -drafts[n].score, n)
+        for start, end, n in spans[first:last]
+        if _is_beside(act, (start, end))
+    ]
+    return min(beside)[2] if beside else None
 
 
-def _joined(act: Act, told: Set[ClaimField], others: Sequence[DraftArgument], reading: Reading) -> Act:
+def _joined(act: Act, draft: Draft, told: Set[ClaimField], others: Sequence[DraftArgument], reading: Reading) -> Act:
     """A grammars' act with what they read of it, but in the fields that its draft tells.
 
-    Counts that the reader ties to `others` alone, of other drafts and surely, go.
+    Who denies an act stays its doer. Counts that the reader ties to `others` alone, of other drafts and surely, go;
+    so do those whom the draft gives the other part, and as targets of a strike those counted among its dead.
     """
     kept = [
         i
@@ -228,7 +289,40 @@ def _joined(act: Act, told: Set[ClaimField], others: Sequence[DraftArgument], re
     joined = replace(act, counts=kept)
     for field, name in _ROLES.items():
         setattr(joined, name, [] if field in told - _BESIDE_THE_READER else list(getattr(act, name)))
+    if act.mention.modality is Modality.DENIED:
+        joined.agents = list(act.agents)
+    sides = {
+        field: [a for a in draft.arguments if a.field is field and a.score >= FILLS]
+        for field in (ClaimField.PERPETRATOR, ClaimField.TARGET)
+    }
+    if ClaimField.PERPETRATOR in told:
+        joined.agents += [
+            m for m in act.agents if m not in joined.agents and _is_listed(m, sides[ClaimField.PERPETRATOR], reading)
+        ]
+    joined.agents = [m for m in joined.agents if not _is_within(m, sides[ClaimField.TARGET])]
+    joined.patients = [m for m in joined.patients if not _is_within(m, (*sides[ClaimField.PERPETRATOR], *act.agents))]
+    if draft.event_type in _STRUCK:
+        tolls = [c for c in reading.counts if c.field in TOLLS]
+        joined.patients = [m for m in joined.patients if not (_is_within(m, tolls) or _is_anybody(m))]
     return joined
+
+
+def _is_listed(mention: ActorMention, doers: Sequence[DraftArgument], reading: Reading) -> bool:
+    """The mention stands in one list with a doer of the draft, or within its words: "American and Syrian forces"."""
+    return any(
+        _LISTS.search(_between(d.start, mention.start, reading))
+        if d.start < mention.start < d.end
+        else _LISTS.fullmatch(_between(min(d.end, mention.end), max(d.start, mention.start), reading))
+        for d in doers
+    )
+
+
+def _is_anybody(mention: ActorMention) -> bool:
+    return isinstance(mention.actor, Actor) and mention.actor.kind in _OPEN_KINDS
+
+
+def _is_within(mention: ActorMention, spans: Iterable[DraftArgument | CountMention | ActorMention]) -> bool:
+    return any(s.start < mention.end and mention.start < s.end for s in spans)
 
 
 def _tells_one(acts: Sequence[Act], draft: Draft) -> bool:
@@ -331,23 +425,24 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
     found = _on(argument, reading.actors)
     if any(a.private for a in found):
         return None
-    told = [a for a in found if isinstance(a.actor, Actor)]
+    kind = ActorKind(argument.kind) if argument.kind else None
+    told = [a for a in found if isinstance(a.actor, Actor) and not _is_of_another_kind(a.actor, kind)]
+    told = _without_objects(told, reading)
     named = [a for a in told if isinstance(a.actor, Actor) and a.actor.actor_id is not None]
     if named:
         return max(named, key=lambda a: (not a.adjective, a.end - a.start, -a.start))
     if not found or any(start < argument.end and argument.start < end for start, end in reading.private):
         return None
-    elsewhere = _named_elsewhere(argument, reading)
+    elsewhere = _named_elsewhere(argument, kind, reading)
     if elsewhere is not None and not any(_are_opposed(a.actor, elsewhere) for a in told):
         return replace(found[0], start=argument.start, end=argument.end, actor=elsewhere)
-    kind = ActorKind(argument.kind) if argument.kind else None
     unit = ActorUnit(argument.unit) if argument.unit else ActorUnit.GROUP
     if kind is not None and unit is ActorUnit.ORGANISATION:
         own = _own_name(argument, reading)
         if own is not None:
-            return replace(
-                found[0], start=argument.start, end=argument.end, actor=Actor(name=own, kind=kind, unit=unit)
-            )
+            known = load_actors().find(own.upper())  # "Isis", as some outlets spell what is said as a word
+            actor = known if known is not None and known.kind is kind else Actor(name=own, kind=kind, unit=unit)
+            return replace(found[0], start=argument.start, end=argument.end, actor=actor)
     if told:
         best = max(told, key=lambda a: (a.end - a.start, -a.start))
         if kind is None or not isinstance(best.actor, Actor) or best.actor.kind not in _OPEN_KINDS:
@@ -356,11 +451,31 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
     if kind is None or (unit is ActorUnit.PERSON and kind is ActorKind.UNKNOWN):
         return None
     name = found[0].surface.strip()
-    if _PERSON.search(name):
+    if _PERSON.search(name) or name.lower() in _PRONOUNS:
         return None
     for article in ("the ", "a ", "an "):
         name = name[len(article) :] if name.lower().startswith(article) else name
     return replace(found[0], actor=Actor(name=name, kind=kind, unit=unit))
+
+
+def _is_of_another_kind(actor: Actor, kind: ActorKind | None) -> bool:
+    """A state's forces, on words by which the reader sees people who are none: "Syrian opposition"."""
+    return actor.kind in _OF_A_STATE and kind is not None and kind not in _OF_A_STATE and kind is not ActorKind.UNKNOWN
+
+
+def _without_objects(mentions: Sequence[ActorMention], reading: Reading) -> list[ActorMention]:
+    """The mentions but those that an earlier one only acts on: "rebels preparing to fight Islamic State" are rebels."""
+    kept: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        between = _between(kept[-1].end, mention.start, reading) if kept else ""
+        if not _ACTS_ON.search(between):
+            kept.append(mention)
+    return kept
+
+
+def _between(start: int, end: int, reading: Reading) -> str:
+    sentence = next((s for s in reading.sentences if s.start <= start < s.end), None)
+    return "" if sentence is None or end <= start else sentence.text[start - sentence.start : end - sentence.start]
 
 
 def _are_opposed(described: object, named: Actor) -> bool:
@@ -369,16 +484,16 @@ def _are_opposed(described: object, named: Actor) -> bool:
     return bool(kinds & _OF_A_STATE) and bool(kinds & _OF_NO_STATE)
 
 
-def _named_elsewhere(argument: DraftArgument, reading: Reading) -> Actor | None:
+def _named_elsewhere(argument: DraftArgument, kind: ActorKind | None, reading: Reading) -> Actor | None:
     """The actor of the table that other words for the same name."""
     span = (argument.start, argument.end)
     others = next((c.others for c in reading.coreferences if (c.start, c.end) == span), ())
     for start, end in others:
-        for mention in reading.actors:
-            if mention.start < end and start < mention.end and not mention.private:
-                actor = mention.actor
-                if isinstance(actor, Actor) and actor.actor_id is not None:
-                    return actor
+        on_it = [m for m in reading.actors if m.start < end and start < m.end and isinstance(m.actor, Actor)]
+        for mention in _without_objects(on_it, reading):
+            actor = mention.actor
+            if isinstance(actor, Actor) and actor.actor_id is not None and not mention.private:
+                return None if _is_of_another_kind(actor, kind) else actor
     return None
 
 

@@ -73,7 +73,12 @@ def _is_generic(act: Act, reading: Reading) -> bool:
 
 def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> Occurrence | None:
     index = act.mention.sentence
-    same = [o for o in occurrences if any(a.mention.sentence == index and "ref" not in a.mention.flags for a in o.acts)]
+    same = [
+        o
+        for o in occurrences
+        if o.last_sentence() == index
+        and any(a.mention.sentence == index and "ref" not in a.mention.flags for a in o.acts)
+    ]
     if act.weak and same:
         near = min(same, key=lambda o: _gap_within(act, o))
         if near.real() or act.mention.modality not in REAL:
@@ -100,7 +105,7 @@ def _home(act: Act, occurrences: Sequence[Occurrence], *, reading: Reading) -> O
             same_sum = act.sums == any(a.sums for a in occurrence.acts) or _is_first_of_body(index, reading)
             if occurrence.real() == (act.mention.modality in REAL) and same_sum:
                 return occurrence
-    ordered = sorted(occurrences, key=lambda o: (not _shares_word(act, o), -o.last_sentence(), occurrences.index(o)))
+    ordered = sorted(occurrences, key=lambda o: (not _shares_word(act, o), -o.last_sentence()))
     for occurrence in ordered:
         if _is_told_again(act, occurrence):
             return occurrence

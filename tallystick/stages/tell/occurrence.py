@@ -33,14 +33,13 @@ class Occurrence:
     @property
     def first(self) -> ActMention:
         """The mention that is the account's anchor: the first that says what was done, not what came of it."""
+        sure = [a for a in self.acts if "faint" not in a.mention.flags]
         strong = [
-            a
-            for a in self.acts
-            if not a.weak and "ref" not in a.mention.flags and a.mention.modality is not Modality.DENIED
+            a for a in sure if not a.weak and "ref" not in a.mention.flags and a.mention.modality is not Modality.DENIED
         ]
         told = [a for a in strong if not a.titled]
         heads = [a for a in told or strong if "opening" not in a.mention.flags]
-        return (heads or told or strong or self.acts)[0].mention
+        return (heads or told or strong or sure or self.acts)[0].mention
 
     def real(self) -> bool:
         """Told as something that happened or is denied, not planned or supposed."""
@@ -63,8 +62,8 @@ class Occurrence:
         return {a.mention.event_type for a in self.acts if not a.general} or {self.first.event_type}
 
     def last_sentence(self) -> int:
-        """The last sentence that speaks of it."""
-        return max(a.mention.sentence for a in self.acts)
+        """The last sentence that speaks of it, while its acts are added sentence by sentence."""
+        return self.acts[-1].mention.sentence
 
 
 def set_apart(act: Act, occurrence: Occurrence) -> bool:
@@ -81,10 +80,15 @@ def set_apart(act: Act, occurrence: Occurrence) -> bool:
         return True
     if _hits_own_side(act, occurrence):
         return True
-    mine_named, their_named = _organisations(act.doers()), _organisations(occurrence.doers())
-    if not mine_named or not their_named or act.mention.definite or act.weak or "blame" in act.mention.flags:
+    if act.mention.definite or act.weak or "blame" in act.mention.flags:
         return False
-    return not any(_one_side(d, e) for d in mine_named for e in their_named)
+    return doers_are_apart(act.doers(), occurrence.doers())
+
+
+def doers_are_apart(doers: Sequence[Actor], others: Sequence[Actor]) -> bool:
+    """Both name organisations, and no two are one or bodies of one state."""
+    mine, theirs = _organisations(doers), _organisations(others)
+    return bool(mine and theirs) and not any(_one_side(d, e) for d in mine for e in theirs)
 
 
 def _names_another_place(act: Act, occurrence: Occurrence) -> bool:

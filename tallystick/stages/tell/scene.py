@@ -39,6 +39,16 @@ _ARMED_KINDS = frozenset(
 )
 
 
+_INTO_THE_SEA = re.compile(
+    r"\b(?:missiles?|rockets?|projectiles?)\b[^.;]{0,30}\binto (?:the )?(?:sea|ocean|waters)\b", re.IGNORECASE
+)
+
+
+def tells_rehearsal(text: str) -> bool:
+    """The sentence tells a drill or a test: by its words, or by missiles that come down in the sea."""
+    return not SCENES["rehearsal"].isdisjoint(words_of(text)) or bool(_INTO_THE_SEA.search(text))
+
+
 def tells_accident(sentences: Sequence[Sentence]) -> bool:
     """The headline or the first sentence after it tells a crash, a storm or the like."""
     return any(not SCENES["accident"].isdisjoint(words_of(s.text)) for s in sentences[:2])

@@ -87,6 +87,7 @@ def test_who_suffered_what(text, expected):
         "It killed two birds with one stone.",
         "They showed 32 captured rifles.",
         "There were no immediate reports of casualties.",
+        "Police: no pupil abducted in Gusau",
         "Two gunmen entered the mosque and the imam was killed.",
         "Fighters captured Base 46 from the army.",
         "Three people were unharmed.",

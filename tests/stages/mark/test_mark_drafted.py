@@ -4,7 +4,7 @@ import pytest
 
 from tallystick.pipeline import load_tools
 from tallystick.records.draft import DraftSource
-from tallystick.records.mention import ActorMention
+from tallystick.records.mention import ActorMention, SourceLink, SourceMention
 from tallystick.records.referent import Count
 from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.counts import mark_counts
@@ -47,7 +47,16 @@ def test_a_number_only_the_reader_ties_to_an_outcome_is_read_by_the_grammar(word
 
 
 @pytest.mark.parametrize(
-    "words", ["the dead", "any civilian deaths", "members of the same family", "government soldiers and other forces"]
+    "words",
+    [
+        "the dead",
+        "any civilian deaths",
+        "members of the same family",
+        "government soldiers and other forces",
+        "a gathering of militants",
+        "a third of them children",
+        "a family",
+    ],
 )
 def test_words_without_a_number_give_no_count(words):
     assert counts(f"They laid {words} to rest.", ("killed", words)) == ()
@@ -133,3 +142,35 @@ def test_a_source_no_table_knows_is_of_the_readers_kind_and_no_private_name(word
     )
     chains = [(m.chain[0].name, m.chain[0].kind, m.chain[0].named) for m in found]
     assert chains == ([] if link is None else [link])
+
+
+def drafted_chain(text, words, *, outlet=None, before=()):
+    start = text.rindex(words)
+    draft = a_draft(text, ("killed", "Two men"))
+    cited = replace(draft, arguments=tuple(replace(a, sources=((start, start + len(words)),)) for a in draft.arguments))
+    tools = load_tools("grammar")
+    found = mark_drafted_sources(
+        [cited],
+        before,
+        told=(),
+        sentences=split_sentences(text),
+        heads=tools.source_heads,
+        known=tools.name_source,
+        outlet=outlet,
+    )
+    return [link.name for m in found if m.start == start for link in m.chain]
+
+
+def test_words_for_a_source_cited_before_are_that_source():
+    text = "A clerk at the town hall spoke. Two men had died, in the words of the clerk."
+    link = SourceLink(name="clerk at the town hall", kind=SourceKind.OFFICIAL, named=False)
+    earlier = SourceMention(
+        start=0, end=30, surface="A clerk at the town hall", cue="said", chain=(link,), scope_start=0, scope_end=30
+    )
+    assert drafted_chain(text, "the clerk", before=(earlier,)) == [link.name]
+
+
+def test_the_outlet_that_a_reader_takes_for_a_source_is_none():
+    text = "Two men had died. AFP"
+    assert drafted_chain(text, "AFP") == ["Agence France-Presse"]
+    assert drafted_chain(text, "AFP", outlet="AFP") == []

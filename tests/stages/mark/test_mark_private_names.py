@@ -1,3 +1,4 @@
+import re
 import time
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from tallystick.knowledge.actors import load_actors
 from tallystick.records.mention import SourceLink, SourceMention
 from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.actors import mark_actors
-from tallystick.stages.mark.private_names import mark_private_names
+from tallystick.stages.mark.private_names import PrivateNames, mark_private_names
 from tallystick.stages.mark.sentences import split_sentences
 
 PLACES = {"Brenn", "Kherson", "Abu Dhabi", "Daw Ta", "Imam Sahib", "Maha", "Orlu"}
@@ -142,6 +143,19 @@ def test_a_name_by_which_an_official_is_cited_is_public():
     assert names(text, sources=[cited]) == []
 
 
+def test_what_one_reading_heard_of_a_name_is_not_held_in_the_next():
+    text = "Moussa Keita said the road was cut. Moussa Keita, 41, and Awa Traore fled."
+    sentences, table = split_sentences(text), load_actors()
+    official = SourceLink(name="Moussa Keita", kind=SourceKind.OFFICIAL, named=True)
+    cited = SourceMention(
+        start=0, end=12, surface="Moussa Keita", chain=(official,), scope_start=0, scope_end=len(text), cue="said"
+    )
+    shared = PrivateNames(sentences, table=table)
+    for sources in ((cited,), (), (cited,), ()):
+        alone = mark_private_names(sentences, actors=(), sources=sources, table=table)
+        assert shared.mark(actors=(), sources=sources) == alone
+
+
 @given(st.text(alphabet="AbcÓ al-'’.,\n(4)é", max_size=200))
 def test_spans_are_sorted_apart_and_inside_the_text(text):
     sentences = split_sentences(text)
@@ -157,3 +171,37 @@ def test_a_hostile_text_takes_little_time(word):
     began = time.process_time()
     mark_private_names(sentences, actors=(), sources=(), table=load_actors())
     assert time.process_time() - began < 3
+
+
+def names_beside(text, *scenes):
+    sentences = split_sentences(text, title=None)
+    table = load_actors()
+    spans = mark_private_names(
+        sentences,
+        actors=mark_actors(sentences, table=table),
+        sources=(),
+        table=table,
+        is_place=PLACES.__contains__,
+        scenes=[found.span() for name in scenes for found in re.finditer(name, text)],
+    )
+    return [text[start:end] for start, end in spans]
+
+
+VILLAGES = "Shells fell on the fronts of Umm Tarra Belsin Halif. Umm Tarra lost nine houses."
+
+
+def test_villages_of_a_list_without_commas_where_an_act_happened_are_no_person():
+    assert names_beside(VILLAGES) != []
+    assert names_beside(VILLAGES, "Umm Tarra", "Belsin", "Halif") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ihor Bondar, 39, a baker, was killed in Orlu.", "The shelling killed a teacher, Ihor Bondar, and hurt two."],
+)
+def test_a_person_with_an_age_or_a_role_stays_private_whatever_place_has_the_name(text):
+    assert names_beside(text, "Ihor Bondar") == ["Ihor Bondar"]
+
+
+def test_a_place_on_some_of_a_name_does_not_make_it_public():
+    assert "Halyna Bondar" in names_beside("Halyna Bondar, 39, a baker, saw it. Halyna Bondar wept.", "Bondar")

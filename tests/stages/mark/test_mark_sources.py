@@ -45,6 +45,18 @@ def over(text: str, words: str, *, title: str | None = None, outlet: str | None 
         ("A doctor told AFP that 12 people had died.", "12 people", ["Agence France-Presse", "doctor"]),
         ("A local source cited by Reuters said 12 people had died.", "12 people", ["Reuters", "local source"]),
         ("Reuters quoted a doctor as saying that 12 people had died.", "12 people", ["Reuters", "doctor"]),
+        ("Reuters quoted villagers who fled saying that 12 people had died.", "12 people", ["Reuters", "villagers"]),
+        ("12 people had died, a doctor was quoted by Reuters as saying.", "12 people", ["Reuters", "doctor"]),
+        ("A doctor told a French court that 12 people had died.", "12 people", ["doctor"]),
+        (
+            "IS in a statement posted on Twitter and the channel Nur said 12 people died.",
+            "12 people",
+            ["Islamic State"],
+        ),
+        ("ISs statement said 12 people had died.", "12 people", ["Islamic State"]),
+        ("The Turin-based Amnesty International monitor said 12 people died.", "12 people", ["Amnesty International"]),
+        ("A medic spoke. The medic pointed out that 12 people had died.", "12 people", ["medic"]),
+        ("Ukraine's state emergency service said 12 died.", "12 died", ["State Emergency Service of Ukraine"]),
         ("Moscow said 12 people had died.", "12 people", ["Russian government"]),
         ("Twelve people had died, according to the United Nations.", "Twelve people", ["United Nations"]),
         ("By the Pentagon's count, 12 attacks took place.", "12 attacks", ["US Department of Defense"]),
@@ -274,3 +286,14 @@ def test_words_that_break_off_name_nobody(words, names):
     tools = load_tools("grammar")
     cast = Cast(heads=tools.source_heads, known=tools.name_source, text="", country_of=lambda: None)
     assert [link.name for link in cast.read(words, sentence=0, narrow=False)] == names
+
+
+@pytest.mark.parametrize("told", ["Harbour News", "Harbour News Digital"])
+def test_the_outlet_is_no_link_of_its_own_report(told):
+    text = f"A doctor told {told} that 12 people had died."
+    assert over(text, "12 people", outlet="Harbour News") == ["doctor"]
+
+
+def test_an_agency_credited_in_a_run_on_page_is_its_outlet():
+    text = "Shells kill 12 in Hama AFP Friday 14 Oct 2016 A doctor told AFP that 12 people had died."
+    assert over(text, "12 people") == ["doctor"]

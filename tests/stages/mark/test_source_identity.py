@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tallystick.records.mention import SourceLink, SourceMention
@@ -30,6 +32,12 @@ def test_a_described_body_is_the_one_named_body_of_its_kind(words):
 
 def test_of_two_named_bodies_neither_is_meant():
     assert names(a_described("monitoring group"), NAMED, OTHER)[0] == "monitoring group"
+
+
+def test_of_two_named_bodies_the_one_named_in_the_next_sentence_is_meant():
+    described, near, far = cited(a_described("watchdog"), NAMED, OTHER)
+    apart = [described, near, replace(far, start=5_000, end=5_001)]
+    assert [m.chain[0].name for m in name_described_sources(apart)] == [NAMED.name, NAMED.name, OTHER.name]
 
 
 def test_another_kind_of_body_is_not_meant():

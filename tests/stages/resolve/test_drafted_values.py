@@ -13,6 +13,7 @@ from tallystick.stages.mark.sentences import split_sentences
 from tallystick.stages.mark.times import mark_times
 from tallystick.stages.resolve.actors import resolve_actors
 from tallystick.stages.resolve.described_actors import name_described_forces
+from tallystick.stages.resolve.drafted_scenes import drafted_scenes
 from tallystick.stages.resolve.drafted_times import time_drafted
 from tallystick.stages.resolve.places import resolve_places
 from tallystick.stages.resolve.times import resolve_times
@@ -74,6 +75,40 @@ def test_an_adjective_says_whose_capital_it_is():
 @pytest.mark.parametrize("words", ["several villages", "the provincial capital", "the Hamdi quarter"])
 def test_what_no_named_place_holds_stays_unplaced(words):
     assert placed(ALEPPO.format(words), words) is None
+
+
+def test_the_province_that_other_words_call_by_its_town_is_the_province():
+    place = placed(ALEPPO.format("the province"), "the province", "Aleppo")
+    assert isinstance(place, Place)
+    assert (place.admin1, place.precision) == ("Aleppo", "admin1")
+
+
+def test_the_provincial_capital_is_the_town_that_the_province_is_called_after():
+    text = "Fighting went on in Raqqa province on Sunday. Later rockets struck the provincial capital."
+    place = placed(text, "the provincial capital")
+    assert isinstance(place, Place)
+    assert (place.admin1, place.precision) == ("Raqqa", "settlement")
+
+
+def test_districts_of_the_city_lie_in_the_last_town():
+    place = placed(ALEPPO.format("districts in the centre of the city"), "districts in the centre of the city")
+    assert isinstance(place, Place)
+    assert place.name == "Aleppo"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "field", "scenes"),
+    [
+        ("Shells hit Aleppo. Later Aleppo was quiet.", "Aleppo", "place", 2),
+        ("Shells hit the house of Aleppo.", "the house of Aleppo", "place", 0),
+        ("Shells hit Aleppo.", "Aleppo", "target", 0),
+    ],
+)
+def test_scenes_are_the_names_that_a_reader_places_an_act_by(text, words, field, scenes):
+    report, gazetteer = a_report(text), load_gazetteer()
+    marked = mark_places(report, sentences=split_sentences(text), gazetteer=gazetteer)
+    places = resolve_places(marked, report=report, gazetteer=gazetteer)
+    assert len(drafted_scenes([a_draft(text, (field, words))], places, text=text)) == scenes
 
 
 def forces(text, words, *, kind="state_forces"):

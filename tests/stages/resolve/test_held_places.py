@@ -118,3 +118,16 @@ def test_a_quarter_is_put_into_the_town_of_the_country_that_owns_it():
     place = nessim(text, Nessim=UNKNOWN, Karania=land, Tarbeh=TARBEH)
     assert isinstance(place, Place)
     assert (place.name, place.lat, place.precision) == ("Nessim", 35.9, "area")
+
+
+def test_a_name_once_put_into_a_town_stands_for_the_same_place_wherever_it_is_told_again():
+    text = "Shells hit the Nessim neighbourhood of Tarbeh. By night Nessim was empty."
+    again = text.rindex("Nessim")
+    bare = PlaceMention(
+        start=again, end=again + 6, surface="Nessim", name="Nessim", relation_start=again, place=UNKNOWN
+    )
+    first, second = (
+        m for m in place_held([*mentions(text, Nessim=UNKNOWN, Tarbeh=TARBEH), bare], text=text) if m.name == "Nessim"
+    )
+    assert isinstance(first.place, Place)
+    assert second.place == first.place

@@ -36,6 +36,9 @@ def resolved(*texts: str, country: str | None = None) -> dict[str, Actor | Unres
         ("Kurdish-led forces advanced.", "Kurdish-led forces", "Kurdish-led forces", "rebel_group"),
         ("Two bombers died.", "bombers", "bombers", "unknown"),
         ("Terrorists fired shells.", "Terrorists", "terrorists", "rebel_group"),
+        ("A terrorist attack killed two.", "terrorist", "terrorists", "rebel_group"),
+        ("The jihadist forces fled.", "jihadist forces", "jihadist forces", "rebel_group"),
+        ("Syria rebel officers fled.", "Syria rebel officers", "Syria rebel officers", "rebel_group"),
         ("Islamist forces fired shells.", "Islamist forces", "islamist forces", "rebel_group"),
         ("The Syrian regime bombed it.", "Syrian regime", "Syrian forces", "state_forces"),
         (

@@ -6,7 +6,7 @@ from tallystick.records.mention import Sentence
 from tallystick.records.referent import Moment, Unresolved
 from tallystick.records.report import Quote, Report
 from tallystick.stages.mark.times import mark_times
-from tallystick.stages.resolve.times import resolve_times
+from tallystick.stages.resolve.times import resolve_times, told_on
 
 WEDNESDAY = "2023-12-20"
 
@@ -34,6 +34,7 @@ def moments_of(*texts, published=WEDNESDAY):
         ("It fell on Wednesday.", "2023-12-20"),
         ("It fell last Wednesday.", "2023-12-13"),
         ("They will meet on Friday.", "2023-12-22"),
+        ("A bus went off next to the mill on Friday.", "2023-12-15"),
         ("He said on Friday that it will go on.", "2023-12-15"),
         ("Nine were hurt by Tuesday's raid.", "2023-12-19"),
         ("Ten have died since New Year.", "2023-01-01/2023-12-20"),
@@ -309,3 +310,12 @@ def test_ten_thousand_mentions_take_no_time():
     began = time.process_time()
     moments(text)
     assert time.process_time() - began < 6
+
+
+@pytest.mark.parametrize(
+    "published", ["²⁰²²-⁰¹-⁰¹", "٢٠٢٢-٠١-٠١", "①②③④-01-01", "0000-01-01", "0001-01-01", "9999-12-31", "99999-01-01"]
+)
+def test_a_day_in_other_digits_or_of_no_year_of_news_is_no_day_of_publication(published):
+    assert told_on(Report(id="r", text="It fell on Tuesday.", published=published)) == (None, None)
+    for text in ("It fell on Tuesday.", "It fell on 3 May.", "It fell two weeks ago."):
+        assert moments(text, published=published) == moments(text, published=None)

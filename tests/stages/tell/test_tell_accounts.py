@@ -173,6 +173,14 @@ def test_each_claim_stands_on_its_own_tellers_word() -> None:
     assert by_field == {"place": ["residents"], "killed": ["army"]}
 
 
+def test_a_value_that_two_sources_tell_is_claimed_on_the_word_of_each() -> None:
+    [account] = tell(
+        "Gunmen attacked Raqqa on Friday, residents said. The army said the attack on Raqqa on Friday killed six."
+    )
+    told = {f: [[s.name for s in c.source] for c in account.claims if c.field == f] for f in ("place", "time")}
+    assert told == {"place": [["residents"], ["army"]], "time": [["residents"], ["army"]]}
+
+
 def test_nobody_hurt_is_a_figure_of_none() -> None:
     [account] = tell("A rocket hit a field near Sderot on Monday. There were no casualties.")
     assert [(v.low, v.high) for v in values(account, "casualties")] == [(0, 0)]

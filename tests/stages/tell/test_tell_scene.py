@@ -8,7 +8,7 @@ from factory import a_report, tell, the_tools
 from tallystick.pipeline import mark_report
 from tallystick.records.vocabulary import Scope
 from tallystick.stages.mark.sentences import split_sentences
-from tallystick.stages.tell.scene import tells_crime, tells_no_news
+from tallystick.stages.tell.scene import tells_crime, tells_no_news, tells_rehearsal
 
 MATCH = (
     "The midfielder attacked from the left and fired in a shot, and the goalkeeper was beaten in stoppage-time. "
@@ -63,3 +63,14 @@ def test_a_conviction_tells_no_conflict() -> None:
 def test_war_is_told_in_both_scopes() -> None:
     for text in (INSURGENTS, SHELLING):
         assert len(tell(text)) == len(tell(text, scope=Scope.VIOLENCE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The North fired two missiles into the sea on Friday.", True),
+        ("They fired two missiles at a tanker in the Red Sea on Friday.", False),
+    ],
+)
+def test_missiles_that_come_down_in_the_sea_tell_a_test(text: str, told: bool) -> None:
+    assert tells_rehearsal(text) is told
