@@ -15,7 +15,7 @@ from tallystick.knowledge.scenes import load_scenes
 from tallystick.records.account import TOLLS
 from tallystick.records.incident import Contradiction, Position
 from tallystick.records.referent import Actor, Count, Moment, Place
-from tallystick.records.vocabulary import ClaimField, Modality, TimePrecision
+from tallystick.records.vocabulary import ClaimField, Modality, SourceKind, TimePrecision
 from tallystick.stages.weigh.exclusions import (
     EXCLUSIVE_TYPES,
     VoiceOfActor,
@@ -46,6 +46,7 @@ _ASKED = {
 _DONE = {ClaimField.CASUALTIES: "killed or injured"}
 _OF_DAYS = (TimePrecision.DAY, TimePrecision.DAYS)
 _SAYS_NOTHING = (TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.UNKNOWN)  # beside a day of the same voice
+_OUTLETS = frozenset({SourceKind.MEDIA, SourceKind.WIRE})
 _GENERAL_WORDS = load_scenes()["general"]
 SIDE_BY_SIDE = 120  # characters within which two places of one report are a list, not a disagreement
 
@@ -302,8 +303,7 @@ def _denials(held: Sequence[Held], name_voice: NameVoice, voice_of_actor: VoiceO
     """That it happened, and who did it: a ministry that denies speaks for the forces that are accused."""
     found = []
     if denied := _denied_occurrence(held):
-        who = _capital(_names(sorted({h.voice for h in denied}), name_voice))
-        because = f"{who} denied that it happened."
+        because = _denial(denied, "that it happened", name_voice=name_voice)
         position = Position(
             value=False,
             claims=tuple(sorted(h.claim.id for h in denied)),
@@ -320,10 +320,19 @@ def _denials(held: Sequence[Held], name_voice: NameVoice, voice_of_actor: VoiceO
     accused = [h for h in _asserted(held, field) if whose(h.claim.value) in keys]
     if accused:
         positions = (*positions_of(accused), *positions_of(denied))
-        who, doer = _names(sorted({h.voice for h in denied}), name_voice), _said(positions[0])
-        what = "doing it" if who.casefold() == doer.casefold() else f"that {doer} did it"
-        found.append(Contradiction(field=field, positions=positions, because=f"{_capital(who)} denied {what}."))
+        doer = _said(positions[0])
+        because = _denial(denied, f"that {doer} did it", name_voice=name_voice, doer=doer)
+        found.append(Contradiction(field=field, positions=positions, because=because))
     return found
+
+
+def _denial(denied: Sequence[Held], what: str, *, name_voice: NameVoice, doer: str | None = None) -> str:
+    """Who denied it; where only outlets tell that somebody did, that they report it."""
+    sources = {h.voice for h in denied if h.claim.source and h.claim.source[0].kind not in _OUTLETS}
+    who = _names(sorted(sources or {h.voice for h in denied}), name_voice)
+    if not sources:
+        return f"{_capital(who)} reported a denial {what}."
+    return f"{_capital(who)} denied {'doing it' if doer and who.casefold() == doer.casefold() else what}."
 
 
 def _denied_occurrence(held: Sequence[Held]) -> list[Held]:

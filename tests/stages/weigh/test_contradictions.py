@@ -25,6 +25,7 @@ from invented_accounts import (
 
 from tallystick.records.account import Claim
 from tallystick.records.encoding import incident_from_json, json_bytes
+from tallystick.records.mention import SourceLink
 from tallystick.records.referent import Actor, Moment
 from tallystick.records.vocabulary import (
     ActorKind,
@@ -35,6 +36,7 @@ from tallystick.records.vocabulary import (
     Modality,
     PartOfDay,
     PlacePrecision,
+    SourceKind,
     TimePrecision,
 )
 
@@ -191,6 +193,16 @@ def test_a_doer_whom_both_voices_name_is_none_of_the_rivals() -> None:
 def test_a_side_that_hit_fighters_contradicts_who_saw_others_hit(claims: tuple[Claim, ...], contradict: bool) -> None:
     found = weigh(*(an_account(str(n), claim) for n, claim in enumerate(claims))).contradictions
     assert [c.because.split(":")[0] for c in found] == ["Voices differ on who was hit"] * contradict
+
+
+@pytest.mark.parametrize("source", [(), (SourceLink(name="Brenn Wire", kind=SourceKind.WIRE, named=True),)])
+def test_an_outlet_reports_a_denial_and_does_not_deny(source: tuple[SourceLink, ...]) -> None:
+    denied = a_claim(ClaimField.OCCURRENCE, False, *source)
+    (found,) = weigh(an_account("1", kind(AIR, MONITOR), denied)).contradictions
+    assert found.because.endswith("reported a denial that it happened.")
+    accused = (doer(ARMY, MONITOR), doer(ARMY, *source, modality=Modality.DENIED))
+    (found,) = weigh(an_account("1", *accused)).contradictions
+    assert found.because.endswith("reported a denial that Syrian forces did it.")
 
 
 def test_a_kind_that_is_denied_by_who_names_no_other_denies_the_occurrence() -> None:
