@@ -22,6 +22,16 @@ TOLLS: tuple[ClaimField, ...] = (
     ClaimField.DISPLACED,
     ClaimField.CASUALTIES,
 )
+REMOTE_VIOLENCE = frozenset(  # ACLED's "Explosions/Remote violence"
+    {
+        EventType.AIR_DRONE_STRIKE,
+        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
+        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
+        EventType.SUICIDE_BOMB,
+        EventType.GRENADE,
+        EventType.CHEMICAL_WEAPON,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

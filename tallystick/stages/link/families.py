@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from tallystick.records.account import REMOTE_VIOLENCE
 from tallystick.records.vocabulary import EventType
 
-_BLASTS = frozenset(
-    {
-        EventType.AIR_DRONE_STRIKE,
-        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-        EventType.SUICIDE_BOMB,
-        EventType.GRENADE,
-        EventType.CHEMICAL_WEAPON,
-    }
-)
 _RAIDS = frozenset({EventType.ATTACK, EventType.ARMED_CLASH})
 _GAINS = frozenset({EventType.GOVERNMENT_REGAINS_TERRITORY, EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY})
 _CROWDS = frozenset(
@@ -35,15 +26,15 @@ _SIDE_OF_A_RAID = frozenset(
     }
 )
 _CLOSE = (
-    _BLASTS | {EventType.ATTACK},
+    REMOTE_VIOLENCE | {EventType.ATTACK},
     _RAIDS,
     _CROWDS,
     _GAINS | {EventType.ARMED_CLASH, EventType.NON_VIOLENT_TRANSFER_OF_TERRITORY},
 )
 _FAR = (
-    _BLASTS | _RAIDS,
+    REMOTE_VIOLENCE | _RAIDS,
     _RAIDS | _GAINS | _SIDE_OF_A_RAID,
-    _BLASTS | {EventType.LOOTING_PROPERTY_DESTRUCTION},
+    REMOTE_VIOLENCE | {EventType.LOOTING_PROPERTY_DESTRUCTION},
     frozenset({EventType.ATTACK, EventType.MOB_VIOLENCE, EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS}),
     frozenset({EventType.ARRESTS, EventType.ABDUCTION_FORCED_DISAPPEARANCE}),
     frozenset({EventType.ARRESTS, EventType.PROTEST_WITH_INTERVENTION, EventType.VIOLENT_DEMONSTRATION}),

@@ -18,8 +18,8 @@ _KILLED, _INJURED = ClaimField.KILLED, ClaimField.INJURED
 _CUES = "|".join(sorted(word for word, (field, _) in CUE_WORDS.items() if field is _KILLED))
 _DEATH = re.compile(
     rf"\b(?:{_CUES}|shot and kill|fatal\w*|deadly|lethal\w*|killers?|homicides?|manslaughter|body|corpse|autops\w+"
-    r"|morgue|mortuary|funeral\w*|buried|graves?|slaughter|gunned|martyr\w*|executioners?|tolls?|life|finished off"
-    r"|hacked|remains|fallen|fell)\b",
+    r"|morgue|mortuary|funeral\w*|buried|graves?|slaughter|gunned|martyr\w*|executioners?|tolls?|finished off"
+    r"|(?<!non-)(?<!non )life(?![ -]threatening)|hacked|human remains|fallen|fell)\b",
     re.IGNORECASE,
 )
 _HIT = re.compile(
@@ -39,8 +39,9 @@ def settle_outcomes(
 ) -> tuple[Draft, ...]:
     """The drafts with each toll told once, and "shot" read by what the report says became of those who were.
 
-    Words without one of death tell no dead where the whole report has none but tells of hospitals or wounds: those are
-    injured. Where as many were killed and injured together (`counts`, the grammars'), all who were hit are casualties.
+    Words without one of death tell no dead where they tell of wounds or hospitals, where the whole report tells of
+    these and of no death, or where as many were injured: those are injured. Where as many were killed and injured
+    together, all who were hit are casualties. `counts` are the grammars'.
     """
     starts = [sentence.start for sentence in sentences]
     dead, hurt = bool(_DEATH.search(text)), bool(_SURVIVED.search(text))

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from tallystick.knowledge.actors import load_actors
 from tallystick.knowledge.descriptions import is_adjective
-from tallystick.records.account import TOLLS
+from tallystick.records.account import REMOTE_VIOLENCE, TOLLS
 from tallystick.records.draft import Draft, DraftArgument
 from tallystick.records.mention import (
     ActMention,
@@ -81,16 +81,6 @@ _BESIDE = 3  # characters between: "conducted raids" is one act of two words
 
 # Fields of which one act often has several, so that what the grammars read stands beside what the reader read.
 _BESIDE_THE_READER = frozenset({ClaimField.OBJECT})
-_STRUCK = frozenset(  # acts aimed at a place or a side: those counted among their dead are not who was aimed at
-    {
-        EventType.AIR_DRONE_STRIKE,
-        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-        EventType.SUICIDE_BOMB,
-        EventType.GRENADE,
-        EventType.CHEMICAL_WEAPON,
-    }
-)
 _ROLES: dict[ClaimField, str] = {
     ClaimField.PERPETRATOR: "agents",
     ClaimField.TARGET: "patients",
@@ -301,7 +291,7 @@ def _joined(act: Act, draft: Draft, told: Set[ClaimField], others: Sequence[Draf
         ]
     joined.agents = [m for m in joined.agents if not _is_within(m, sides[ClaimField.TARGET])]
     joined.patients = [m for m in joined.patients if not _is_within(m, (*sides[ClaimField.PERPETRATOR], *act.agents))]
-    if draft.event_type in _STRUCK:
+    if draft.event_type in REMOTE_VIOLENCE:  # aimed at a place or a side: its dead are not who was aimed at
         tolls = [c for c in reading.counts if c.field in TOLLS]
         joined.patients = [m for m in joined.patients if not (_is_within(m, tolls) or _is_anybody(m))]
     return joined

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from tallystick.records.vocabulary import (
-    EventType,
-)
+from tallystick.records.account import REMOTE_VIOLENCE
+from tallystick.records.vocabulary import EventType
 
-VIOLENT = frozenset(
-    {
-        EventType.ARMED_CLASH,
-        EventType.CHEMICAL_WEAPON,
-        EventType.AIR_DRONE_STRIKE,
-        EventType.SUICIDE_BOMB,
-        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-        EventType.GRENADE,
-        EventType.ATTACK,
-        EventType.GOVERNMENT_REGAINS_TERRITORY,
-        EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
-        EventType.MOB_VIOLENCE,
-        EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
-        EventType.SEXUAL_VIOLENCE,
-        EventType.ABDUCTION_FORCED_DISAPPEARANCE,
-    }
-)
+VIOLENT = REMOTE_VIOLENCE | {
+    EventType.ARMED_CLASH,
+    EventType.ATTACK,
+    EventType.GOVERNMENT_REGAINS_TERRITORY,
+    EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
+    EventType.MOB_VIOLENCE,
+    EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+    EventType.SEXUAL_VIOLENCE,
+    EventType.ABDUCTION_FORCED_DISAPPEARANCE,
+}
 
 
 PROTEST_LIKE = frozenset(
@@ -37,12 +28,4 @@ PROTEST_LIKE = frozenset(
 )
 
 
-BOMB_LIKE = frozenset(
-    {
-        EventType.REMOTE_EXPLOSIVE_LANDMINE_IED,
-        EventType.SUICIDE_BOMB,
-        EventType.GRENADE,
-        EventType.AIR_DRONE_STRIKE,
-        EventType.SHELLING_ARTILLERY_MISSILE_ATTACK,
-    }
-)
+BOMB_LIKE = REMOTE_VIOLENCE - {EventType.CHEMICAL_WEAPON}

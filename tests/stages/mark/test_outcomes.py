@@ -22,6 +22,8 @@ def fields(text, *words):
         "Shots hit four teenagers near the mill. They are in stable condition.",
         "Gunmen stabbed four teenagers by the mill, and doctors say they will recover.",
         "Four teenagers are in surgery after the raid on the mill.",
+        "Four teenagers were shot at the mill and have non-life-threatening wounds.",
+        "Four teenagers were shot at the mill. One of them remains in hospital.",
     ],
 )
 def test_people_who_were_shot_and_are_in_hospital_are_injured(text):
