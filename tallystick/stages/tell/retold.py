@@ -26,20 +26,25 @@ def join_retold(told: Sequence[Joined], reading: Reading) -> list[Joined]:
     """The drafted occurrences, those that tell one put together, the strongest tie first."""
     out = list(told)
     while True:
-        ties = [
-            (-_tie(out[at][1], out[to][1]), at, to)
-            for at in range(len(out))
-            for to in range(at + 1, len(out))
-            if _tie(out[at][1], out[to][1]) >= TIED and _are_one(out[at], out[to], reading)
-        ]
-        if not ties:
+        ties = sorted((-score, at, to) for (at, to), score in _ties(out).items())
+        pair = next(((at, to) for _, at, to in ties if _are_one(out[at], out[to], reading)), None)
+        if pair is None:
             return out
-        _, at, to = min(ties)
+        at, to = pair
         out[at] = _together(out[at], out.pop(to))
 
 
-def _tie(one: Draft, other: Draft) -> float:
-    return max((score for first, score in one.alike if first in other.acts), default=0.0)
+def _ties(told: Sequence[Joined]) -> dict[tuple[int, int], float]:
+    """The ties of `TIED` or more, by the indexes of two drafts in order: few of all pairs have one."""
+    at_of = {act: at for at, (_, draft, _) in enumerate(told) for act in draft.acts}
+    ties: dict[tuple[int, int], float] = {}
+    for at, (_, draft, _) in enumerate(told):
+        for act, score in draft.alike:
+            other = at_of.get(act, at)
+            if score >= TIED and other != at:
+                pair = (min(at, other), max(at, other))
+                ties[pair] = max(score, ties.get(pair, 0.0))
+    return ties
 
 
 def _are_one(one: Joined, other: Joined, reading: Reading) -> bool:
