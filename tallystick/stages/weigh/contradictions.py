@@ -7,7 +7,8 @@ everything that the other says: a voice that also says what the other says does 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from tallystick.knowledge.acts import load_acts
@@ -22,19 +23,21 @@ from tallystick.stages.weigh.exclusions import (
     doers_exclude,
     is_armed,
     is_unarmed,
+    of_a_side,
     of_one_teller,
     places_exclude,
     states_at_war,
     targets_exclude,
     times_exclude,
     types_exclude,
+    who_was_hit,
 )
+from tallystick.stages.weigh.opposed import Company, Opposed, company_of
 from tallystick.stages.weigh.positions import Held, positions_of, value_key
 from tallystick.stages.weigh.tolls import EVERYBODY, Group, find_toll_disputes
 
 NameVoice = Callable[[str], str]
-Excludes = Callable[[Held, Held], bool]
-Pair = frozenset[str]  # two voices
+Excludes = Callable[["_Statement", "_Statement"], bool]
 Fields = Mapping[str, ClaimField]  # by claim id
 _ASKED = {
     ClaimField.PERPETRATOR: "who did it",
@@ -51,19 +54,32 @@ _GENERAL_WORDS = load_scenes()["general"]
 SIDE_BY_SIDE = 120  # characters within which two places of one report are a list, not a disagreement
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statement:
+    """What a voice says once or more often, by the first claim that says so, and the reports it says it in."""
+
+    held: Held
+    reports: frozenset[str]
+
+    def of_one_teller(self, other: _Statement) -> bool:
+        own, cited = (bool(s.held.claim.source) for s in (self, other))
+        return own != cited and not self.reports.isdisjoint(other.reports)
+
+
 def find_contradictions(
     held: Sequence[Held], *, aggregated: bool, name_voice: NameVoice, voice_of_actor: VoiceOfActor
 ) -> tuple[Contradiction, ...]:
     """Contradictions in order of field; `aggregated` incidents may have many places and days."""
-    doers, rivals = _doers_against(held, voice_of_actor)
+    company = company_of(held)
+    doers, rivals = _doers_against(held, company, voice_of_actor)
     against = {
         ClaimField.PERPETRATOR: doers,
-        ClaimField.TARGET: _targets_against(held, voice_of_actor),
-        ClaimField.EVENT_TYPE: _types_against(held, rivals),
+        ClaimField.TARGET: _targets_against(held, company, voice_of_actor),
+        ClaimField.EVENT_TYPE: _types_against(held, company, rivals),
     }
     if not aggregated:
-        against |= {ClaimField.PLACE: _places_against(held), ClaimField.TIME: _times_against(held)}
-    found = [*_tolls(held, name_voice), *_denials(held, name_voice, voice_of_actor)]
+        against |= {ClaimField.PLACE: _places_against(held, company), ClaimField.TIME: _times_against(held, company)}
+    found = [*_tolls(held, company, name_voice), *_denials(held, name_voice, voice_of_actor)]
     for field, claims in against.items():
         if claims:
             positions = positions_of(claims)
@@ -72,28 +88,37 @@ def find_contradictions(
     return tuple(sorted(found, key=lambda c: (list(ClaimField).index(c.field), c.because)))
 
 
-def _doers_against(held: Sequence[Held], voice_of_actor: VoiceOfActor) -> tuple[list[Held], frozenset[Pair]]:
-    """The claims that name rival doers, and which two voices hold them; a doer that both name is none."""
-    claims = [
-        h
-        for h in _asserted(held, ClaimField.PERPETRATOR)
-        if isinstance(h.claim.value, Actor) and h.claim.value.actor_id and is_armed(h.claim.value)
-    ]
+def _doers_against(held: Sequence[Held], company: Company, voice_of_actor: VoiceOfActor) -> tuple[list[Held], Opposed]:
+    """The claims that name rival doers, and which voices hold them; a doer that both of two name is none."""
+    hit = who_was_hit(held)
     named: dict[str, dict[bytes, Held]] = defaultdict(dict)
-    for h in claims:
-        named[h.voice].setdefault(value_key(h.claim.value), h)
-    against: set[tuple[str, bytes]] = set()
-    rivals: set[Pair] = set()
-    for one, other in combinations(sorted(named), 2):
+    claims = []
+    for h in _asserted(held, ClaimField.PERPETRATOR):
+        if isinstance(h.claim.value, Actor) and h.claim.value.actor_id and is_armed(h.claim.value):
+            claims.append(h)
+            named[h.voice].setdefault(value_key(h.claim.value), h)
+
+    def clash(one: str, other: str) -> tuple[set[bytes], set[bytes]]:
+        ours, theirs = set(), set()
         for x, y in product(named[one].keys() - named[other].keys(), named[other].keys() - named[one].keys()):
             a, b = named[one][x], named[other][y]
-            if not of_one_teller(a, b) and doers_exclude(a, b, held=held, voice_of_actor=voice_of_actor):
-                rivals.add(frozenset({one, other}))
-                against |= {(one, x), (other, y)}
-    return [h for h in claims if (h.voice, value_key(h.claim.value)) in against], frozenset(rivals)
+            if not of_one_teller(a, b) and doers_exclude(a, b, hit=hit, voice_of_actor=voice_of_actor):
+                ours.add(x)
+                theirs.add(y)
+        return ours, theirs
+
+    says = {
+        voice: frozenset(
+            (h.claim.value, isinstance(h.claim.value, Actor) and hit.in_report(h.claim.value, h.report))
+            for h in own.values()
+        )
+        for voice, own in named.items()
+    }
+    rivals = Opposed(says, company, clash)
+    return [h for h in claims if value_key(h.claim.value) in rivals.of(h.voice)], rivals
 
 
-def _targets_against(held: Sequence[Held], voice_of_actor: VoiceOfActor) -> list[Held]:
+def _targets_against(held: Sequence[Held], company: Company, voice_of_actor: VoiceOfActor) -> list[Held]:
     doers = frozenset(
         voice_of_actor(h.claim.value)
         for h in _asserted(held, ClaimField.PERPETRATOR)
@@ -104,10 +129,15 @@ def _targets_against(held: Sequence[Held], voice_of_actor: VoiceOfActor) -> list
         for h in _asserted(held, ClaimField.TARGET)
         if isinstance(h.claim.value, Actor) and (is_armed(h.claim.value) or is_unarmed(h.claim.value))
     )
-    return _opposed(said, lambda x, y: targets_exclude(x, y, doers=doers))
+    return _opposed(
+        said,
+        lambda x, y: targets_exclude(x.held, y.held, doers=doers),
+        company=company,
+        tells=lambda h: (h.claim.value, of_a_side(h, doers)),
+    )
 
 
-def _types_against(held: Sequence[Held], rivals: frozenset[Pair]) -> list[Held]:
+def _types_against(held: Sequence[Held], company: Company, rivals: Opposed) -> list[Held]:
     """Kinds told without doubt; an outlet's own "blast" or "bombing" is a word for any of them."""
     said = _by_voice(
         h
@@ -117,10 +147,16 @@ def _types_against(held: Sequence[Held], rivals: frozenset[Pair]) -> list[Held]:
         and (h.claim.source or not _leaves_open(h.claim.surface))
     )
 
-    def excludes(x: Held, y: Held) -> bool:
-        return not of_one_teller(x, y) and types_exclude(x, y, doers_differ=frozenset({x.voice, y.voice}) in rivals)
+    def excludes(x: _Statement, y: _Statement) -> bool:
+        doers_differ = rivals.between(x.held.voice, y.held.voice)
+        return not x.of_one_teller(y) and types_exclude(x.held, y.held, doers_differ=doers_differ)
 
-    return _opposed(said, excludes)
+    return _opposed(
+        said,
+        excludes,
+        company=company,
+        tells=lambda h: (h.claim.value, bool(h.claim.source), rivals.kind(h.voice)),
+    )
 
 
 def _leaves_open(words: str) -> bool:
@@ -131,7 +167,7 @@ def _leaves_open(words: str) -> bool:
     return generic or words.casefold() in _GENERAL_WORDS
 
 
-def _places_against(held: Sequence[Held]) -> list[Held]:
+def _places_against(held: Sequence[Held], company: Company) -> list[Held]:
     """Claims of voices whose places exclude each other, and of one that names two countries.
 
     Two places that a report names side by side are a list wherever they stand.
@@ -150,12 +186,21 @@ def _places_against(held: Sequence[Held]) -> list[Held]:
         return places_exclude(one, other, at_war=at_war) and _values(one, other) not in listed
 
     said = _by_voice(claims)
-    against = {h.claim.id for h in _opposed(_with_cited(said, claims), excludes)}
+    cited = _with_cited(said, claims)
+    against = {
+        h.claim.id for h in _opposed(cited, lambda x, y: excludes(x.held, y.held), company=company, tells=_value)
+    }
     for own in said.values():
-        for one, other in combinations(own, 2):
-            if not _of_one_country(one, other) and excludes(one, other):
-                against |= {one.claim.id, other.claim.id}
+        apart: set[object] = set()
+        for one, other in combinations(_statements(own, _value).values(), 2):
+            if not _of_one_country(one.held, other.held) and excludes(one.held, other.held):
+                apart |= {_value(one.held), _value(other.held)}
+        against |= {h.claim.id for h in own if _value(h) in apart}
     return [h for h in claims if h.claim.id in against]
+
+
+def _value(h: Held) -> Hashable:
+    return h.claim.value
 
 
 def _values(one: Held, other: Held) -> frozenset[bytes]:
@@ -167,7 +212,7 @@ def _of_one_country(one: Held, other: Held) -> bool:
     return not (isinstance(a, Place) and isinstance(b, Place)) or a.country == b.country
 
 
-def _times_against(held: Sequence[Held]) -> list[Held]:
+def _times_against(held: Sequence[Held], company: Company) -> list[Held]:
     """Claims of voices whose days exclude each other, never within one report.
 
     One report gives two days of one occurrence in 6 of 8,652 accounts of the annotated corpora: where two are
@@ -186,7 +231,10 @@ def _times_against(held: Sequence[Held]) -> list[Held]:
         for voice, own in _by_voice(claims).items()
         if voice in dated
     }
-    return [h for h in _opposed(said, times_exclude, across_reports=True) if h.claim.id in days]
+    against = _opposed(
+        said, lambda x, y: times_exclude(x.held, y.held), company=company, tells=_value, across_reports=True
+    )
+    return [h for h in against if h.claim.id in days]
 
 
 def _precision(h: Held) -> TimePrecision | None:
@@ -233,20 +281,41 @@ def _with_cited(said: Mapping[str, Sequence[Held]], claims: Sequence[Held]) -> d
     }
 
 
-def _opposed(said: Mapping[str, Sequence[Held]], excludes: Excludes, *, across_reports: bool = False) -> list[Held]:
-    """The own claims of each voice all of whose claims exclude all those of some other voice."""
-    voices = set()
-    for one, other in combinations(sorted(said), 2):
+def _opposed(
+    said: Mapping[str, Sequence[Held]],
+    excludes: Excludes,
+    *,
+    company: Company,
+    tells: Callable[[Held], Hashable],
+    across_reports: bool = False,
+) -> list[Held]:
+    """The own claims of each voice all of whose claims exclude all those of some other voice.
+
+    What a claim `tells` is all of it that `excludes` looks at, the reports aside. Across reports those of one report
+    are not held against each other.
+    """
+    stated = {voice: _statements(claims, tells) for voice, claims in said.items()}
+
+    def clash(one: str, other: str) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
         met = False
-        for x, y in product(said[one], said[other]):
-            if across_reports and x.report == y.report:
+        for x, y in product(stated[one].values(), stated[other].values()):
+            if across_reports and len(x.reports) == 1 and x.reports == y.reports:
                 continue
             met = excludes(x, y)
             if not met:
                 break
-        if met:
-            voices |= {one, other}
-    return [h for voice in said for h in said[voice] if voice in voices and h.voice == voice]
+        return ((True,), (True,)) if met else ((), ())
+
+    opposed = Opposed({voice: frozenset(own) for voice, own in stated.items()}, company, clash)
+    return [h for voice in said if opposed.of(voice) for h in said[voice] if h.voice == voice]
+
+
+def _statements(claims: Iterable[Held], tells: Callable[[Held], Hashable]) -> dict[Hashable, _Statement]:
+    """What claims tell, each once."""
+    alike: dict[Hashable, list[Held]] = defaultdict(list)
+    for h in claims:
+        alike[tells(h)].append(h)
+    return {told: _Statement(held=same[0], reports=frozenset(h.report for h in same)) for told, same in alike.items()}
 
 
 def _differ(against: Sequence[Position], name_voice: NameVoice) -> str:
@@ -270,10 +339,10 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _tolls(held: Sequence[Held], name_voice: NameVoice) -> list[Contradiction]:
+def _tolls(held: Sequence[Held], company: Company, name_voice: NameVoice) -> list[Contradiction]:
     found = []
     for toll in TOLLS:
-        for group, claims in find_toll_disputes(held, toll).items():
+        for group, claims in find_toll_disputes(held, toll, company).items():
             fields = {h.claim.id: h.claim.field for h in claims}
             positions = positions_of(claims)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from tallystick.records.comparators import (
@@ -62,7 +63,35 @@ def of_one_teller(one: Held, other: Held) -> bool:
     return one.report == other.report and bool(one.claim.source) != bool(other.claim.source)
 
 
-def doers_exclude(one: Held, other: Held, *, held: Sequence[Held], voice_of_actor: VoiceOfActor) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Who was hit, as all reports of an incident together and each by itself have it, and whether any tells a fight."""
+
+    anywhere: frozenset[Actor]
+    by_report: Mapping[str, frozenset[Actor]]
+    in_a_fight: bool
+
+    def in_report(self, actor: Actor, report: str) -> bool:
+        """A report says that the actor was hit."""
+        return _is_among(actor, self.by_report.get(report, ()))
+
+
+def who_was_hit(held: Iterable[Held]) -> Hit:
+    """Who was hit, by the claims of one incident."""
+    by_report: dict[str, set[Actor]] = defaultdict(set)
+    in_a_fight = False
+    for h in held:
+        if h.claim.field is ClaimField.TARGET and isinstance(h.claim.value, Actor):
+            by_report[h.report].add(h.claim.value)
+        in_a_fight = in_a_fight or (h.claim.field is ClaimField.EVENT_TYPE and h.claim.value in _FIGHTS)
+    return Hit(
+        anywhere=frozenset().union(*by_report.values()),
+        by_report={report: frozenset(actors) for report, actors in by_report.items()},
+        in_a_fight=in_a_fight,
+    )
+
+
+def doers_exclude(one: Held, other: Held, *, hit: Hit, voice_of_actor: VoiceOfActor) -> bool:
     """Rivals, neither above the other, nor hit by what the same report says, and not the two sides of a fight."""
     a, b = one.claim.value, other.claim.value
     if not (isinstance(a, Actor) and isinstance(b, Actor)):
@@ -72,9 +101,9 @@ def doers_exclude(one: Held, other: Held, *, held: Sequence[Held], voice_of_acto
     above = voice_of_actor(a)
     if above is not None and above == voice_of_actor(b):
         return False
-    if any(_is_hit(x, [h for h in held if h.report == of.report]) for x, of in ((a, one), (b, other))):
+    if hit.in_report(a, one.report) or hit.in_report(b, other.report):
         return False
-    return not _are_sides(a, b, held)
+    return not _are_sides(a, b, hit)
 
 
 def _group_against(a: Actor, b: Actor) -> bool:
@@ -83,20 +112,17 @@ def _group_against(a: Actor, b: Actor) -> bool:
     return bool(named) and a.kind in _GROUPS and b.kind in (*_GROUPS, *_OF_STATES)
 
 
-def _are_sides(a: Actor, b: Actor, held: Sequence[Held]) -> bool:
+def _are_sides(a: Actor, b: Actor, hit: Hit) -> bool:
     """In a fight each side may be told as the one that acts: a state's forces and a group, or two that are also hit."""
-    if not any(h.claim.field is ClaimField.EVENT_TYPE and h.claim.value in _FIGHTS for h in held):
+    if not hit.in_a_fight:
         return False
     if (a.kind in _OF_STATES) != (b.kind in _OF_STATES):
         return True
-    return all(_is_hit(actor, held) for actor in (a, b))
+    return _is_among(a, hit.anywhere) and _is_among(b, hit.anywhere)
 
 
-def _is_hit(actor: Actor, held: Iterable[Held]) -> bool:
-    return any(
-        h.claim.field is ClaimField.TARGET and isinstance(h.claim.value, Actor) and actors_are_one(h.claim.value, actor)
-        for h in held
-    )
+def _is_among(actor: Actor, actors: Iterable[Actor]) -> bool:
+    return any(actors_are_one(x, actor) for x in actors)
 
 
 def types_exclude(one: Held, other: Held, *, doers_differ: bool) -> bool:
@@ -180,12 +206,13 @@ def targets_exclude(one: Held, other: Held, *, doers: Collection[str | None]) ->
     a, b = one.claim.value, other.claim.value
     if not (isinstance(a, Actor) and isinstance(b, Actor)):
         return False
-    return (_of_a_side(one, doers) and is_armed(a) and is_unarmed(b)) or (
-        _of_a_side(other, doers) and is_armed(b) and is_unarmed(a)
+    return (of_a_side(one, doers) and is_armed(a) and is_unarmed(b)) or (
+        of_a_side(other, doers) and is_armed(b) and is_unarmed(a)
     )
 
 
-def _of_a_side(h: Held, doers: Collection[str | None]) -> bool:
+def of_a_side(h: Held, doers: Collection[str | None]) -> bool:
+    """On the word of a doer, or of a source that fights."""
     return h.voice in doers or bool(h.claim.source and h.claim.source[-1].kind in _OF_A_SIDE)
 
 
