@@ -40,6 +40,10 @@ _OPEN_GROUPS = frozenset({"all", "men", "personnel"})
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|several)\s+", re.IGNORECASE)
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=[a-z]), \d{1,2}(?=,|$)|,? \baged? \d{1,2}\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"(?:\b(?:aged?|ages)|\b(?:believed|thought|estimated) to be|[a-z],)\s*$")
+_AGE_AFTER = re.compile(r"\s*(?:[,.;)]|and \d|(?:who|whose|was|is)\b|$)")
+_YEARS_OLD = re.compile(r"\b(\d{1,3})[ -]years?[ -]olds?\b", re.IGNORECASE)
+_OF_AGE = 18  # below it somebody is a child (Convention on the Rights of the Child, article 1)
 _ANY = re.compile(r"any\s", re.IGNORECASE)
 _FAMILY_OF = re.compile(
     r"(?:an?|the|one)\s+(?:[\w-]+\s+)?(?:family|group|crew|team|convoy)\s+of\s+(?=\w)", re.IGNORECASE
@@ -92,7 +96,7 @@ def mark_drafted_counts(
         beside = [n for n, c in enumerate(held) if c.start < argument.end and argument.start < c.end]
         if len(beside) == 1 and argument.start >= title_end:
             held[beside[0]] = _grouped(held[beside[0]], argument)
-        if beside:
+        if beside or _is_no_figure(text, argument):
             continue
         read = _read_count(text[argument.start : argument.end], strikes=argument.field is ClaimField.STRIKES)
         if read is not None:
@@ -111,12 +115,26 @@ def mark_drafted_counts(
     return (*held, *made)
 
 
+def _is_no_figure(text: str, argument: DraftArgument) -> bool:
+    """A bare number that is an age ("Olu, 34,"; "believed to be 30"), or part of a longer word ("9-yr-old", "12 %")."""
+    words = text[argument.start : argument.end]
+    if not words.strip().isdecimal():
+        return False
+    if _NUMBER.match(text, argument.start) is None:
+        return True
+    aged = _AGE_BEFORE.search(text, max(0, argument.start - 30), argument.start)
+    return len(words) <= 2 and bool(aged and _AGE_AFTER.match(text, argument.end))
+
+
 def _grouped(mention: CountMention, argument: DraftArgument) -> CountMention:
     """The count with the reader's group of people, if its own words state none."""
     count = mention.count
     if argument.kind is None or not isinstance(count, Count) or count.group not in _OPEN_GROUPS:
         return mention
     if _PEOPLE_AS_SUCH.search(mention.surface):
+        return mention
+    age = _YEARS_OLD.search(mention.surface)
+    if age and argument.kind == "children" and int(age[1]) >= _OF_AGE:
         return mention
     return replace(mention, count=replace(count, group=argument.kind))
 

@@ -31,6 +31,12 @@ _SURVIVED = re.compile(
     r"|(?<!not )surviv\w+|recover(?:ed|ing|y)?|wound\w*|injur\w*|treated|(?:medical|trauma) cent(?:er|re)s?)\b",
     re.IGNORECASE,
 )
+_LIMB = re.compile(
+    r"\b(?:in|through) (?:(?:the|his|her|their|both|an?|one) )?(?:(?:left|right|lower|upper|both) )?"
+    r"(?:legs?|arms?|foot|feet|hands?|thighs?|shoulders?|knees?|ankles?|buttocks?|calf|wrists?|elbows?|fingers?|hips?"
+    r"|forearms?)\b|\bgraz(?:ed|ing)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 
 
@@ -40,8 +46,9 @@ def settle_outcomes(
     """The drafts with each toll told once, and "shot" read by what the report says became of those who were.
 
     Words without one of death tell no dead where they tell of wounds or hospitals, where the whole report tells of
-    these and of no death, or where as many were injured: those are injured. Where as many were killed and injured
-    together, all who were hit are casualties. `counts` are the grammars'.
+    these and of no death, or where as many were injured: those are injured, as is one person who was hit in a limb or
+    whom the next sentence tells to be in hospital. Where as many were killed and injured together, or where fewer
+    were killed, all who were hit are casualties. `counts` are the grammars'.
     """
     starts = [sentence.start for sentence in sentences]
     dead, hurt = bool(_DEATH.search(text)), bool(_SURVIVED.search(text))
@@ -51,6 +58,10 @@ def settle_outcomes(
     def clause_of(argument: DraftArgument) -> str:
         sentence = sentences[max(0, bisect_right(starts, argument.start) - 1)]
         return _clause(sentence.text, argument.start - sentence.start, argument.end - sentence.start)
+
+    def after(argument: DraftArgument) -> str:
+        at = bisect_right(starts, argument.start)
+        return sentences[at].text if at < len(sentences) else ""
 
     def beside(argument: DraftArgument) -> set[int]:
         sentence = sentences[max(0, bisect_right(starts, argument.start) - 1)]
@@ -65,9 +76,13 @@ def settle_outcomes(
             lived = lived or (hit and hurt)
         elif hit and number > 1 and number in injured - killed:
             lived = True
+        elif hit and number == 1:
+            told = after(argument)
+            lived = lived or bool(_LIMB.search(clause) or (_SURVIVED.search(told) and not _DEATH.search(told)))
         if lived and (hit or not dead):
             return replace(argument, field=_INJURED)
-        return replace(argument, field=ClaimField.CASUALTIES) if hit and number in both else argument
+        of_both = number in both or (number > 1 and 0 < max(killed, default=0) < number)
+        return replace(argument, field=ClaimField.CASUALTIES) if hit and of_both else argument
 
     def unlikely(argument: DraftArgument) -> bool:
         """Only words for the other outcome stand around."""

@@ -174,3 +174,31 @@ def test_the_outlet_that_a_reader_takes_for_a_source_is_none():
     text = "Two men had died. AFP"
     assert drafted_chain(text, "AFP") == ["Agence France-Presse"]
     assert drafted_chain(text, "AFP", outlet="AFP") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police found two women, believed to be 30 and 60, shot dead in Barut.", "30"),
+        ("Amina Osei, 34 who ran the mill, was killed.", "34"),
+        ("A 9-yr-old boy was killed.", "9"),
+        ("The blast killed 12 % of the herd.", "12"),
+    ],
+)
+def test_an_age_and_a_piece_of_a_longer_word_are_no_count(text, words):
+    assert mark_drafted_counts([a_draft(text, ("killed", words))], (), text=text) == ()
+
+
+@pytest.mark.parametrize("text", ["In Barut, 34 were killed.", "Of the dead, 34 were women."])
+def test_a_number_after_a_comma_is_a_count_where_no_age_is_told(text):
+    (count,) = mark_drafted_counts([a_draft(text, ("killed", "34"))], (), text=text)
+    assert count.count.low == 34
+
+
+def test_who_is_of_age_is_no_child():
+    text = "Three other 20-year-olds were killed."
+    draft = a_draft(text, ("killed", "Three other 20-year-olds"))
+    (argument,) = draft.arguments
+    draft = replace(draft, arguments=(replace(argument, kind="children"),))
+    (count,) = mark_drafted_counts([draft], (), text=text)
+    assert (count.count.low, count.count.group) == (3, "all")

@@ -51,6 +51,11 @@ def test_all_who_were_hit_are_casualties_where_the_dead_and_the_injured_add_up_t
     assert fields(text, ("killed", "Five people")) == [("casualties", "Five people")]
 
 
+def test_all_who_were_hit_are_casualties_where_fewer_were_killed():
+    text = "Five people were shot at a wedding in Barut. One man was killed, police said."
+    assert fields(text, ("killed", "Five people")) == [("casualties", "Five people")]
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
@@ -77,6 +82,8 @@ def test_of_two_readings_that_nothing_decides_the_surer_stays():
     [
         ("Four people were shot in Barut. The four were injured by a man who died in March in jail.", "Four people"),
         ("A guard died. A 22-year-old nurse was shot and is in stable condition.", "A 22-year-old nurse"),
+        ("A guard died. A nurse was shot in the leg.", "A nurse"),
+        ("A guard died. A nurse was shot at the gate. She was taken to hospital.", "A nurse"),
     ],
 )
 def test_a_death_told_elsewhere_does_not_kill_those_who_lived(text, words):
