@@ -20,6 +20,12 @@ _LINK_RUN = re.compile(
     r"|Legal|Terms of Use|Privacy Policy"
     r"|Cookie Policy|Source:? [A-Z]\w+ and agencies)(?: +|$)){1,12}$"
 )
+_RUN_IN = re.compile(  # what a scraped page lists below a report, run into its last paragraph
+    r"(?<=[.!?…”\"’)\]]) +(?:\.{3} \d+ +)?(?:Topics? .{3,80}? \(\d+\) +)?"
+    r"(?:Related(?: (?:News|Stories|Articles|Posts))?|Tags):? (?=[A-Za-z])"
+)
+_RUN_IN_LENGTH = 1_000
+_SENTENCE_END = re.compile(r"[a-z0-9)\"”][.!?] [A-Z“\"]|[.!?][\"”']?$")
 _TOP_LINES = 8  # where a byline and the page's date stand
 _LONGEST_BYLINE = 120
 
@@ -80,7 +86,19 @@ def _tail_start(line: str) -> int:
         match = furniture.FEED_TAIL.search(line, max(0, len(line) - _LONGEST))
     if match is None:
         match = _LINK_RUN.search(line, max(0, len(line) - 2 * _TAIL_LENGTH))
+    if match is None:
+        match = _run_in_list(line)
     return match.start() if match else len(line)
+
+
+def _run_in_list(line: str) -> re.Match[str] | None:
+    """Headlines or tags below a report: no sentence of theirs ends, and most of their words begin with a capital."""
+    for match in _RUN_IN.finditer(line, max(0, len(line) - _RUN_IN_LENGTH)):
+        rest = line[match.end() :].strip()
+        words = [word for word in rest.split() if word[0].isalpha()]
+        if not _SENTENCE_END.search(rest) and 2 * sum(word[0].isupper() for word in words) > len(words):
+            return match
+    return None
 
 
 def _kind_of(bare: str, byline: str | None, *, first: bool) -> RemovedKind | None:

@@ -42,6 +42,8 @@ _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=[a-z]), \d{1,2}(?=,|$)|,? \baged? \d{1,2}\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?:\b(?:aged?|ages)|\b(?:believed|thought|estimated) to be|[a-z],)\s*$")
 _AGE_AFTER = re.compile(r"\s*(?:[,.;)]|and \d|(?:who|whose|was|is)\b|$)")
+_BARE = re.compile(r"(?:(?:about|around|at) )?\d+(?:,? (?:and|or) \d+)?", re.IGNORECASE)
+_OF_THE_CLOCK = re.compile(r"\s*(?:[ap]\.? ?m\b|o['’]clock\b)", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"\b(\d{1,3})[ -]years?[ -]olds?\b", re.IGNORECASE)
 _OF_AGE = 18  # below it somebody is a child (Convention on the Rights of the Child, article 1)
 _ANY = re.compile(r"any\s", re.IGNORECASE)
@@ -116,14 +118,15 @@ def mark_drafted_counts(
 
 
 def _is_no_figure(text: str, argument: DraftArgument) -> bool:
-    """A bare number that is an age ("Olu, 34,"; "believed to be 30"), or part of a longer word ("9-yr-old", "12 %")."""
+    """Bare numbers that are ages ("Olu, 34,"; "believed to be 30"), hours, or pieces of words ("9-yr-old", "12 %")."""
     words = text[argument.start : argument.end]
-    if not words.strip().isdecimal():
+    if not _BARE.fullmatch(words.strip()):
         return False
-    if _NUMBER.match(text, argument.start) is None:
+    if _NUMBER.match(text, argument.start) is None or _OF_THE_CLOCK.match(text, argument.end):
         return True
     aged = _AGE_BEFORE.search(text, max(0, argument.start - 30), argument.start)
-    return len(words) <= 2 and bool(aged and _AGE_AFTER.match(text, argument.end))
+    short = all(len(number) <= 2 for number in re.findall(r"\d+", words))
+    return short and bool(aged and _AGE_AFTER.match(text, argument.end))
 
 
 def _grouped(mention: CountMention, argument: DraftArgument) -> CountMention:

@@ -126,6 +126,8 @@ def test_tails_of_paragraphs_are_cut_and_the_words_before_them_stay():
         "Continue reading...",
         "(Source: Karun Council)",
         "Reporting by Ana Prell; Editing by Jo Orr Our Standards: fair.",
+        "Related Rebels Leave Farlo Army Shells Karun Tags Karun Farlo shelling",
+        "... 12 Topic The War for Karun (310) Related News Council Denies Shelling",
     ],
 )
 def test_every_tail_is_kept_apart(tail):
@@ -133,6 +135,18 @@ def test_every_tail_is_kept_apart(tail):
 
     assert report.text == f"Raid on Brenn\n\n{FIRST} {SECOND}"
     assert [removed.text for removed in report.removed] == [tail]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Related Holdings of Karun said that its tower was hit.",
+        "Tags on the bodies bore numbers. Nobody knows whose.",
+        "Related deaths were counted by the council of Karun",
+    ],
+)
+def test_a_sentence_that_begins_like_a_list_of_links_stays(sentence):
+    assert clean_report(a_report(f"Raid on Brenn\n\n{FIRST} {sentence}")).text.endswith(sentence)
 
 
 def test_related_links_go_with_their_heading_until_the_report_goes_on():

@@ -180,6 +180,8 @@ def test_the_outlet_that_a_reader_takes_for_a_source_is_none():
     ("text", "words"),
     [
         ("Police found two women, believed to be 30 and 60, shot dead in Barut.", "30"),
+        ("Police found two women, believed to be 30 and 60, shot dead in Barut.", "30 and 60"),
+        ("The guard was killed around 11 p.m. on Friday.", "around 11"),
         ("Amina Osei, 34 who ran the mill, was killed.", "34"),
         ("A 9-yr-old boy was killed.", "9"),
         ("The blast killed 12 % of the herd.", "12"),
