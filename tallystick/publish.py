@@ -128,7 +128,7 @@ def export(
         ExportError: the file cannot be written.
     """
     if as_format in ("geojson", *SHAPES) and records != "incidents":
-        raise RunError(f"TLY-2003 {as_format} holds incidents, not {records}: use jsonl, csv, xlsx or parquet")
+        raise RunError(f"TLY-2007 {as_format} holds incidents, not {records}: use jsonl, csv, xlsx or parquet")
     shape = SHAPES.get(as_format)
     left_out: Counter[str] = Counter()
     if shape is not None:

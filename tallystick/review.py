@@ -320,10 +320,16 @@ def find_record(store: Store, given: str) -> Report | Account | Incident:
             "  next: `tallystick incidents` lists the ids of incidents"
         )
     if len(ids) > 1:
-        raise ReviewError(f"TLY-3002 which-one  {given!r} begins {len(ids)} ids or more: {', '.join(ids)}")
+        raise ReviewError(
+            f"TLY-3002 which-one  {given!r} begins {len(ids)} ids or more: {', '.join(ids)}\n"
+            "  next: give more of the id that you mean"
+        )
     record = _load(store, ids[0])
     if record is None:
-        raise ReviewError(f"TLY-3003 gone  {ids[0]} stood earlier; no current report tells it any more")
+        raise ReviewError(
+            f"TLY-3003 gone  {ids[0]} stood earlier; no current report tells it any more\n"
+            "  next: `tallystick incidents` lists those that stand"
+        )
     return record
 
 

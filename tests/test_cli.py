@@ -102,6 +102,7 @@ def _a_newer_store(folder):
         (["build", "{folder}/missing", "--store", "{folder}/none2.db"], 4),
         (["build", "--store", "{folder}/none.db"], 2),
         (["build", "{in}", "--map", "nonsense", "--store", "{folder}/none.db"], 2),
+        (["build", "{in}/plain.txt", "--reader", "llm", "--store", "{folder}/none.db"], 2),
         (["frobnicate"], 2),
         (["export", "reports", "--format", "geojson", "--out", "{folder}/x", "--store", "{store}"], 2),
         (["show", "inc-nothing", "--store", "{store}"], 2),
@@ -209,6 +210,14 @@ def test_explain_argues_for_each_account_within_the_terminal_and_gives_json_ever
 def test_a_beginning_that_fits_several_is_answered_with_them(store):
     result = call("show", "rep-", "--store", store, expect=2)
     assert result.stderr.count("rep-") > 2
+    assert "next: give more of the id" in result.stderr
+
+
+def test_one_record_is_not_called_several(world, folder):
+    path = folder / "one.db"
+    call("build", world / "plain.txt", "--store", path, "--workers", 1, "--quiet", expect=0)
+    said = call("export", "reports", "--out", folder / "one.jsonl", "--store", path, expect=0).output
+    assert said.startswith("1 report in ")
 
 
 def test_the_store_can_be_named_by_the_environment(store):

@@ -17,21 +17,26 @@ TARGET = Path(__file__).resolve().parent.parent / "docs/exports.md"
 
 HEAD = """# Tables: a rule for every column
 
-Made by `python -m tools.make_exports` from the columns as the code declares them: change those, not this page. What
-the [records](records.md) hold is said there, and their words in the [codebook](codebook.md). An empty cell is not
-known, never a zero.
+Made by `python -m tools.make_exports` from the columns as the code declares them: change those, not this page. The
+page of the [records](records.md) tells what a report, an account and an incident hold, the [codebook](codebook.md) what
+their words mean, and the page of the [commands](commands.md#export) how to write these files. An empty cell means "not
+known", never zero.
 
 | `--format` | for | is |
 |---|---|---|
 | `acled` | incidents | CSV in the columns of the ACLED codebook of March 2023: `acled-like@2023-03` |
 | `ged` | incidents | CSV in the columns of the UCDP Georeferenced Event Dataset 25.1: `ged-like@25.1` |
 | `csv` | reports, accounts, incidents | the plain tables below |
-| `xlsx`, `parquet` | reports, accounts, incidents | the same; they need `pip install "tallystick[tables]"` |
+| `xlsx`, `parquet` | reports, accounts, incidents | the same columns; they need `pip install "tallystick[tables]"` |
+| `geojson` | incidents | one feature an incident, with the columns of [Incidents](#incidents) but `lat`, `lon` |
+| `jsonl` | reports, accounts, incidents | no table: the whole [records](records.md), one JSON object a line |
 
 The two shapes follow the columns of those data sets and, where reports allow it, their rules. They are not their data,
 and nobody at ACLED or UCDP has coded them. Beside each file, `FILE.meta.json` names the shape, and counts what was
-left out by reason: seen = rows + left out. Cells hold line breaks and commas in quotes: use a reader of CSV, as one
-that splits at line ends loses rows.
+left out by reason: seen = rows + left out.
+
+Cells may hold line breaks and commas, in quotes: open the files with a spreadsheet or a CSV library. A program that
+splits them at line ends loses rows.
 """
 
 _ACLED = """Left out: discounted incidents, those without a country, and those whose time is not known, open at one
@@ -44,11 +49,14 @@ _GED = """Left out: discounted incidents, those whose dead nobody counts in figu
 whose time is not known, open at one end, without a year or vaguer than a year. After UCDP's columns come the
 incident's id, voices and grade."""
 
+_ACCOUNTS = """CSV, xlsx and Parquet. Where several claims are made on a time, a place or a count, the first in the text
+stands here; doers, targets and means are all listed. The JSON Lines hold every claim."""
+
 SECTIONS = (
     (f"acled: {ACLED.name}", _ACLED, ACLED.columns),
     (f"ged: {GED.name}", _GED, GED.columns),
     ("Incidents", "CSV, xlsx and Parquet.", INCIDENTS),
-    ("Accounts", "CSV, xlsx and Parquet. Of several claims on one field the first stands here.", ACCOUNTS),
+    ("Accounts", _ACCOUNTS, ACCOUNTS),
     ("Reports", "CSV, xlsx and Parquet.", REPORTS),
 )
 

@@ -45,8 +45,16 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--workers", type=click.IntRange(1), help="Worker processes; one a processor core unless given.")
-@click.option("--map", "mapping", metavar="OURS=THEIRS,...", help="Names of fields in tables and JSON.")
-@click.option("--scope", type=click.Choice(SCOPES), default=SCOPES[0], show_default=True)
+@click.option(
+    "--map", "mapping", metavar="OURS=THEIRS,...", help="Names of fields in tables and JSON, as title=headline."
+)
+@click.option(
+    "--scope",
+    type=click.Choice(SCOPES),
+    default=SCOPES[0],
+    show_default=True,
+    help="conflict: political violence and its neighbours. violence: any killing or injuring by people, crime too.",
+)
 @click.option(
     "--reader",
     type=click.Choice(READERS),
@@ -64,7 +72,7 @@ Examples:
     show_default=True,
     help="Seconds the server may take for one report.",
 )
-@click.option("--llm-key-env", metavar="NAME", help="Environment variable that holds the server's key.")
+@click.option("--llm-key-env", metavar="VAR", help="Environment variable that holds the server's key.")
 @gazetteer_option
 @click.option("--limit", type=click.IntRange(1), help="Take up so many new reports at most.")
 @click.option("--dry-run", is_flag=True, help="Read and count; write nothing.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tallystick.cli.words import common_options, plain, say, say_json
+from tallystick.cli.words import common_options, counted, plain, say, say_json
 from tallystick.export.profiles import Profile
 from tallystick.publish import FORMATS, RECORDS, write_report_page
 from tallystick.publish import export as export_records
@@ -19,7 +19,7 @@ _PROFILE = click.option(
     type=click.Choice([profile.value for profile in Profile]),
     default=Profile.PUBLIC.value,
     show_default=True,
-    help="public: no full texts, short quotes, coarse positions. internal: everything.",
+    help="public: no full texts, short quotes, coarse positions. internal: everything but names of private persons.",
 )
 
 
@@ -34,7 +34,14 @@ Examples:
 """
 )
 @click.argument("records", type=click.Choice(RECORDS))
-@click.option("--format", "as_format", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
+@click.option(
+    "--format",
+    "as_format",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="geojson, acled and ged hold incidents alone.",
+)
 @_PROFILE
 @click.option("--out", required=True, metavar="FILE", help='The file to write; "-" is standard output.')
 @common_options
@@ -52,7 +59,7 @@ def export(records: str, as_format: str, profile: str, out: str, store: Path, as
     if as_json:
         say_json({**asdict(made), "out": out})
     elif out != "-":
-        say(f"{made.rows:,} {records} in {plain(out)} ({profile}, sha256 {made.sha256[:12]}…)")
+        say(f"{counted(made.rows, records.removesuffix('s'))} in {plain(out)} ({profile}, sha256 {made.sha256[:12]}…)")
         if made.left_out:
             say(f"{made.seen - made.rows:,} of {made.seen:,} left out of {made.shape}:")
             for because, count in sorted(made.left_out.items(), key=lambda item: (-item[1], item[0])):
@@ -79,4 +86,4 @@ def report(out: Path, title: str, profile: str, store: Path, as_json: bool) -> N
     if as_json:
         say_json({"out": str(out), "incidents": incidents, "profile": profile})
     else:
-        say(f"{incidents:,} incidents in {plain(out)} ({profile})")
+        say(f"{counted(incidents, 'incident')} in {plain(out)} ({profile})")

@@ -145,4 +145,5 @@ def _say_error(error: TallystickError, *, as_json: bool) -> None:
 def _exit_of(error: TallystickError) -> Exit:
     if isinstance(error, StoreError) or str(error).startswith("TLY-23"):
         return Exit.STORE
-    return Exit.USAGE if isinstance(error, ReviewError) or str(error).startswith(("TLY-20", "TLY-2602")) else Exit.STORE
+    given_wrongly = isinstance(error, ReviewError) or str(error).startswith(("TLY-20", "TLY-25", "TLY-2602"))
+    return Exit.USAGE if given_wrongly else Exit.STORE

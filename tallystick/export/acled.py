@@ -302,8 +302,18 @@ COLUMNS: tuple[Column[_Coded], ...] = (
     Column("admin2", TEXT, "District.", lambda c: c.place["admin2"]),
     Column("admin3", TEXT, "Empty: places know no third level.", no_cell),
     Column("location", TEXT, "The place's name.", lambda c: c.place["name"]),
-    Column("latitude", NUMBER, "Degrees north, 4 decimals.", lambda c: _degrees(c.place["lat"])),
-    Column("longitude", NUMBER, "Degrees east, 4 decimals.", lambda c: _degrees(c.place["lon"])),
+    Column(
+        "latitude",
+        NUMBER,
+        "Degrees north, at most 4 decimals; 2 or fewer in the public profile.",
+        lambda c: _degrees(c.place["lat"]),
+    ),
+    Column(
+        "longitude",
+        NUMBER,
+        "Degrees east, at most 4 decimals; 2 or fewer in the public profile.",
+        lambda c: _degrees(c.place["lon"]),
+    ),
     Column(
         "geo_precision",
         INTEGER,

@@ -42,7 +42,7 @@ REPORTS = (
     NamedColumn("copy_of", TEXT, "The report it copies."),
     NamedColumn("copy_kind", TEXT, "How it copies it."),
     NamedColumn("copy_share", NUMBER, "Share of its text that stands in the other, 0-1."),
-    NamedColumn("relevance", NUMBER, "That it tells at least one incident, 0-1."),
+    NamedColumn("relevance", NUMBER, "For ranking, 0-1: higher the more surely it tells an incident. No probability."),
     NamedColumn("content_hash", TEXT, "Hash of its bytes."),
     NamedColumn("warnings", TEXT, 'What was odd in reading it, joined by "; ".'),
     NamedColumn("text", TEXT, "Its text; in the internal profile alone."),
@@ -51,15 +51,15 @@ REPORTS = (
 ACCOUNTS = (
     NamedColumn("account_id", TEXT, "The account's id."),
     NamedColumn("report_id", TEXT, "The report that tells it."),
-    NamedColumn("incident_id", TEXT, "The incident it belongs to."),
+    NamedColumn("incident_id", TEXT, "The incident it belongs to; empty where it belongs to none."),
     NamedColumn("event_type", TEXT, "ACLED's sub-event type."),
     NamedColumn("modality", TEXT, "asserted, alleged, denied, planned or hypothetical."),
     NamedColumn("standing", TEXT, "main, background or aggregate."),
     NamedColumn("clarity", TEXT, "individual or aggregated."),
     *_TIME,
-    NamedColumn("time_score", NUMBER, "That the time is what the words mean, 0-1."),
+    NamedColumn("time_score", NUMBER, "The probability that this time is what the words mean, 0-1."),
     *_PLACE,
-    NamedColumn("place_score", NUMBER, "That the place is what the words mean, 0-1."),
+    NamedColumn("place_score", NUMBER, "The probability that this place is what the words mean, 0-1."),
     NamedColumn("perpetrators", TEXT, 'Who did it, joined by "; ".'),
     NamedColumn("targets", TEXT, 'To whom or what, joined by "; ".'),
     *(
@@ -72,7 +72,7 @@ ACCOUNTS = (
         )
     ),
     NamedColumn("means", TEXT, 'Weapons and munitions, joined by "; ".'),
-    NamedColumn("sources", TEXT, "Whoever the outlet says it has it from, with whom they cite."),
+    NamedColumn("sources", TEXT, 'Whoever the outlet says it has it from, each with whom they cite, joined by "; ".'),
     NamedColumn("claims", INTEGER, "How many claims it holds."),
     NamedColumn("anchor", TEXT, "The act's own words."),
     NamedColumn("anchor_start", INTEGER, "Where they begin in the text, in characters."),
@@ -108,9 +108,9 @@ INCIDENTS = (
     NamedColumn("n_voices", INTEGER, "How many independent voices assert it."),
     NamedColumn("n_reports", INTEGER, "How many reports tell it."),
     NamedColumn("n_accounts", INTEGER, "How many accounts tell it."),
-    NamedColumn("reports", TEXT, 'Their ids, joined by "; ".'),
-    NamedColumn("accounts", TEXT, 'Their ids, joined by "; ".'),
-    NamedColumn("key", TEXT, "Hash of its account ids."),
+    NamedColumn("reports", TEXT, 'The ids of these reports, joined by "; ".'),
+    NamedColumn("accounts", TEXT, 'The ids of these accounts, joined by "; ".'),
+    NamedColumn("key", TEXT, "Hash of its account ids: it changes as accounts join, the id does not."),
 )
 
 _OF = {"reports": REPORTS, "accounts": ACCOUNTS, "incidents": INCIDENTS}

@@ -191,7 +191,7 @@ def test_one_sensitive_account_hides_the_site_of_its_incident_in_everything_that
 
 @pytest.mark.parametrize("as_format", list(SHAPES))
 def test_a_shape_holds_incidents_alone(store, tmp_path, as_format):
-    with pytest.raises(RunError, match=f"TLY-2003 {as_format} holds incidents, not reports: use jsonl, csv"):
+    with pytest.raises(RunError, match=f"TLY-2007 {as_format} holds incidents, not reports: use jsonl, csv"):
         written(store, tmp_path, "reports", as_format)
 
 
