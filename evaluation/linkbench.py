@@ -1,9 +1,11 @@
 """How fast linking is, how much memory it takes, and how right it is, on accounts of an invented world.
 
 `python -m evaluation.linkbench` links worlds of 10,000 and 100,000 accounts, each in a process of its own with the
-features kept on disk as in a build, and prints seconds by the clock and of the processor, accounts a second of the
-processor, peak memory, the growth exponent of the processor's seconds from one size to the next, and precision, recall
-and F of pairs against the truth. `--million` adds a million accounts: 15 minutes and 8 GB on two cores is the aim.
+features kept on disk as in a build and `--workers` copies of it that compare (2). It prints seconds by the clock and of
+the processor, those of the copies with them, accounts a second of the processor, peak memory of the process and of its
+largest copy (most of which the two share), the growth exponent of the processor's seconds from one size to the next,
+and precision, recall and F of pairs against the truth. `--million` adds a million accounts: 15 minutes and 8 GB on
+two cores is the aim.
 Making the accounts is not timed; reading all clusters is. Other work on the machine changes the seconds by the clock
 most.
 """
@@ -29,6 +31,7 @@ from tallystick.stages.link.features import FeatureRows
 
 SIZES = (10_000, 100_000)
 MILLION = 1_000_000
+_WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class Figures:
     wall_s: float
     seconds: float  # of the processor
     peak_mb: float
+    copy_mb: float  # of the largest copy of the process that compared; most of it is shared with the process
     precision: float
     recall: float
     f: float
@@ -53,7 +57,7 @@ class Figures:
         return self.accounts / self.seconds
 
 
-def link_world(accounts: int, *, per_day: int = PER_DAY) -> Figures:
+def link_world(accounts: int, *, per_day: int = PER_DAY, workers: int = 1) -> Figures:
     """One world made and linked in this process."""
     began = time.perf_counter()
     world = World(accounts, per_day=per_day)
@@ -61,11 +65,11 @@ def link_world(accounts: int, *, per_day: int = PER_DAY) -> Figures:
         rows = FeatureRows(scratch)
         for features in world.features():
             rows.add(features)
-        made, used = time.perf_counter(), time.process_time()
-        linked = link_accounts(rows, scratch=scratch)
+        made, used = time.perf_counter(), _processor_s()
+        linked = link_accounts(rows, scratch=scratch, workers=workers)
         homes = {int(id_.removeprefix("acc-"), 16): cluster for id_, cluster in linked.clusters.homes()}
-        wall_s, seconds = time.perf_counter() - made, time.process_time() - used
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        wall_s, seconds = time.perf_counter() - made, _processor_s() - used
+        peak, copy = (resource.getrusage(whose).ru_maxrss / 1024 for whose in _WHOSE)
     main = [number for number in range(accounts) if not world.background(number)]
     labels = [(world.incidents[number], homes.get(number, -1 - number)) for number in main]
     pairs, bcubed = agree_pairs(labels), agree_bcubed(labels)
@@ -76,12 +80,19 @@ def link_world(accounts: int, *, per_day: int = PER_DAY) -> Figures:
         wall_s=wall_s,
         seconds=seconds,
         peak_mb=peak,
+        copy_mb=copy,
         precision=pairs.precision,
         recall=pairs.recall,
         f=pairs.f,
         bcubed_f=bcubed.f,
         recalled=_recalled(world, homes, labels),
     )
+
+
+def _processor_s() -> float:
+    """Seconds of the processor that this process and its copies, once ended, have used."""
+    used = map(resource.getrusage, _WHOSE)
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _recalled(world: World, homes: dict[int, int], labels: Iterable[tuple[int, int]]) -> float:
@@ -99,13 +110,12 @@ def growth(smaller: Figures, larger: Figures) -> float:
 
 def format_figures(every: Sequence[Figures]) -> str:
     """One line a size, then the growth from each to the next."""
-    lines = [
-        "  accounts  incidents   made   clock  processor  accounts/s    peak  pairs P     R     F   B3 F  recalled"
-    ]
+    head = "  accounts  incidents   made   clock  processor  accounts/s    peak     copy"
+    lines = [f"{head}  pairs P     R     F   B3 F  recalled"]
     lines += [
         f"{one.accounts:10,} {one.incidents:10,} {one.making_s:5.0f}s {one.wall_s:6.0f}s {one.seconds:9.1f}s"
-        f" {one.accounts_a_second:11,.0f} {one.peak_mb:5.0f} MB    {one.precision:.3f} {one.recall:.3f} {one.f:.3f}"
-        f"  {one.bcubed_f:.3f}     {one.recalled:.3f}"
+        f" {one.accounts_a_second:11,.0f} {one.peak_mb:5.0f} MB {one.copy_mb:5.0f} MB"
+        f"    {one.precision:.3f} {one.recall:.3f} {one.f:.3f}  {one.bcubed_f:.3f}     {one.recalled:.3f}"
         for one in every
     ]
     lines += [
@@ -115,9 +125,10 @@ def format_figures(every: Sequence[Figures]) -> str:
     return "\n".join(lines)
 
 
-def _link_apart(accounts: int, *, per_day: int) -> Figures:
+def _link_apart(accounts: int, *, per_day: int, workers: int) -> Figures:
     """As `link_world`, in a process of its own, so that the peak memory is this world's."""
-    command = [sys.executable, "-m", "evaluation.linkbench", "--one", str(accounts), "--per-day", str(per_day)]
+    command = [sys.executable, "-m", "evaluation.linkbench", "--one", str(accounts)]
+    command += ["--per-day", str(per_day), "--workers", str(workers)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return Figures(**json.loads(done.stdout.splitlines()[-1]))
 
@@ -130,10 +141,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--million", action="store_true", help="a million accounts too")
     parser.add_argument("--per-day", type=int, default=PER_DAY, help=f"accounts a day of the world ({PER_DAY})")
+    parser.add_argument("--workers", type=int, default=2, help="processes that compare at once (2)")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     if args.one is not None:
-        print(json.dumps(asdict(link_world(args.one, per_day=args.per_day))))
+        print(json.dumps(asdict(link_world(args.one, per_day=args.per_day, workers=args.workers))))
         return 0
     try:
         sizes = [int(size) for size in args.accounts.split(",")]
@@ -143,7 +155,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sizes += [MILLION] if args.million else []
     for size in sizes:
         try:
-            every.append(_link_apart(size, per_day=args.per_day))
+            every.append(_link_apart(size, per_day=args.per_day, workers=args.workers))
         except subprocess.CalledProcessError as error:
             words = (
                 "it was ended from outside, or ran out of memory" if error.returncode < 0 else "its error stands above"

@@ -511,6 +511,7 @@ def weigh_all(
     judgements: Sequence[Judgement] = (),
     retired: Set[str] = frozenset(),
     scratch: Scratch | None = None,
+    workers: int = 1,
 ) -> Weighed:
     """Link all accounts of a shelf and weigh each incident.
 
@@ -518,7 +519,8 @@ def weigh_all(
     accounts join it; where two become one, the smaller id stays. `moved` are the accounts that judgements have moved
     since, with the id that would be theirs without them. `retired` are ids that stood earlier: one comes back where
     its first account is in an incident without an id. `judgements` hold in any order. `scratch` holds what grows with
-    the reports, and must stay open until all is read; without it memory does.
+    the reports, and must stay open until all is read; without it memory does. `workers`
+    processes compare accounts at once; the outcome is the same with any number.
     """
     settled = settle_judgements(judgements, shelf)
     scratch = scratch if scratch is not None else Scratch()
@@ -544,7 +546,7 @@ def weigh_all(
                 )
             )
     del titles, once
-    linked = link_accounts(features, judged=settled.pairs, scratch=scratch)
+    linked = link_accounts(features, judged=settled.pairs, scratch=scratch, workers=workers)
     verdicts = find_copies(
         shelf.reports(),
         candidates=linked.candidate_reports,

@@ -150,7 +150,7 @@ def build(
         number = _begin(opened, scope, given, reader=settings.reader.name, gazetteer=tools.gazetteer.digest)
         items = find_new(given, fields=fields, store=opened, limit=limit, course=course)
         _store_told(opened, number, _told(items, count, settings, scope, added), course)
-        _weigh(opened, number, scope, course, added)
+        _weigh(opened, number, scope, course, added, workers=count)
         _end(opened, number, course)
         return _result(course, number, began)
 
@@ -181,7 +181,7 @@ def retry(
         number = _begin(opened, scope, ["retry", code or ""], reader=reader, gazetteer=digest)
         told = _told(find_refused(opened, opened.refused(code=code), course=course), count, settings, scope, added)
         _store_told(opened, number, told, course, again=True)
-        _weigh(opened, number, scope, course, added)
+        _weigh(opened, number, scope, course, added, workers=count)
         _end(opened, number, course)
         return _result(course, number, began)
 
@@ -272,7 +272,7 @@ def _count(course: Course, outcome: Outcome) -> None:
     course.show()
 
 
-def _weigh(store: Store, number: int, scope: str, course: Course, added: AddedIndex | None) -> None:
+def _weigh(store: Store, number: int, scope: str, course: Course, added: AddedIndex | None, *, workers: int) -> None:
     """Link and weigh all current records, and replace what the last weighing left, in one transaction."""
     if course.stop_asked():
         return
@@ -285,7 +285,7 @@ def _weigh(store: Store, number: int, scope: str, course: Course, added: AddedIn
         return
     try:
         with store.writing() as connection:
-            _weigh_in(connection, number, scope, course, added)
+            _weigh_in(connection, number, scope, course, added, workers=workers)
     except _StopAskedError:
         return
 
@@ -296,6 +296,8 @@ def _weigh_in(
     scope: str,
     course: Course,
     added: AddedIndex | None,
+    *,
+    workers: int = 1,
 ) -> None:
     """Weigh all current records within a transaction."""
     with Scratch.on_disk() as scratch:
@@ -310,6 +312,7 @@ def _weigh_in(
             judgements=judgements,
             retired=retired_ids(connection),
             scratch=scratch,
+            workers=workers,
         )
         unmoved = standing | moved if any_stands(judgements) else {}
         del standing, moved

@@ -6,12 +6,15 @@ closed; without a file they lie in memory, as is good enough for a few reports.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from types import TracebackType
 from typing import IO, Self
+
+import numpy as np
 
 _PARTS = 32
 _FRESH = 512  # numbers of a pile that wait in memory before they are written
@@ -23,6 +26,8 @@ class Scratch:
     def __init__(self, file: IO[bytes] | None = None) -> None:
         self._file = BytesIO() if file is None else file
         self._end = 0
+        self._number = None if file is None or not hasattr(os, "pread") else file.fileno()  # not on Windows
+        self._fresh = False  # what was put may still wait to be written
 
     @classmethod
     def on_disk(cls) -> Self:
@@ -46,11 +51,21 @@ class Scratch:
         start = self._end
         self._file.seek(start)
         self._file.write(piece)
+        self._fresh = True
         self._end += len(piece)
         return start
 
+    def flush(self) -> None:
+        """Write out what was put: copies of this process may then get it, at the same time."""
+        if self._fresh:
+            self._file.flush()
+            self._fresh = False
+
     def get(self, start: int, size: int) -> bytes:
         """The piece of this size that lies there."""
+        if self._number is not None:
+            self.flush()
+            return os.pread(self._number, size, start)
         self._file.seek(start)
         return self._file.read(size)
 
@@ -129,10 +144,5 @@ class Rows:
 
 def distinct(numbers: Iterable[int]) -> array[int]:
     """The different numbers, in ascending order."""
-    found = array("Q")
-    last = -1
-    for number in sorted(numbers):
-        if number != last:
-            found.append(number)
-            last = number
-    return found
+    every = np.fromiter(numbers, dtype=np.uint64)
+    return array("Q", np.unique(every).tobytes())

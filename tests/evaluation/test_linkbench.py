@@ -17,6 +17,7 @@ A_SIZE = Figures(
     wall_s=3.0,
     seconds=2.0,
     peak_mb=30.0,
+    copy_mb=0.0,
     precision=0.9,
     recall=0.8,
     f=0.85,
@@ -49,7 +50,7 @@ def test_the_table_names_every_size_and_the_growth_between():
 def test_a_size_that_was_ended_is_named_and_what_was_measured_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    def link_apart(accounts: int, *, per_day: int) -> Figures:
+    def link_apart(accounts: int, *, per_day: int, workers: int) -> Figures:
         if accounts > 100:
             raise subprocess.CalledProcessError(-15, "linkbench")
         return A_SIZE

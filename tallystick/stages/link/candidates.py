@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from tallystick.records.comparators import NEAR_KM
 from tallystick.records.vocabulary import EventType, PlacePrecision
@@ -23,6 +22,7 @@ from tallystick.stages.link.features import Features
 from tallystick.stages.link.keys import ANY_DAY, Telling, days_of, keys_of
 from tallystick.stages.link.parts import LOCAL, bears_region
 from tallystick.stages.link.rarity import Rarity
+from tallystick.stages.link.scoring import ROUGHLY, Flags, Numbers, ranges, rough_km
 
 MOST_COMPARED: Final = 32  # accounts before it that an account is compared with, of those that may be one with it
 MOST_UNLIKELY: Final = 10  # of the others
@@ -31,14 +31,10 @@ RARE_UNLIKELY: Final = 7  # or a key on their days that so few have: see `_share
 MOST_MET: Final = 192  # by one key, the latest
 MOST_MET_ANY_DAY: Final = 48  # by one telling key, whatever their days
 MOST_MET_BROADLY: Final = 32  # by a key that many share; a larger block is left out
-_TOGETHER: Final = 512  # accounts whose keys are looked up at once
+RUN: Final = 512  # accounts whose keys are looked up at once
 _RANK_BITS: Final = 32
 _RANK: Final = (1 << _RANK_BITS) - 1
 _TYPES: Final = tuple(EventType)
-_ROUGHLY: Final = 1.01  # a distance is worked out anew where two are compared
-
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 def find_candidates(
@@ -49,9 +45,14 @@ def find_candidates(
     Accounts come in order of the last day they may have been. `features` are in order of id; `reports` numbers the
     report of each.
     """
-    blocks = _Blocks(features, reports, rarity)
-    for start in range(0, len(features), _TOGETHER):
-        yield from blocks.meet(start, min(start + _TOGETHER, len(features)))
+    blocks = Blocks(features, reports=reports, rarity=rarity)
+    for start in range(0, len(features), RUN):
+        stop = min(start + RUN, len(features))
+        mine, found = blocks.meet(start, stop)
+        bounds = np.searchsorted(mine, np.arange(stop - start + 1)).tolist()
+        others = found.tolist()
+        for at, account in enumerate(blocks.order[start:stop].tolist()):
+            yield account, others[bounds[at] : bounds[at + 1]]
 
 
 class _Columns:
@@ -99,18 +100,19 @@ class _Columns:
         """Their types agree and their places, so far as each has only one, are not apart."""
         mine, theirs = self.country[one], self.country[other]
         abroad = (mine != theirs) & (mine > 0) & (theirs > 0)
-        half = np.sin((self.lat[other] - self.lat[one]) / 2) ** 2
-        half += np.cos(self.lat[one]) * np.cos(self.lat[other]) * np.sin((self.lon[other] - self.lon[one]) / 2) ** 2
-        gap = 12742.0 * np.arcsin(np.minimum(1.0, np.sqrt(half)))
-        far = gap > _ROUGHLY * np.maximum(NEAR_KM, self.reach[one] + self.reach[other])  # not where a spot is missing
+        gap = rough_km(self.lat[one], self.lon[one], self.lat[other], self.lon[other])
+        far = gap > ROUGHLY * np.maximum(NEAR_KM, self.reach[one] + self.reach[other])  # not where a spot is missing
         fit: Flags = self._agree[self.types[one], self.types[other]] & ~abroad & ~far
         return fit
 
 
-class _Blocks:
-    """The accounts of each key, all by rank: their place in order of the last day they may have been."""
+class Blocks:
+    """The accounts of each key, all by rank: their place in order of the last day they may have been.
 
-    def __init__(self, features: Sequence[Features], reports: Sequence[int], rarity: Rarity) -> None:
+    `order` gives the index of the account of each rank.
+    """
+
+    def __init__(self, features: Sequence[Features], *, reports: Sequence[int], rarity: Rarity) -> None:
         keys, tells, ends = array("I"), bytearray(), array("Q", [0])
         first, last = array("l"), array("l")
         self._columns = _Columns(reports)
@@ -124,21 +126,22 @@ class _Blocks:
             last.append(high)
             self._columns.add(feature)
         days = np.array(last, dtype=np.int64)
-        self._index = np.argsort(days, kind="stable")
-        self._columns.sort(self._index)
-        days = days[self._index]
-        self._since = np.searchsorted(days, np.array(first, dtype=np.int64)[self._index])
+        self.order = np.argsort(days, kind="stable")
+        self._columns.sort(self.order)
+        days = days[self.order]
+        self._since = np.searchsorted(days, np.array(first, dtype=np.int64)[self.order])
         self._until = np.searchsorted(days, days, side="right")
         self._ends = np.array(ends, dtype=np.int64)
         self._keys = np.array(keys, dtype=np.int64) << _RANK_BITS
         self._tells = np.frombuffer(bytes(tells), dtype=np.uint8)
         rank = np.empty(len(days), dtype=np.int64)
-        rank[self._index] = np.arange(len(days))
+        rank[self.order] = np.arange(len(days))
         self._blocks = (self._keys | np.repeat(rank, np.diff(self._ends))).view(np.uint64)
         self._blocks.sort()
 
-    def meet(self, start: int, stop: int) -> Iterator[tuple[int, list[int]]]:
-        """As `find_candidates`, for the accounts of these ranks."""
+    def meet(self, start: int, stop: int) -> tuple[Numbers, Numbers]:
+        """The pairs of accounts to compare, of those of these ranks with others: which of these ranks, from 0, and
+        the index of the other."""
         mine, other, weight, told = self._shared(start, stop)
         one = mine + start
         met = self._columns.may_be_met(one, other)
@@ -152,16 +155,13 @@ class _Blocks:
             ]
         )
         chosen = chosen[np.lexsort((other[chosen], mine[chosen]))]
-        bounds = np.searchsorted(mine[chosen], np.arange(stop - start + 1)).tolist()
-        found = self._index[other[chosen]].tolist()
-        for at, account in enumerate(self._index[start:stop].tolist()):
-            yield account, found[bounds[at] : bounds[at + 1]]
+        return mine[chosen], self.order[other[chosen]]
 
     def _shared(self, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         """The pairs that share keys, each once: which account of this run, the rank of the other, how much that
         weighs, and how many telling keys they are, all that are not words as one."""
-        accounts = self._index[start:stop]
-        slots, mine = _ranges(self._ends[accounts], self._ends[accounts + 1])
+        accounts = self.order[start:stop]
+        slots, mine = ranges(self._ends[accounts], self._ends[accounts + 1])
         keys, tells, rank = self._keys[slots], self._tells[slots], mine + start
         upto = self._find(keys | rank)
         begin = self._find(keys | self._since[rank])
@@ -170,7 +170,7 @@ class _Blocks:
         any_day = np.maximum(self._find(keys), upto - MOST_MET_ANY_DAY)
         broad = tells == Telling.BROAD
         since = np.where(broad, np.where(crowd > MOST_MET_BROADLY, upto, timely), np.minimum(timely, any_day))
-        at, slot = _ranges(since, upto)
+        at, slot = ranges(since, upto)
         pair = mine[slot] << _RANK_BITS | self._blocks[at].view(np.int64) & _RANK
         by_pair = np.argsort(pair, kind="stable")
         pair, slot = pair[by_pair], slot[by_pair]
@@ -187,13 +187,6 @@ class _Blocks:
     def _find(self, keys: Numbers) -> Numbers:
         """Where in the blocks these numbers (a key and a rank) stand, or would."""
         return np.searchsorted(self._blocks, keys.view(np.uint64))
-
-
-def _ranges(starts: Numbers, stops: Numbers) -> tuple[Numbers, Numbers]:
-    """All numbers of these half-open ranges one after the other, and for each the range it is of."""
-    sizes = np.maximum(stops - starts, 0)
-    of = np.repeat(np.arange(len(sizes)), sizes)
-    return np.arange(len(of)) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes), of
 
 
 def _best(mine: Numbers, weight: Numbers, other: Numbers, fit: Flags, most: int) -> Numbers:

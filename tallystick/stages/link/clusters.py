@@ -9,23 +9,30 @@ hold accounts judged different never join.
 
 from __future__ import annotations
 
+import struct
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass
 from typing import overload
 
+import numpy as np
+
+from tallystick.forks import work_in_forks
 from tallystick.records.incident import Link
 from tallystick.scratch import Pile, Scratch, SortedPile, distinct
-from tallystick.stages.link.candidates import find_candidates
+from tallystick.stages.link.candidates import RUN, Blocks
 from tallystick.stages.link.features import Features
 from tallystick.stages.link.joining import BITS, join_pairs
 from tallystick.stages.link.judged import NOTHING_JUDGED, JudgedPairs
 from tallystick.stages.link.likeness import TOGETHER, Comparing
-from tallystick.stages.link.rarity import count_rarity
+from tallystick.stages.link.rarity import Rarity, count_rarity
+from tallystick.stages.link.scoring import BANNED, Numbers, Scoring
 
 CONCEIVABLE = 0.05  # likeness from which one of two reports may be a rewrite of the other
 ALIKE = 0.15  # share of the shorter account's words from which two that are apart may come from one template
+_PART = 4 * RUN  # accounts that are compared with others at a time, in a process of their own
 _INDEX = (1 << BITS) - 1
 
 
@@ -152,12 +159,17 @@ class Linked:
 
 
 def link_accounts(
-    features: Sequence[Features], *, judged: JudgedPairs = NOTHING_JUDGED, scratch: Scratch | None = None
+    features: Sequence[Features],
+    *,
+    judged: JudgedPairs = NOTHING_JUDGED,
+    scratch: Scratch | None = None,
+    workers: int = 1,
 ) -> Linked:
     """Clusters of one occurrence each, in order of their smallest account; independent of input order.
 
     A background account that joins nothing told as main forms no cluster. `judged` is what a person decided; it
     goes before every likeness and ban. `scratch` must stay open as long as the clusters are read.
+    The outcome is the same with any number of `workers`, processes that compare at once.
     """
     scratch = scratch if scratch is not None else Scratch()
     ordered, ids, reports, background = _in_order(features)
@@ -165,25 +177,23 @@ def link_accounts(
     comparing = Comparing(ordered, rarity)
     strong = Pile(scratch)
     near, apart = (SortedPile(scratch, below=len(ids) << BITS) for _ in range(2))
-    for account, others in find_candidates(ordered, reports=reports, rarity=rarity):
-        for other in others:
-            i, j = min(account, other), max(account, other)
-            score = comparing.score(i, j)
-            if score is not None and score >= TOGETHER:
-                strong.add((1000 - round(1000 * score)) << 2 * BITS | i << BITS | j)
-            if not (background[i] or background[j]):
-                pair = min(reports[i], reports[j]) << BITS | max(reports[i], reports[j])
-                if score is None:
-                    if comparing.read_alike(i, j, share=ALIKE):
-                        apart.add(pair)
-                elif score >= CONCEIVABLE:
-                    near.add(pair)
+    pairs = _Pairs(ordered, reports=reports, background=background, rarity=rarity)
+    scratch.flush()
+    piles: tuple[Pile | SortedPile, ...] = (strong, near, apart)
+    with closing(work_in_forks(pairs.compare, pairs.parts, workers=workers)) as parts:
+        for made in parts:
+            for pile, numbers in zip(piles, _unpacked(made), strict=True):
+                for number in numbers:
+                    pile.add(number)
     same, sides = _numbered(judged, ordered)
     for i, j in same:
         if not (background[i] or background[j]):
             near.add(min(reports[i], reports[j]) << BITS | max(reports[i], reports[j]))
     best = distinct(strong.numbers())  # the strongest first
-    home, groups = join_pairs(best, comparing, reports=reports, background=background, same=same, sides=sides)
+    home, groups = join_pairs(
+        best, pairs.scoring, reports=reports, background=background, same=same, sides=sides, workers=workers
+    )
+    del pairs
     told_in: dict[int, set[int]] = {}  # the clusters of several in which a report tells
     for root, group in groups.items():
         for k in group:
@@ -204,6 +214,55 @@ def link_accounts(
         candidate_reports=ReportPairs(ids, near.numbers()),
         apart_reports=ReportPairs(ids, array("Q", unjoined)),
     )
+
+
+class _Pairs:
+    """The pairs of accounts worth comparing, a part of them at a time."""
+
+    def __init__(
+        self, features: Sequence[Features], *, reports: array[int], background: bytearray, rarity: Rarity
+    ) -> None:
+        self._blocks = Blocks(features, reports=reports, rarity=rarity)
+        self.scoring = Scoring(features, reports=reports, rarity=rarity)
+        self._reports = np.array(reports, dtype=np.int64)
+        self._silent = np.frombuffer(bytes(background), dtype=np.bool_)
+        self.parts = -(-len(features) // _PART)
+
+    def compare(self, part: int) -> bytes:
+        """Of one part, packed: the pairs that are put together, the pairs of reports that may be one occurrence, and
+        those that read alike though they cannot."""
+        found: list[tuple[Numbers, Numbers, Numbers]] = []
+        end = min((part + 1) * _PART, len(self._reports))
+        for start in range(part * _PART, end, RUN):
+            mine, other = self._blocks.meet(start, min(start + RUN, end))
+            found.append(self._sorted_out(self._blocks.order[start + mine], other))
+        strong, near, apart = (np.concatenate(each) for each in zip(*found, strict=True))
+        return _packed((strong, np.unique(near), np.unique(apart)))
+
+    def _sorted_out(self, account: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        one, other = np.minimum(account, other), np.maximum(account, other)
+        score = self.scoring.score(one, other)
+        strong = np.flatnonzero(score >= round(1000 * TOGETHER))
+        main = ~(self._silent[one] | self._silent[other])
+        near = np.flatnonzero(main & (score >= round(1000 * CONCEIVABLE)))
+        apart = np.flatnonzero(main & (score == BANNED))
+        apart = apart[self.scoring.read_alike(one[apart], other[apart], share=ALIKE)]
+        mine, theirs = self._reports[one], self._reports[other]
+        reports = np.minimum(mine, theirs) << BITS | np.maximum(mine, theirs)
+        packed = (1000 - score) << 2 * BITS | one << BITS | other
+        return packed[strong], reports[near], reports[apart]
+
+
+def _packed(columns: Sequence[Numbers]) -> bytes:
+    return b"".join(struct.pack("<Q", len(column)) + column.tobytes() for column in columns)
+
+
+def _unpacked(made: bytes) -> Iterator[array[int]]:
+    start = 0
+    while start < len(made):
+        (size,) = struct.unpack_from("<Q", made, start)
+        yield array("Q", made[start + 8 : start + 8 + 8 * size])
+        start += 8 + 8 * size
 
 
 def _in_order(features: Sequence[Features]) -> tuple[Sequence[Features], list[str], array[int], bytearray]:

@@ -42,7 +42,7 @@ SPECIFIC: Final = 2.7  # nats that shared words tell from which they are somethi
 NAME_COUNTS: Final = 1.5  # how much more a name says than another word as rare
 MOST_TOLD: Final = 8.9  # nats; more shared words do not say more
 PRIOR_WORDS: Final = "before anything is compared: two accounts are seldom one"
-_MANY_WORDS: Final = 12
+MANY_WORDS: Final = 12
 _KEPT_ACCOUNTS: Final = 4096
 _KEPT_VALUES: Final = 20_000  # of one field, and
 _LOOK: Final = 4096  # comparisons between two looks at how much is known
@@ -68,7 +68,7 @@ class _Values:
 
     __slots__ = ("_compare", "_known", "_numbers", "_values", "_weights")
 
-    def __init__(self, compare: Callable[[Any, Any, int], Part], weights: Mapping[str, float]) -> None:
+    def __init__(self, compare: Compare, weights: Mapping[str, float]) -> None:
         self._compare = compare
         self._weights = weights
         self.forget()
@@ -96,12 +96,14 @@ class _Values:
         known = self._known.get(pair)
         if known is None:
             part = self._compare(self._values[one], self._values[other], how)
-            known = self._known[pair] = (_weigh(part, self._weights), part)
+            known = self._known[pair] = (weigh(part, self._weights), part)
         return known
 
 
+Compare = Callable[[Any, Any, int], Part]
+NO_WORDS: Final = Part(terms=(("words, none", 1.0),), words="no telling word shared")
 _NOTHING_SAID: Final = (0.0, NOTHING)
-_UNSPECIFIC: Final = ("nothing specific", "nothing specific, one day")
+UNSPECIFIC: Final = ("nothing specific", "nothing specific, one day")
 _ONE_REPORT: Final = Part(words="two accounts of one report", ban=True)
 _COMPARED: Final = (
     LinkField.TIME,
@@ -149,29 +151,18 @@ class Comparing:
         self._rarity = rarity
         self._beside = days_beside(features)
         self._weights = load_link_weights() if weights is None else weights
-        self._against = Part(terms=(("one", 1.0), ("reports at once, in nats", rarity.size)), words=PRIOR_WORDS)
-        self._prior = _weigh(self._against, self._weights)
-        self._kinds = self._values(lambda a, b, _: compare_kinds(a, b))
-        self._whens = self._values(lambda a, b, _: compare_times(a, b))
-        self._places = self._values(lambda a, b, _: compare_places(a, b, rarity.of_place))
-        self._origins = self._values(lambda a, b, _: compare_origins(a, b))
-        self._doers = self._values(lambda a, b, _: compare_actors(a, b, "doer", rarity.of_actor))
-        self._targets = self._values(lambda a, b, _: compare_actors(a, b, "target", rarity.of_actor))
-        self._killed = self._values(partial(_compare_tolls, word="killed"))
-        self._injured = self._values(partial(_compare_tolls, word="injured"))
-        self._every = (
+        self._against = prior_of(rarity)
+        self._prior = weigh(self._against, self._weights)
+        self._every = tuple(_Values(compare, self._weights) for compare in comparers(rarity))
+        (
             self._kinds, self._whens, self._places, self._origins,
             self._doers, self._targets, self._killed, self._injured,
-        )  # fmt: skip
-        self._named = _weigh(NAMED, self._weights), NAMED
-        none = Part(terms=(("words, none", 1.0),), words="no telling word shared")
-        self._no_words = _weigh(none, self._weights), none
+        ) = self._every  # fmt: skip
+        self._named = weigh(NAMED, self._weights), NAMED
+        self._no_words = weigh(NO_WORDS, self._weights), NO_WORDS
         self._asked = 0
-        self._unspecific = tuple(self._weights.get(term, 0.0) for term in _UNSPECIFIC)
+        self._unspecific = tuple(self._weights.get(term, 0.0) for term in UNSPECIFIC)
         self._traits = lru_cache(maxsize=_KEPT_ACCOUNTS)(self._make_traits)
-
-    def _values(self, compare: Callable[[Any, Any, int], Part]) -> _Values:
-        return _Values(compare, self._weights)
 
     def score(self, i: int, j: int) -> float | None:
         """The likeness of two accounts (0-1, three decimals); none where they are banned."""
@@ -215,7 +206,7 @@ class Comparing:
         found = dict(term for part in (self._against, *(part for _, part in said)) for term in part.terms)
         if any(part.specific for _, part in said):
             return found
-        return found | {_UNSPECIFIC[any(part.timely for _, part in said)]: 1.0}
+        return found | {UNSPECIFIC[any(part.timely for _, part in said)]: 1.0}
 
     def read_alike(self, i: int, j: int, *, share: float) -> bool:
         """Two accounts share several words, and this share of the shorter one's."""
@@ -239,12 +230,11 @@ class Comparing:
 
     def _make_traits(self, index: int) -> _Traits:
         f = self._features[index]
-        names = [p.name for p in f.places] + [x.name for x in (*f.perpetrators, *f.targets)]
         return _Traits(
             report=f.report,
             published=f.published,
             outlet=f.outlet,
-            kind=self._kinds.number(Kind(f.event_type, f.aggregated, f.background, f.another)),
+            kind=self._kinds.number(kind_of(f)),
             when=self._whens.number(when_of(f, beside=self._beside)),
             where=self._places.number(f.places),
             spots=local_names(f.places),
@@ -255,7 +245,7 @@ class Comparing:
             injured=(self._injured.number(f.injured), self._injured.number(f.injured[:1])),
             words=frozenset(f.words),
             names=frozenset(f.names),
-            named=frozenset(word for name in names for word in name.lower().split()),
+            named=named_words(f),
             telling=frozenset(word for word in f.words if self._rarity.words.get(word)),
             whole=self._rarity.of_words(f.words),
         )
@@ -295,7 +285,7 @@ class Comparing:
         """`timely` and `local`: both are known to tell of one day, of one spot; then less is specific enough."""
         shared = x.telling & y.telling
         if not shared:
-            if min(len(x.words), len(y.words)) > _MANY_WORDS and x.words.isdisjoint(y.words):
+            if min(len(x.words), len(y.words)) > MANY_WORDS and x.words.isdisjoint(y.words):
                 return self._no_words
             return _NOTHING_SAID
         tells = {
@@ -319,10 +309,40 @@ class Comparing:
         if x.outlet is not None and x.outlet == y.outlet and x.published != y.published:
             terms += (("words, of one outlet", amount),)
         part = Part(terms=terms, words=said, specific=specific)
-        return _weigh(part, self._weights), part
+        return weigh(part, self._weights), part
 
 
-def _weigh(part: Part, weights: Mapping[str, float]) -> float:
+def comparers(rarity: Rarity) -> tuple[Compare, ...]:
+    """What compares two values of a field: kinds, times, places, origins, doers, targets, killed, injured."""
+    return (
+        lambda a, b, _: compare_kinds(a, b),
+        lambda a, b, _: compare_times(a, b),
+        lambda a, b, _: compare_places(a, b, rarity.of_place),
+        lambda a, b, _: compare_origins(a, b),
+        lambda a, b, _: compare_actors(a, b, "doer", rarity.of_actor),
+        lambda a, b, _: compare_actors(a, b, "target", rarity.of_actor),
+        partial(_compare_tolls, word="killed"),
+        partial(_compare_tolls, word="injured"),
+    )
+
+
+def prior_of(rarity: Rarity) -> Part:
+    """What speaks against any two accounts."""
+    return Part(terms=(("one", 1.0), ("reports at once, in nats", rarity.size)), words=PRIOR_WORDS)
+
+
+def kind_of(feature: Features) -> Kind:
+    """What is told."""
+    return Kind(feature.event_type, feature.aggregated, feature.background, feature.another)
+
+
+def named_words(feature: Features) -> frozenset[str]:
+    """The words of names that place and actors are already weighed by."""
+    names = [p.name for p in feature.places] + [x.name for x in (*feature.perpetrators, *feature.targets)]
+    return frozenset(word for name in names for word in name.lower().split())
+
+
+def weigh(part: Part, weights: Mapping[str, float]) -> float:
     """The log-odds of a part; a term without a weight counts nothing."""
     return round(sum(amount * weights.get(term, 0.0) for term, amount in part.terms), 3)
 

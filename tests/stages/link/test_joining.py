@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from itertools import product
 
+import numpy as np
+
 from tallystick.stages.link.joining import BITS, SPEAK, join_pairs
 
 
@@ -15,10 +17,11 @@ class Scores:
         self._scores = scores
         self.asked: list[frozenset[int]] = []
 
-    def score(self, i: int, j: int) -> float | None:
-        pair = frozenset((i, j))
-        self.asked.append(pair)
-        return self._scores.get(pair, 0.9)
+    def score(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        pairs = [frozenset(pair) for pair in zip(one.tolist(), other.tolist(), strict=True)]
+        self.asked += pairs
+        found = (self._scores.get(pair, 0.9) for pair in pairs)
+        return np.array([-1 if score is None else round(1000 * score) for score in found], dtype=np.int64)
 
 
 def packed(scores: dict[frozenset[int], float | None]) -> list[int]:

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluation.linkworld import World
 from tallystick.records.incident import LinkPart
 from tallystick.records.referent import Actor, Count, Moment, Place
 from tallystick.records.vocabulary import ActorKind, EventType, LinkField, PlacePrecision, TimePrecision
 from tallystick.scratch import Scratch
+from tallystick.stages.link.candidates import RUN
 from tallystick.stages.link.clusters import link_accounts
 from tallystick.stages.link.features import FeatureRows, Features
 
@@ -212,3 +214,17 @@ def test_pairs_of_reports_know_what_they_hold():
     assert ("rep-001", "rep-003") not in pairs
     assert ("rep-002", "rep-001") not in pairs
     assert "rep-001" not in pairs
+
+
+def test_the_outcome_is_the_same_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tallystick.stages.link.clusters._PART", RUN)
+    monkeypatch.setattr("tallystick.stages.link.joining._AT_ONCE", 64)
+    found = []
+    for workers in (1, 2, 3):
+        with Scratch.on_disk() as scratch:
+            rows = FeatureRows(scratch)
+            for features in World(2 * RUN + 100, seed=5).features():
+                rows.add(features)
+            linked = link_accounts(rows, scratch=scratch, workers=workers)
+            found.append((tuple(linked.clusters), tuple(linked.candidate_reports), tuple(linked.apart_reports)))
+    assert found[0] == found[1] == found[2]
