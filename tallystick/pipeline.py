@@ -59,7 +59,7 @@ from tallystick.stages.mark.sources import mark_sources
 from tallystick.stages.mark.times import mark_times
 from tallystick.stages.mark.tokens import tokenise
 from tallystick.stages.mark.unnamed_sources import unname_sources
-from tallystick.stages.read.items import RawItem
+from tallystick.stages.read.raw import RawItem
 from tallystick.stages.read.reports import read_report
 from tallystick.stages.resolve.actors import resolve_actors
 from tallystick.stages.resolve.described_actors import name_described_forces
@@ -270,27 +270,7 @@ def _without_places_within(reading: Reading) -> Reading:
 def mark_report(report: Report, *, tools: Tools) -> Reading:
     """All mentions of a report with what they stand for; what only a reader saw stands beside the grammars' reading."""
     sentences = restore_case(split_sentences(report.text, title=report.title), table=tools.actors)
-    tokens = [tokenise(sentence) for sentence in sentences]
-    means = mark_means(sentences)
-    marked = Reading(
-        report=report.id,
-        sentences=sentences,
-        acts=tuple(
-            sorted(
-                (*mark_acts(tokens, lexicon=tools.acts, means=means), *mark_blame(sentences)),
-                key=lambda act: (act.start, act.end),
-            )
-        ),
-        times=_told_times(_times(sentences, report), report),
-        places=mark_places(report, sentences=sentences, gazetteer=tools.gazetteer),
-        actors=mark_actors(sentences, table=tools.actors),
-        counts=mark_counts(sentences),
-        means=means,
-        objects=mark_objects(sentences),
-        sources=name_described_sources(
-            mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet)
-        ),
-    )
+    marked = _marked(report, sentences, tools)
     names = PrivateNames(sentences, table=tools.actors, is_place=tools.gazetteer.has)
     plain = _resolved(marked, report, tools, names=names)
     drafted, unread = _drafted(report.text, sentences, readers=tools.readers)
@@ -334,6 +314,31 @@ def mark_report(report: Report, *, tools: Tools) -> Reading:
         hints=drafted.hints,
         grammatical=plain,
         unread=unread,
+    )
+
+
+def _marked(report: Report, sentences: tuple[Sentence, ...], tools: Tools) -> Reading:
+    """What the grammars mark in these sentences; of the mentions, only the times are resolved."""
+    tokens = [tokenise(sentence) for sentence in sentences]
+    means = mark_means(sentences)
+    return Reading(
+        report=report.id,
+        sentences=sentences,
+        acts=tuple(
+            sorted(
+                (*mark_acts(tokens, lexicon=tools.acts, means=means), *mark_blame(sentences)),
+                key=lambda act: (act.start, act.end),
+            )
+        ),
+        times=_told_times(_times(sentences, report), report),
+        places=mark_places(report, sentences=sentences, gazetteer=tools.gazetteer),
+        actors=mark_actors(sentences, table=tools.actors),
+        counts=mark_counts(sentences),
+        means=means,
+        objects=mark_objects(sentences),
+        sources=name_described_sources(
+            mark_sources(tokens, heads=tools.source_heads, known=tools.name_source, outlet=report.outlet)
+        ),
     )
 
 

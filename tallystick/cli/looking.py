@@ -16,7 +16,7 @@ from rich.table import Table
 from tallystick.cli.judging import judgement_lines
 from tallystick.cli.quoting import outlet_of, told_line
 from tallystick.cli.values import claim_source, range_words, value_words
-from tallystick.cli.words import cell, common_options, console, counted, new_table, say, say_json
+from tallystick.cli.words import NUMBER, WORD, cell, common_options, console, counted, new_table, say, say_json
 from tallystick.export.columns import toll_range
 from tallystick.judging import Holding
 from tallystick.records.account import Account, Claim
@@ -27,8 +27,6 @@ from tallystick.records.vocabulary import ClaimField, Modality
 from tallystick.review import find_record, judgement_log
 from tallystick.store.store import Store, open_store
 
-_NUMBER = {"justify": "right", "no_wrap": True}
-_WORD = {"no_wrap": True}
 _ID = 12  # characters of an id beside a claim, which tell it from others
 _UNKNOWN = "not known"
 _TWO_DAYS = re.compile(
@@ -83,7 +81,7 @@ def status(store: Path, as_json: bool) -> None:
         say("reports came in that are not weighed yet: give the last `tallystick build` again", style="bold")
     if reasons:
         table = new_table(
-            ("reports", _NUMBER), ("status", _WORD), ("reason", {"ratio": 3}), ("for example", {"ratio": 2})
+            ("reports", NUMBER), ("status", WORD), ("reason", {"ratio": 3}), ("for example", {"ratio": 2})
         )
         for reason, example in zip(reasons, examples, strict=True):
             status_, shown = reason.status.replace("_", " "), _example(reason.example, example)
@@ -150,11 +148,11 @@ def incidents(limit: int | None, store: Path, as_json: bool) -> None:
         ("date", {"no_wrap": True, "min_width": 10}),
         ("place", {"ratio": 2, "no_wrap": True, "overflow": "ellipsis"}),
         ("type", {"ratio": 2, "no_wrap": True, "overflow": "ellipsis"}),
-        ("killed", _NUMBER),
-        ("voices", _NUMBER),
-        ("grade", _WORD),
-        ("", _WORD),
-        ("id", _WORD),
+        ("killed", NUMBER),
+        ("voices", NUMBER),
+        ("grade", WORD),
+        ("", WORD),
+        ("id", WORD),
     )
     table.expand = True
     length = _telling_length([row.id for row, _ in found])
@@ -320,12 +318,12 @@ def _claim_rows(account: Account, outlet: str) -> Iterator[_ClaimRow]:
 def _claims_table(*, judged: bool) -> Table:
     corrected: tuple[tuple[str, Mapping[str, Any]], ...] = (("corrected", {"ratio": 3}),) if judged else ()
     return new_table(
-        ("field", _WORD),
+        ("field", WORD),
         ("source", {"ratio": 2}),
         ("words", {"ratio": 3}),
         ("read as", {"ratio": 3}),
         *corrected,
-        ("id", _WORD),
+        ("id", WORD),
     )
 
 

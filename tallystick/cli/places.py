@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from tallystick.cli.words import (
+    NUMBER,
+    WORD,
     Exit,
     answer_options,
     cell,
@@ -24,9 +26,6 @@ from tallystick.gazetteer_files import FileOutcome, add_files, remove_source
 from tallystick.knowledge.added_places import REASONS
 from tallystick.knowledge.gazetteer import load_gazetteer
 from tallystick.knowledge.gazetteer_added import AddedSource, find_added, gazetteer_folder, list_sources
-
-_NUMBER = {"justify": "right", "no_wrap": True}
-_WORD = {"no_wrap": True}
 
 
 @click.group(
@@ -68,16 +67,16 @@ def search(name: str, country: str | None, limit: int, gazetteer_data: Path | No
         return
     table = new_table(
         ("place", {"ratio": 2, "no_wrap": True, "overflow": "ellipsis"}),
-        ("country", _WORD),
+        ("country", WORD),
         ("province", {"ratio": 1, "no_wrap": True, "overflow": "ellipsis"}),
-        ("precision", _WORD),
-        ("latitude", _NUMBER),
-        ("longitude", _NUMBER),
-        ("radius km", _NUMBER),
-        ("people", _NUMBER),
-        ("met by", _WORD),
+        ("precision", WORD),
+        ("latitude", NUMBER),
+        ("longitude", NUMBER),
+        ("radius km", NUMBER),
+        ("people", NUMBER),
+        ("met by", WORD),
         ("source", {"overflow": "fold"}),
-        ("id", _WORD),
+        ("id", WORD),
     )
     for candidate in found[:limit]:
         place = candidate.place

@@ -64,8 +64,12 @@ def console(*, errors: bool = False) -> Console:
     return Console(stderr=errors, width=width, highlight=False, markup=False, emoji=False)
 
 
+NUMBER: Mapping[str, Any] = {"justify": "right", "no_wrap": True}
+WORD: Mapping[str, Any] = {"no_wrap": True}
+
+
 def new_table(*columns: tuple[str, Mapping[str, Any]]) -> Table:
-    """A light table; each column is its heading and how it is laid out."""
+    """A light table; each column is its heading and how it is laid out (`NUMBER`, `WORD`, or else)."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for heading, layout in columns:
         table.add_column(heading, **layout)

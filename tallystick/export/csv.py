@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-Cell = str | int | float | bool | None
+from tallystick.export.columns import Cell
 
 _FORMULA = re.compile(r"[\s\x00-\x20\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2069]*[=+\-@|%＝＋－＠｜％]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")

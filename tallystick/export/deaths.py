@@ -17,7 +17,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tallystick.export.shape import ToldIncident, claims_of
-from tallystick.export.sides import BANDS, CIVILIAN_GROUPS, PEOPLE, STATES, TROOPS, Sides, is_all
+from tallystick.export.sides import CIVILIAN_GROUPS, PEOPLE, TROOPS, Sides, is_all
+from tallystick.records.referent import BAND_KINDS, STATE_KINDS
 
 Record = dict[str, Any]
 NumberOf = Callable[[str], int | None]
@@ -153,7 +154,7 @@ def _without_parts(told: ToldIncident, sides: Sides, killed: Sequence[Record]) -
 def _side_of_name(incident: Record, sides: Sides) -> dict[str, Side]:
     """Whose side a name is on: that of its actor, or of the branch that stands for a state's forces as such."""
     names = {actor["name"].casefold(): side for side, actors in reversed(_actors(sides)) for actor in actors}
-    states = {a["country"]: side for side, actors in _actors(sides) for a in actors if a["kind"] in STATES}
+    states = {a["country"]: side for side, actors in _actors(sides) for a in actors if a["kind"] in STATE_KINDS}
     for item in (*incident["perpetrators"], *incident["targets"]):
         actor = item["actor"]
         if is_all(actor) and actor["country"] in states:
@@ -170,7 +171,7 @@ def _side(group: str, of: str | None, sides: Sides, names: Mapping[str, Side]) -
         return Side.CIVILIANS if leads.get(side) in PEOPLE else side
     if group == "all":
         return Side.ALL
-    wanted = STATES if group in TROOPS else BANDS if group == "fighters" else frozenset()
+    wanted = STATE_KINDS if group in TROOPS else BAND_KINDS if group == "fighters" else frozenset()
     fitting = [side for side, kind in leads.items() if kind in wanted]
     return fitting[0] if len(fitting) == 1 else Side.UNKNOWN
 

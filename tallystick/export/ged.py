@@ -27,9 +27,10 @@ from tallystick.export.shape import (
     listed,
     no_cell,
 )
-from tallystick.export.sides import AT_CIVILIANS, BANDS, FROM_AFAR, PEOPLE, STATES, Sides, sides_of
+from tallystick.export.sides import AT_CIVILIANS, FROM_AFAR, PEOPLE, Sides, sides_of
 from tallystick.knowledge.countries import Country, load_countries
 from tallystick.knowledge.event_kinds import load_event_kinds
+from tallystick.records.referent import ARMED_KINDS, BAND_KINDS, STATE_KINDS
 from tallystick.records.vocabulary import Clarity, EventType, Grade, PlacePrecision
 
 NO_DEATH = LeftOut(because="no death is counted in figures")
@@ -85,7 +86,7 @@ def ged_row(told: ToldIncident) -> Row | LeftOut:
     if days.count > YEAR:
         return TOO_VAGUE
     kind = _type_of_violence(incident, sides)
-    turned = kind == STATE_BASED and sides.doers[0]["kind"] not in STATES
+    turned = kind == STATE_BASED and sides.doers[0]["kind"] not in STATE_KINDS
     a, b = _name(sides.doers), CIVILIANS if kind == ONE_SIDED else _name(sides.targets)
     coded = _Coded(
         told=told,
@@ -104,7 +105,7 @@ def ged_row(told: ToldIncident) -> Row | LeftOut:
 
 
 def _type_of_violence(incident: dict[str, Any], sides: Sides) -> int | None:
-    if not sides.doers or sides.doers[0]["kind"] not in STATES | BANDS:
+    if not sides.doers or sides.doers[0]["kind"] not in ARMED_KINDS:
         return None
     doer = sides.doers[0]["kind"]
     if not sides.targets:
@@ -113,9 +114,9 @@ def _type_of_violence(incident: dict[str, Any], sides: Sides) -> int | None:
     target = sides.targets[0]["kind"]
     if target in PEOPLE:
         return ONE_SIDED
-    if target not in STATES | BANDS:
+    if target not in ARMED_KINDS:
         return None
-    return NON_STATE if doer in BANDS and target in BANDS else STATE_BASED
+    return NON_STATE if doer in BAND_KINDS and target in BAND_KINDS else STATE_BASED
 
 
 def _name(side: tuple[dict[str, Any], ...]) -> str | None:

@@ -8,13 +8,12 @@ from typing import Any
 
 from tallystick.export.shape import ToldIncident
 from tallystick.knowledge.event_kinds import load_event_kinds
+from tallystick.records.referent import ARMED_KINDS, STATE_KINDS
 from tallystick.records.vocabulary import ActorKind, EventType, Modality
 
 Record = dict[str, Any]
 Actors = tuple[Record, ...]
 
-STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
-BANDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 PEOPLE = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 CIVILIAN_GROUPS = frozenset(
     "civilians children women journalists aid_workers students worshippers protesters patients".split()
@@ -57,7 +56,7 @@ def sides_of(told: ToldIncident) -> Sides:
         targets = (*others, *targets)
     elif event in _CROWDS:
         doers, targets = _crowd_and_forces(incident, doers, targets)
-    wanted: Container[str] = PEOPLE if event == AT_CIVILIANS else STATES | BANDS if event == BATTLES else _ANY
+    wanted: Container[str] = PEOPLE if event == AT_CIVILIANS else ARMED_KINDS if event == BATTLES else _ANY
     return Sides(
         doers=doers,
         targets=_led(targets, wanted),
@@ -103,7 +102,7 @@ def _with_the_leader(told: ToldIncident) -> list[Record]:
 def _apart(actors: Sequence[Record], *, but: Collection[str]) -> list[Record]:
     """Each actor once; a state's forces as such are left out beside a branch of theirs."""
     branches = {
-        actor["country"] for actor in actors if actor["kind"] in STATES and actor["actor_id"] and not is_all(actor)
+        actor["country"] for actor in actors if actor["kind"] in STATE_KINDS and actor["actor_id"] and not is_all(actor)
     }
     found: dict[str, Record] = {}
     for actor in actors:
@@ -125,9 +124,9 @@ def _camps(doers: Actors) -> tuple[Actors, Actors]:
 
 
 def _opposed(one: Record, other: Record) -> bool:
-    if one["kind"] in STATES and other["kind"] in STATES:
+    if one["kind"] in STATE_KINDS and other["kind"] in STATE_KINDS:
         return None not in (one["country"], other["country"]) and one["country"] != other["country"]
-    return one["kind"] in STATES | BANDS and other["kind"] in STATES | BANDS
+    return one["kind"] in ARMED_KINDS and other["kind"] in ARMED_KINDS
 
 
 def _crowd_and_forces(incident: Record, doers: Actors, targets: Actors) -> tuple[Actors, Actors]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
+
+from tallystick.knowledge.tables import load_rows
 
 
 @cache
 def load_act_context() -> dict[str, frozenset[str]]:
     """Word sets by kind, lower case; phrases stand whole."""
-    text = resources.files("tallystick.knowledge").joinpath("data/act_context.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = load_rows("act_context.csv")
     return {row["kind"]: frozenset(row["words"].split("|" if "|" in row["words"] else None)) for row in rows}

@@ -10,13 +10,12 @@ Source: written for this project from common knowledge, 2026; licence as the pac
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from tallystick.knowledge.lexicon import Trie, Words, build_trie, fold_word, phrase_keys, split_words
+from tallystick.knowledge.lexicon import Trie, Words, build_trie, phrase_keys, split_words
+from tallystick.knowledge.tables import load_rows
 from tallystick.records.referent import Actor
 from tallystick.records.vocabulary import ActorKind, ActorUnit, SourceKind
 
@@ -202,11 +201,6 @@ def _ends(words: Words, end: int) -> bool:
     return end >= len(words)
 
 
-def _rows(name: str) -> Iterable[dict[str, str]]:
-    path = resources.files("tallystick.knowledge").joinpath("data", name)
-    return csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-
-
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
@@ -226,13 +220,13 @@ def _named_rows() -> list[ActorRow]:
             source_kind=SourceKind(row["source_kind"]),
             role=row["role"],
         )
-        for row in _rows("actors.csv")
+        for row in load_rows("actors.csv")
     ]
 
 
 def _state_rows(countries: list[dict[str, str]], known: set[str]) -> list[ActorRow]:
     made = []
-    branches = list(_rows("branches.csv"))
+    branches = load_rows("branches.csv")
     for country in countries:
         code = country["country"].lower()
         adjective = (_split(country["adjectives"]) or (country["name"],))[0]
@@ -298,11 +292,13 @@ def _nations(countries: list[dict[str, str]]) -> list[tuple[tuple[str, ...], Nat
 @lru_cache(maxsize=1)
 def load_actors() -> ActorTable:
     """The table, read from the package's data once."""
-    countries = list(_rows("countries.csv"))
+    countries = load_rows("countries.csv")
     named = _named_rows()
     rows = {row.id: row for row in named}
     rows |= {row.id: row for row in _state_rows(countries, set(rows))}
-    branches = [(phrase_keys(words), row["branch"]) for row in _rows("branches.csv") for words in _split(row["words"])]
+    branches = [
+        (phrase_keys(words), row["branch"]) for row in load_rows("branches.csv") for words in _split(row["words"])
+    ]
     return ActorTable(
         rows=rows,
         aliases=build_trie(name_spellings(named)),
@@ -311,8 +307,3 @@ def load_actors() -> ActorTable:
         country_names={row["country"]: row["name"] for row in countries},
         adjectives={row["country"]: _split(row["adjectives"])[0] for row in countries if row["adjectives"]},
     )
-
-
-def is_article(word: str) -> bool:
-    """Whether the word is an article or another determiner that stands outside a name."""
-    return fold_word(word) in {"the", "a", "an", "this", "that", "these", "those"}

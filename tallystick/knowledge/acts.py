@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from tallystick.knowledge.tables import load_rows
 from tallystick.records.vocabulary import EventType, MeansKind
 
 _IRREGULAR = {
@@ -157,8 +156,7 @@ class ActLexicon:
 def load_acts() -> ActLexicon:
     """The act lexicon of knowledge/data/acts.csv with all inflected forms."""
     words: dict[tuple[str, ...], list[ActWord]] = {}
-    text = resources.files("tallystick.knowledge").joinpath("data/acts.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in load_rows("acts.csv"):
         flags = frozenset(row["flags"].split())
         for word in row["word"].split("|"):
             verb = row["pos"] == "v"

@@ -5,11 +5,11 @@ Source: our own list, from the commonest words of reports on violence.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from tallystick.knowledge.tables import load_rows
 
 _UNITS = """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -75,6 +75,5 @@ FURNITURE_WORDS = frozenset(
 @cache
 def load_rewrite_weights() -> Mapping[str, float]:
     """The weight of each term of the score of rewrites (data/rewrite_weights.csv)."""
-    text = resources.files("tallystick.knowledge").joinpath("data/rewrite_weights.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = load_rows("rewrite_weights.csv")
     return MappingProxyType({row["term"]: float(row["weight"]) for row in rows})

@@ -6,10 +6,10 @@ where they could not be looked up. Kosovo has no number of its own in ISO 3166-1
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from tallystick.knowledge.tables import load_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,6 @@ class Country:
 @lru_cache(maxsize=1)
 def load_countries() -> dict[str, Country]:
     """Every country by its two-letter code."""
-    table = resources.files("tallystick.knowledge").joinpath("data", "country_codes.csv")
     return {
         row["country"]: Country(
             code=row["country"],
@@ -37,13 +36,11 @@ def load_countries() -> dict[str, Country]:
             acled_region=row["acled_region"] or None,
             ucdp_region=row["ucdp_region"] or None,
         )
-        for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+        for row in load_rows("country_codes.csv")
     }
 
 
 @lru_cache(maxsize=1)
 def load_capitals() -> dict[str, str]:
     """The name of each country's capital by the country's two-letter code."""
-    table = resources.files("tallystick.knowledge").joinpath("data", "countries.csv")
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {row["country"]: row["capital"] for row in rows if row["capital"]}
+    return {row["country"]: row["capital"] for row in load_rows("countries.csv") if row["capital"]}

@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from tallystick.knowledge.actors import ActorTable, Alias, Nation
 from tallystick.knowledge.lexicon import Trie, Words, build_trie, fold_word, phrase_keys
+from tallystick.knowledge.tables import load_rows
 from tallystick.records.vocabulary import ActorKind, ActorUnit
 
 _NAME_PARTICLES = frozenset(
@@ -101,33 +100,29 @@ class Phrase:
         return self.heads[-1] if self.heads else None
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    path = resources.files("tallystick.knowledge").joinpath("data", name)
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-
-
 @lru_cache(maxsize=1)
 def load_descriptions() -> Descriptions:
     """The nouns and qualifiers, read from the package's data once."""
     heads: dict[tuple[str, ...], Head] = {}
-    for row in _rows("descriptions.csv"):
+    for row in load_rows("descriptions.csv"):
         head = Head(group=row["class"], kind=ActorKind(row["kind"]), unit=ActorUnit(row["unit"]))
         for phrase in row["words"].split("|"):
             heads.setdefault(phrase_keys(phrase), head)
     sets = {
-        row["class"]: frozenset(fold_word(word) for word in row["words"].split("|")) for row in _rows("qualifiers.csv")
+        row["class"]: frozenset(fold_word(word) for word in row["words"].split("|"))
+        for row in load_rows("qualifiers.csv")
     }
     people = Head(group="people", kind=ActorKind.CIVILIANS, unit=ActorUnit.GROUP)
     for word in sets["people"]:
         heads.setdefault((word,), people)
     ministry = Head(group="ministry", kind=ActorKind.UNKNOWN, unit=ActorUnit.ORGANISATION)
-    for row in _rows("branches.csv"):
+    for row in load_rows("branches.csv"):
         if row["branch"] in _OFFICES:
             for phrase in row["words"].split("|"):
                 heads.setdefault(phrase_keys(phrase), ministry)
     adjectives = frozenset(
         word
-        for row in _rows("qualifiers.csv")
+        for row in load_rows("qualifiers.csv")
         if row["class"] in ("adjective", "ethnic")
         for word in map(fold_word, row["words"].split("|"))
     )
@@ -149,7 +144,7 @@ def load_descriptions() -> Descriptions:
 @lru_cache(maxsize=1)
 def load_act_words() -> ActWords:
     """The words, read from the package's data once."""
-    sets = {row["class"]: frozenset(row["words"].split("|")) for row in _rows("act_words.csv")}
+    sets = {row["class"]: frozenset(row["words"].split("|")) for row in load_rows("act_words.csv")}
     return ActWords(
         nouns=sets["act_noun"],
         modifiers=sets["act_modifier"],
@@ -256,7 +251,7 @@ def read_phrase(words: Words, at: int, *, table: ActorTable, descriptions: Descr
                 break
             continue
         noun = descriptions.heads.longest(words, here)
-        if noun is not None and not _is_plain_word(words, here, noun, descriptions):
+        if noun is not None and not _is_plain_word(words, here, noun):
             after = noun[0]
             if after < size and words.joined[after] and keys[after] in descriptions.backing and not heads:
                 backing, here = keys[after], after + 1
@@ -331,7 +326,7 @@ def _after_name(words: Words, end: int, descriptions: Descriptions) -> str | Non
     )
 
 
-def _is_plain_word(words: Words, at: int, noun: tuple[int, Head], descriptions: Descriptions) -> bool:
+def _is_plain_word(words: Words, at: int, noun: tuple[int, Head]) -> bool:
     """Ranks ("major", "general") are nouns only before a name."""
     return noun[1].group == "rank" and not (words.upper[at] and noun[0] < len(words) and words.upper[noun[0]])
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from tallystick.knowledge.tables import load_rows
 from tallystick.records.vocabulary import EventType
 
 
@@ -23,10 +22,9 @@ class EventKind:
 @lru_cache(maxsize=1)
 def load_event_kinds() -> dict[EventType, EventKind]:
     """Every event type with its readings."""
-    table = resources.files("tallystick.knowledge").joinpath("data", "event_types.csv")
     return {
         EventType(row["sub_event_type"]): EventKind(
             event_type=row["event_type"], disorder_type=row["disorder_type"], plover=row["plover"], ucdp=row["ucdp"]
         )
-        for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+        for row in load_rows("event_types.csv")
     }

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from tallystick.knowledge.tables import load_rows
 
 
 @cache
 def load_link_weights() -> Mapping[str, float]:
     """The weight of each term."""
-    text = resources.files("tallystick.knowledge").joinpath("data/link_weights.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = load_rows("link_weights.csv")
     return MappingProxyType({row["term"]: float(row["weight"]) for row in rows})

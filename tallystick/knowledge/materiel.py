@@ -5,12 +5,11 @@ Source: `data/means.csv`, `data/objects.csv` and `data/effect_words.csv`, writte
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 
 from tallystick.knowledge.lexicon import Trie, build_trie, phrase_keys
+from tallystick.knowledge.tables import load_rows
 from tallystick.records.referent import Means
 from tallystick.records.vocabulary import Effect, MeansKind
 
@@ -45,11 +44,6 @@ class Materials:
     effects: Trie[EffectWord]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    path = resources.files("tallystick.knowledge").joinpath("data", name)
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-
-
 def _plurals(phrase: str) -> tuple[str, ...]:
     """The phrase and its plural, where it is not one already."""
     if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
@@ -65,19 +59,19 @@ def _plurals(phrase: str) -> tuple[str, ...]:
 def load_materials() -> Materials:
     """The tables, read from the package's data once."""
     means: dict[tuple[str, ...], Means] = {}
-    for row in _rows("means.csv"):
+    for row in load_rows("means.csv"):
         value = Means(name=row["name"], kind=MeansKind(row["kind"]))
         for phrase in (row["name"], *row["words"].split("|")):
             for form in _plurals(phrase):
                 means.setdefault(phrase_keys(form), value)
     things: dict[tuple[str, ...], Thing] = {}
-    for row in _rows("objects.csv"):
+    for row in load_rows("objects.csv"):
         for phrase in row["words"].split("|"):
             for form in _plurals(phrase):
                 plural = form != phrase or (phrase.endswith("s") and not phrase.endswith(("ss", "headquarters", "bus")))
                 things.setdefault(phrase_keys(form), Thing(group=row["class"], plural=plural))
     effects: dict[tuple[str, ...], EffectWord] = {}
-    for row in _rows("effect_words.csv"):
+    for row in load_rows("effect_words.csv"):
         value_of = EffectWord(effect=Effect(row["effect"]) if row["effect"] else None, noun=row["role"] == "noun")
         for phrase in row["words"].split("|"):
             looting = phrase.startswith(("loot", "ransack"))

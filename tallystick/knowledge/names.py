@@ -14,7 +14,7 @@ _DROPPED = re.compile(r"[.'’‘`´ʼʻʾʿ′ʹʺ\"“”]")
 _BLANKS = re.compile(r"[\W_]+")
 _PLAIN = re.compile(r"[a-z0-9 ]+\Z")
 
-ARTICLES = frozenset("al el ul as ash ad adh ar an at ath az as aš es esh ed edh er en et eth ez il".split())
+ARTICLES = frozenset("al el ul as ash ad adh ar an at ath az aš es esh ed edh er en et eth ez il".split())
 _VOWELS = re.compile(r"[aeiouyw]+")
 _DOUBLED = re.compile(r"(.)\1+")
 

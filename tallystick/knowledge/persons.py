@@ -63,9 +63,9 @@ PRIVATE_NOUNS = frozenset(
 # Words that end as words for people do ("-er", "-or", "-ist") and are not.
 THINGS = frozenset(
     """river border quarter centre center corridor harbor tower newspaper power number order paper water winter summer
-    border shelter letter chapter master matter minister cluster disaster computer helicopter tanker fighter launcher
+    shelter letter chapter master matter minister cluster disaster computer helicopter tanker fighter launcher
     bomber carrier cruiser freighter trawler destroyer crater theater theatre sector factor manner charter partner other
-    server buffer layer mortar gunner quarter container trailer monster former latter former mirror error terror horror
+    server buffer layer mortar gunner container trailer monster former latter mirror error terror horror
     motor tractor author predecessor successor gathering barrier insurgent precursor indicator reactor generator
     ruler usurper barter foyer weather remainder sober november december october september moor door floor
     islander conqueror observer reporter publisher broadcaster border-crossing provider maker supplier
@@ -128,11 +128,11 @@ NOT_NAMES = frozenset(
     photo video watch-live getty reuters afp ap bbc cnn telegram twitter facebook whatsapp youtube instagram x
     google microsoft covid covid-19 christmas easter eid ramadan english french arabic hebrew christian muslim
     jewish islamist sunni shia shiite kurdish arab african asian american latin god bible quran black white blue
-    golden iron operation storm swift euro dollar act bill city's airlift office's ltd inc front-page editorial
+    golden iron storm swift euro dollar act bill city's airlift office's ltd inc front-page editorial
     opinion analysis explainer breaking exclusive subscribe advertisement tel tell kafr kfar deir wadi jabal jebel
     ain beit bab ras bir qalat khirbet kibbutz moshav attacks warplanes fort saint
-        team information statement ministry affairs house department treasury gate checkpoint garden
-    gardens grand hostel inn café cafe restaurant cinema theatre theater school bus metro line pipeline reservoir
+        team information statement affairs treasury gate checkpoint garden
+    gardens grand hostel inn café cafe restaurant cinema theatre theater school bus metro pipeline reservoir
     basin cape horn plateau province's governorate oblast raion krai prefecture canton commune department's barangay
     municipality township ward block sector area hurricane typhoon cyclone tornado
     """.split()

@@ -48,9 +48,9 @@ TYPE_AFTER = re.compile(
 NOT_PLACE_AFTER = frozenset(
     """times post herald tribune journal gazette chronicle observer guardian telegraph mirror star news university
     college institute bank airlines airways club united fc convention accords accord agreement treaty
-    declaration protocol declaration process ministry brigade brigades battalion regiment division corps army
+    declaration protocol process ministry brigade brigades battalion regiment division corps army
     forces force front command council committee party movement foundation fund group company corporation inc
-    ltd airways hilton""".split()
+    ltd hilton""".split()
 )
 # Words before a name that make it an organisation's or a person's.
 NOT_PLACE_BEFORE = frozenset(
@@ -58,7 +58,7 @@ NOT_PLACE_BEFORE = frozenset(
     major maj captain capt sergeant sgt brigadier admiral commander secretary senator sen representative rep
     governor gov mayor judge king queen prince princess sheikh sheik imam mullah ayatollah pope bishop father
     rabbi ambassador spokesman spokeswoman spokesperson chief deputy sayyid sayyed abu umm ibn bin operation
-    hurricane storm typhoon named called called""".split()
+    hurricane storm typhoon named called""".split()
 )
 ORGANISATION_BEFORE = (
     "bank of ",
@@ -89,7 +89,7 @@ METONYMS = frozenset(
 
 LOCATIVES = frozenset(
     """in inside near at outside around across throughout within into to from toward towards over through against on
-    off between of via around above along beyond entering leaving left reached capture captured retook
+    off between of via above along beyond entering leaving left reached capture captured retook
     recaptured seized entered stormed shelled bombed hit struck targeted targeting besieged bombarded bombing
     shelling striking hitting attacked attacking overran overrun overrunning raided raiding raid razed torched
     encircled surrounded liberated occupied evacuated fled capturing seizing storming""".split()
@@ -109,12 +109,12 @@ OPENERS = frozenset(
     dozens hundreds thousands monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december today yesterday meanwhile however earlier
     later last next according about only even not no now then than up down out so such what who why how reports
-    report saudi is are was were be been has have had will would could should may might can did do does amid
+    report saudi is are was were be been has have had will would could should might can did do does amid
     following including despite says said killed kills kill wounded injured strike strikes airstrike airstrikes
     attack attacks attacked hits hit targets target targeted bomb bombs bombing bombed blast blasts explosion
     explosions raid raids clash clashes shelling shells fire fires fired missile missiles rocket rockets drone
     drones war troops soldiers forces rebels militants police people civilians children women men dead death
-    deaths new live watch video breaking update exclusive opinion analysis via against amid""".split()
+    deaths new live watch video breaking update exclusive opinion analysis via""".split()
 )
 # Names of small places that are common English words, given names or parties of a war.
 COMMON_NAMES = frozenset(
@@ -129,7 +129,7 @@ COMMON_NAMES = frozenset(
     arab kurd kurdish allah eid ramadan orient mare bara sur uri mach tank sake may june august sunday monday
     friday interior defence defense foreign health state media army air navy red white black blue green covid
     ukraine-russia brexit era moment anger fury crisis young old early late big little long short many much
-    another several police officer officers army group groups university school college institute ministry
+    another several officer officers group groups university school college institute ministry
     agriculture commerce conservation development education environment housing justice labor labour law
     transportation gulf loop lot market metro miss mountain olympic pack pope region secretary section story time
     tour liberal bush carter clinton ford kennedy honda toyota
@@ -172,7 +172,7 @@ INSTITUTIONS = frozenset(
     commission committee commonwealth congress coroner correctional council court courthouse department district
     division elementary federation fire foundation government guard health high highway hospital house institute
     international jail legislature library medical militia ministry municipal museum office parliament parks patrol
-    police port prison prosecutor public public school schools senate service services sheriff society state
+    police port prison prosecutor public school schools senate service services sheriff society state
     supreme symphony transit transportation turnpike union university""".split()
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from tallystick.knowledge.tables import load_rows
 
 Weights = Mapping[str, float]
 
@@ -15,9 +15,8 @@ Weights = Mapping[str, float]
 @cache
 def load_score_weights() -> Mapping[str, Weights]:
     """By score ("place", "time", ...) the weight of each term."""
-    text = resources.files("tallystick.knowledge").joinpath("data/score_weights.csv").read_text(encoding="utf-8")
     weights: dict[str, dict[str, float]] = {}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in load_rows("score_weights.csv"):
         weights.setdefault(row["score"], {})[row["term"]] = float(row["weight"])
     return MappingProxyType({score: MappingProxyType(terms) for score, terms in weights.items()})
 

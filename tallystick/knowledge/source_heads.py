@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 
+from tallystick.knowledge.tables import load_rows
 from tallystick.records.vocabulary import SourceKind
 
 
@@ -13,8 +12,7 @@ from tallystick.records.vocabulary import SourceKind
 def load_source_heads() -> dict[tuple[str, ...], tuple[SourceKind, bool | None]]:
     """Head words in lower case, as tuples of words, to their kind; `named` where the words decide it."""
     heads: dict[tuple[str, ...], tuple[SourceKind, bool | None]] = {}
-    text = resources.files("tallystick.knowledge").joinpath("data/source_heads.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in load_rows("source_heads.csv"):
         named = {"": None, "false": False, "true": True}[row["named"]]
         for word in row["word"].split("|"):
             heads.setdefault(tuple(word.split()), (SourceKind(row["kind"]), named))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from tallystick.knowledge.tables import load_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,7 @@ class SourceVerb:
 def load_source_verbs() -> dict[str, SourceVerb]:
     """Verb forms in lower case."""
     verbs: dict[str, SourceVerb] = {}
-    text = resources.files("tallystick.knowledge").joinpath("data/source_verbs.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in load_rows("source_verbs.csv"):
         for word in row["words"].split("|"):
             verbs.setdefault(word, SourceVerb(sense=row["sense"], strict=row["use"] == "strict"))
     return verbs

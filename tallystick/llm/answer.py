@@ -6,15 +6,14 @@ words that stand in it can come back (`quotes` sees to that), so an order writte
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 import msgspec
 
+from tallystick.knowledge.tables import load_rows
 from tallystick.records.mention import Sentence
 from tallystick.records.vocabulary import ClaimField, Clarity, EventType, Modality, Standing
 
@@ -167,8 +166,7 @@ def cut_pieces(sentences: Sequence[Sentence], *, longest: int = PIECE_CHARS) -> 
 
 
 def _event_types() -> dict[str, str]:
-    table = resources.files("tallystick.knowledge").joinpath("data/event_types.csv").read_text(encoding="utf-8")
-    return {row["sub_event_type"]: row["meaning"] for row in csv.DictReader(table.splitlines())}
+    return {row["sub_event_type"]: row["meaning"] for row in load_rows("event_types.csv")}
 
 
 def _lines(words: dict[Any, str], indent: str = "  ") -> str:

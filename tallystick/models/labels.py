@@ -30,7 +30,6 @@ ARGUMENTS: tuple[ClaimField, ...] = (
     ClaimField.STRIKES,
 )
 FIELDS: tuple[str, ...] = (ACT, SOURCE, *(str(f) for f in ARGUMENTS))
-TAGS = ("O", "B", "I")
 
 KINDS: dict[str, tuple[str, ...]] = {
     "type": tuple(EventType),

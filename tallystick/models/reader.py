@@ -162,11 +162,6 @@ class LearnedReader:
         """The reader and its version."""
         return f"learned@{self._card.get('version', '0')}"
 
-    def with_thresholds(self, thresholds: Thresholds) -> LearnedReader:
-        """Set other thresholds, for choosing them; the reader itself."""
-        self._thresholds = thresholds
-        return self
-
     def read(self, texts: list[tuple[str, tuple[Sentence, ...]]]) -> list[Drafted]:
         """The drafts of each report, given its text and its sentences."""
         return [self._read(text, sentences) for text, sentences in texts]

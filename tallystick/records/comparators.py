@@ -6,19 +6,11 @@ import math
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tallystick.records.referent import Actor, Moment, Place
+from tallystick.records.referent import ARMED_KINDS, Actor, Moment, Place
 from tallystick.records.vocabulary import ActorKind, PlacePrecision, TimePrecision
 
 NEAR_KM = 25.0  # the field's "near a known place" (UCDP where_prec 2)
-_ARMED = frozenset(
-    {
-        ActorKind.STATE_FORCES,
-        ActorKind.REBEL_GROUP,
-        ActorKind.POLITICAL_MILITIA,
-        ActorKind.IDENTITY_MILITIA,
-        ActorKind.EXTERNAL_FORCES,
-    }
-)
+FINEST_FIRST = ("site", "settlement", "area", "admin2", "admin1", "sea", "country")  # precisions of a place
 _ABOUT_DAYS = {TimePrecision.MONTH: 31, TimePrecision.SEASON: 92, TimePrecision.YEAR: 366}  # an approximate one's slack
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.SEA})
 
@@ -52,8 +44,7 @@ def places_are_apart(a: Place, b: Place) -> bool:
 
 def place_is_finer(a: Place, b: Place) -> bool:
     """The first is given more precisely than the second."""
-    order = ["site", "settlement", "area", "admin2", "admin1", "sea", "country"]
-    return order.index(a.precision) < order.index(b.precision)
+    return FINEST_FIRST.index(a.precision) < FINEST_FIRST.index(b.precision)
 
 
 def _bounds(moment: Moment) -> tuple[str | None, str | None]:
@@ -114,7 +105,12 @@ def actors_are_one(a: Actor, b: Actor) -> bool:
 
 def actors_conflict(a: Actor, b: Actor) -> bool:
     """The two are named armed actors of different kinds or sides, so that both cannot be meant."""
-    if actors_are_one(a, b) or not (a.actor_id and b.actor_id) or a.kind not in _ARMED or b.kind not in _ARMED:
+    if (
+        actors_are_one(a, b)
+        or not (a.actor_id and b.actor_id)
+        or a.kind not in ARMED_KINDS
+        or b.kind not in ARMED_KINDS
+    ):
         return False
     if a.country and b.country and a.country == b.country and a.kind == b.kind:
         return False

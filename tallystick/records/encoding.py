@@ -99,11 +99,6 @@ def account_from_json(raw: bytes) -> Account:
     )
 
 
-def incident_json(incident: Incident) -> bytes:
-    """Canonical JSON of an incident."""
-    return _ENCODER.encode(incident)
-
-
 def incident_from_json(raw: bytes) -> Incident:
     """The incident in these bytes."""
     data = msgspec.json.decode(raw)

@@ -134,6 +134,9 @@ class SourceLink:
     named: bool
 
 
+Chain = tuple[SourceLink, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMention:
     """A source cited, its cue ("said", "according to") and the stretch of text on its word.
@@ -146,7 +149,7 @@ class SourceMention:
     end: int
     surface: str
     cue: str
-    chain: tuple[SourceLink, ...]
+    chain: Chain
     scope_start: int
     scope_end: int
     modality: Modality = Modality.ASSERTED

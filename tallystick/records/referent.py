@@ -63,6 +63,11 @@ class Actor:
     country: str | None = None
 
 
+STATE_KINDS = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+BAND_KINDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+ARMED_KINDS = STATE_KINDS | BAND_KINDS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How many people; open ends are null; `vague` holds a word like "dozens".

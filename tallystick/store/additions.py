@@ -31,8 +31,6 @@ from tallystick.store.tables import (
 
 _LEVEL = 6
 _DICTIONARY_BYTES = 32_768  # zlib looks no further back
-_PAGE = 200
-_KEPT = ReportStatus.KEPT.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from tallystick.records.encoding import (
 from tallystick.records.incident import Incident
 from tallystick.records.report import CopyOf, Report
 from tallystick.records.vocabulary import ReportStatus
-from tallystick.store.files import check_whole, in_words, newest_step, open_engine
+from tallystick.store.files import in_words, newest_step, open_engine
 from tallystick.store.tables import (
     accounts,
     corrections,
@@ -266,10 +266,6 @@ class Store:
         query = select(incidents).order_by(incidents.c.earliest.is_(None), incidents.c.earliest, incidents.c.id)
         with self.reading() as connection:
             return tuple(connection.execute(query.limit(limit) if limit is not None else query))
-
-    def trouble(self) -> str | None:
-        """What is wrong with the file, or none; reads all of it."""
-        return check_whole(self.path)
 
     def step(self) -> tuple[str, str]:
         """The step of the tables, and the newest this version knows."""

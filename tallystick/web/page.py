@@ -69,7 +69,16 @@ def page_html(
     title: str,
     made: Mapping[str, Any],
 ) -> str:
-    """The page as text; equal records give equal text."""
+    """The page of these records, in the shape of the public exports; equal records give equal text.
+
+    Args:
+        reports: kept, set aside and refused ones alike; the last two are listed with their reasons.
+        accounts: those without an incident are listed apart.
+        incidents: what the list, the map and the timeline show.
+        title: the page's heading.
+        made: `seen`, `kept`, `set_aside`, `refused` (counted from the reports where missing), `version`,
+            `text` for the footer (a string or several); any other plain value is printed there by its name.
+    """
     reports = list(reports)
     world_text = (ASSETS / "world.json").read_text("utf-8")
     world = json.loads(world_text)
@@ -94,27 +103,3 @@ def page_html(
         version=clipped(made.get("version")),
     )
     return html.replace("\x00", "�").encode("utf-8", "replace").decode("utf-8")
-
-
-def write_page(
-    *,
-    reports: Iterable[dict[str, Any]],
-    accounts: Iterable[dict[str, Any]],
-    incidents: Iterable[dict[str, Any]],
-    out: Path,
-    title: str,
-    made: dict[str, Any],
-) -> None:
-    """Write the page of these records, in the shape of the public exports, to `out`.
-
-    Args:
-        reports: kept, set aside and refused ones alike; the last two are listed with their reasons.
-        accounts: those without an incident are listed apart.
-        incidents: what the list, the map and the timeline show.
-        out: the file to write; its folder exists.
-        title: the page's heading.
-        made: `seen`, `kept`, `set_aside`, `refused` (counted from the reports where missing), `version`,
-            `text` for the footer (a string or several); any other plain value is printed there by its name.
-    """
-    html = page_html(reports=reports, accounts=accounts, incidents=incidents, title=title, made=made)
-    out.write_bytes(html.encode("utf-8"))

@@ -233,7 +233,7 @@ class Page:
             keys[str(claim["id"])] = ("voice", next(iter(seen[own]))) if len(seen.get(own, ())) == 1 else own
         return keys
 
-    def _column_view(self, key: tuple[str, ...], claims: Sequence[tuple[Record, Record]]) -> dict[str, Any]:
+    def _column_view(self, claims: Sequence[tuple[Record, Record]]) -> dict[str, Any]:
         """A column's head: who speaks, what kind of voice that is, and which copies share it."""
         names: dict[str, None] = {}
         kinds: dict[str, None] = {}
@@ -262,7 +262,7 @@ class Page:
             by_column[keys[str(claim["id"])]].append((claim, account))
         order = sorted(by_column, key=lambda key: (-len(by_column[key]), key))
         column = {key: index for index, key in enumerate(order)}
-        heads = [self._column_view(key, by_column[key]) for key in order]
+        heads = [self._column_view(by_column[key]) for key in order]
         sides, disputes = self._disputes(incident, {str(claim["id"]): claim for claim, _ in claims}, keys, column)
         links, more = strongest_links(incident.get("links") or ())
         parts = self._part_tolls(incident, claims)

@@ -512,7 +512,7 @@ def hostile(payload: str) -> tuple[list[Record], list[Record], list[Record]]:
 
 
 def main() -> None:
-    from tallystick.web.page import write_page
+    from tallystick.web.page import page_html
 
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
@@ -528,9 +528,8 @@ def main() -> None:
     for name, (reports, accounts, incidents) in pages.items():
         made = MADE if name == "sample" else {"version": "0.1.0"} | ({"text": payload} if name == "hostile" else {})
         title = titles.get(name, "A large record")
-        write_page(
-            reports=reports, accounts=accounts, incidents=incidents, out=out / f"{name}.html", title=title, made=made
-        )
+        html = page_html(reports=reports, accounts=accounts, incidents=incidents, title=title, made=made)
+        (out / f"{name}.html").write_bytes(html.encode("utf-8"))
 
 
 if __name__ == "__main__":

@@ -59,6 +59,8 @@ def test_no_more_is_quoted_of_a_copy_than_the_profile_allows():
     for account in accounts:
         account["evidence"] = [{"start": 0, "end": 2000, "text": f"{LEAD} " * 25}]
     page = Page(reports, accounts, incidents, countries={}).model()
-    for entry in page["incidents"][0]["d"]["lin"][0]:
+    entries = page["incidents"][0]["d"]["lin"][0]
+    assert any(quotes for entry in entries for _, _, quotes in entry[1])
+    for entry in entries:
         assert all(len(quote) <= QUOTE_CHARS for _, _, quotes in entry[1] for quote in quotes)
         assert all(end <= QUOTE_CHARS for spans in entry[2:] for side in spans[1:] for _, _, end in side)

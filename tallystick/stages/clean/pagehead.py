@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from tallystick.knowledge.months import month_number
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -73,7 +74,7 @@ def _title_end(paragraph: str, start: int, title: str) -> int | None:
 
 def _day(match: re.Match[str], published: str | None) -> str | None:
     if match["y3"] is None:
-        month = _MONTHS.index((match["m"] or match["m2"])[:3].lower()) + 1
+        month = month_number(match["m"] or match["m2"])
         return _iso(int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"]))
     first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
     readings = {day for day in (_iso(year, second, first), _iso(year, first, second)) if day}

@@ -114,12 +114,12 @@ def _reading(tokens: Tokens, first: int, last: int, entries: tuple[ActWord, ...]
     if verb is not None and not _verb_allowed(tokens, first, last, verb):
         verb = None
     if noun is not None and verb is None:
-        return noun if all(not e.verb for e in entries) or _is_noun_use(tokens, first, last, noun, "base") else None
+        return noun if all(not e.verb for e in entries) or _is_noun_use(tokens, first, last, "base") else None
     if verb is None:
         return None
     if noun is not None or last - first == 1:
         lone = verb.form == "ing" and noun is None
-        if not lone and _is_noun_use(tokens, first, last, verb, verb.form):
+        if not lone and _is_noun_use(tokens, first, last, verb.form):
             return noun
         if lone and tokens.lower[first - 1 : first] and tokens.lower[first - 1] in DETERMINERS | {"'s", "’s"}:
             return None
@@ -204,7 +204,7 @@ _NOUN_AFTER = _WORDS["noun_after"] | frozenset(", . ) : ; – — ' ’".split()
 _OBJECT_OPENERS = _WORDS["object_openers"]
 
 
-def _is_noun_use(tokens: Tokens, first: int, last: int, word: ActWord, form: str) -> bool:
+def _is_noun_use(tokens: Tokens, first: int, last: int, form: str) -> bool:
     """Whether a word that may be verb or noun stands as a noun here."""
     lower, words = tokens.lower, tokens.words
     before = lower[first - 1] if first else ""

@@ -67,7 +67,7 @@ def find_headline_person(words: Words, cues: list[Cue]) -> Phrase | None:
         return None
     group = group_of(noun, beside=frozenset(words.low[:head]))
     side = words.text[: words.end[head - 1]] if head else None
-    return Phrase(0, head + 1, head + 1, Quantity(low=1, high=1), group, side, head, False, False, None, False, None)
+    return Phrase(0, head + 1, head + 1, Quantity(low=1, high=1), group, side, head, False, False, None, None)
 
 
 def find_cues(words: Words) -> list[Cue]:

@@ -38,10 +38,10 @@ _NOT_HUMAN = frozenset(
     "helicopters tanker tankers bunker bunkers computer computers container containers shelter shelters bomber paper "
     "papers power powers matter letter letters border member other another trailer mortar trigger barrier launchers "
     "launcher factor motor sector reactor tractor tractors doctor charter fever summer winter cover disaster danger "
-    "encounter counter hammer water gunner area bulldozer cruiser destroyer carrier boulder bunkers cluster clusters "
+    "encounter counter hammer water gunner area bulldozer cruiser destroyer carrier boulder cluster clusters "
     "slaughter september october november december moment plant plants restaurant restaurants elephant warrant grant "
-    "merchant infant lists list lists wrist fist mist cyst feeder feet order trucker transporter fighters-bombers "
-    "freighter silver cover after under over never ever rather either neither whether later "
+    "merchant infant lists list wrist fist mist cyst feeder feet trucker transporter fighters-bombers "
+    "freighter silver after under over never ever rather either neither whether later "
     "earlier higher lower former "
     "larger smaller younger older greater further latter closer deeper longer newer former-soviet".split()
 )
@@ -78,7 +78,6 @@ def read_headed(
     quantity: Quantity,
     singular: bool,
     partitive: bool,
-    qualified: bool,
     hurt: int | None,
 ) -> Phrase | None:
     """The phrase whose head noun stands at `head`, or null where it numbers nobody."""
@@ -135,7 +134,7 @@ def read_headed(
         tail = max(tail, last)
     if of is None and noun not in GROUP_OF and is_demonym(raw[head]):
         of = raw[head]
-    return Phrase(first, last, tail, quantity, group, of, head, False, partitive, outcome, qualified, hurt)
+    return Phrase(first, last, tail, quantity, group, of, head, False, partitive, outcome, hurt)
 
 
 def _among(words: Words, begin: int, group: str, of: str | None, last: int) -> tuple[str, str | None, int]:
@@ -161,7 +160,6 @@ def read_headless(
     quantity: Quantity,
     singular: bool,
     partitive: bool,
-    qualified: bool,
 ) -> Phrase | None:
     """A number whose noun is a people ("12 Palestinians"), a side ("three Hamas") or missing ("12 were killed")."""
     low, raw = words.low, words.raw
@@ -174,21 +172,15 @@ def read_headless(
             if singular and plural and not raw[last - 1].endswith(("ese",)):
                 return None
             people = words.text[words.start[last - 1] : words.end[last - 1]]
-            return Phrase(first, last, last, quantity, "all", people, last - 1, False, partitive, None, qualified, None)
+            return Phrase(first, last, last, quantity, "all", people, last - 1, False, partitive, None, None)
         kept = [word for word in low[begin:last] if word not in ("more", "additional", "further", "other")]
         while kept and kept[-1] in ADVERBS:
             kept.pop()
             last -= 1
-        if singular and kept and _sounds_human(kept[-1]) and not is_plural(kept[-1]):
+        plural = bool(kept) and is_plural(kept[-1])
+        if kept and _sounds_human(kept[-1]) and (not plural if singular else plural and quantity.high != 1):
             side = _side(words, begin, last - 1)
-            return Phrase(
-                first, last, last, quantity, "all", side, last - 1, False, partitive, None, qualified, None, True
-            )
-        if not singular and kept and _sounds_human(kept[-1]) and is_plural(kept[-1]) and quantity.high != 1:
-            side = _side(words, begin, last - 1)
-            return Phrase(
-                first, last, last, quantity, "all", side, last - 1, False, partitive, None, qualified, None, True
-            )
+            return Phrase(first, last, last, quantity, "all", side, last - 1, False, partitive, None, None, True)
         if kept and not singular and len(kept) <= 2 and all(raw[place][0].isupper() for place in range(begin, last)):
             kept, last = [], begin
         if kept or singular:
@@ -212,7 +204,6 @@ def read_headless(
         True,
         partitive,
         None,
-        qualified,
         None,
     )
 

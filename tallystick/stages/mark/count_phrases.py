@@ -42,7 +42,6 @@ _ATTACKERS = frozenset(
     "bomber attacker attackers gunman gunmen assailant assailants shooter bombers suspects "
     "suspect perpetrator hijacker".split()
 )
-_PUNCTUATION = re.compile(r"[^\w\s]")
 _UNIT_NOUNS = frozenset(
     "day days week weeks month months year years hour hours minute minutes second seconds km kilometers kilometres "
     "miles mile meters metres percent dollars euros pounds tons tonnes degrees".split()
@@ -59,7 +58,7 @@ def find_phrases(words: Words) -> list[Phrase]:
     """Every numbered phrase of the sentence, left to right, none inside another."""
     found: list[Phrase] = []
     covered = 0
-    starts: dict[int, tuple[int, Quantity, bool]] = {}
+    starts: dict[int, tuple[int, Quantity]] = {}
     for match in _NUMBER.finditer(words.text):
         quantity = read_quantity(match.group())
         if quantity is None:
@@ -72,7 +71,7 @@ def find_phrases(words: Words) -> list[Phrase]:
             first = bisect_left(words.start, cut)
             quantity = read_quantity(words.text[cut : match.end()]) or quantity
         if first < len(words.low) and not _is_label(words, first, after, digits=digits):
-            starts[first] = (after, quantity, not digits and not match.group().isalpha())
+            starts[first] = (after, quantity)
     low = words.low
     for index, word in enumerate(low):
         if index < covered:
@@ -82,12 +81,12 @@ def find_phrases(words: Words) -> list[Phrase]:
             last = index + 1 + (word == "no")
             phrase = _one(index, last, "all", Quantity(low=0, high=0))
         elif index in starts:
-            after, quantity, qualified = starts[index]
-            phrase = _read_phrase(words, index, after, quantity, singular=False, qualified=qualified)
+            after, quantity = starts[index]
+            phrase = _read_phrase(words, index, after, quantity, singular=False)
         elif word == "a" and index + 1 < len(low) and low[index + 1] in _ORDINALS:
             continue
         elif word in ("a", "an", "another"):
-            phrase = _read_phrase(words, index, index + 1, Quantity(low=1, high=1), singular=True, qualified=False)
+            phrase = _read_phrase(words, index, index + 1, Quantity(low=1, high=1), singular=True)
         elif word in ("his", "her", "their") and index + 1 < len(low) and low[index + 1] in KIN:
             if not low[index + 1].endswith(("s", "ren")):
                 phrase = _one(index, index + 2, group_of(low[index + 1], beside=frozenset()))
@@ -115,7 +114,7 @@ def _without(words: Words, index: int) -> Phrase | None:
         return None
     group = "civilians" if "civilian" in low[index:head] else "all"
     zero = Quantity(low=0, high=0)
-    return Phrase(index, head + 1, head + 1, zero, group, None, head, False, False, outcome, False, None)
+    return Phrase(index, head + 1, head + 1, zero, group, None, head, False, False, outcome, None)
 
 
 def _one(first: int, last: int, group: str, quantity: Quantity | None = None) -> Phrase:
@@ -130,7 +129,6 @@ def _one(first: int, last: int, group: str, quantity: Quantity | None = None) ->
         bare=False,
         partitive=False,
         outcome=None,
-        qualified=False,
         hurt=None,
     )
 
@@ -179,9 +177,7 @@ def _is_label(words: Words, first: int, after: int, *, digits: bool) -> bool:
     return False
 
 
-def _read_phrase(
-    words: Words, first: int, after: int, quantity: Quantity, *, singular: bool, qualified: bool
-) -> Phrase | None:
+def _read_phrase(words: Words, first: int, after: int, quantity: Quantity, *, singular: bool) -> Phrase | None:
     low, raw = words.low, words.raw
     size = len(low)
     index = after
@@ -198,7 +194,7 @@ def _read_phrase(
                 index += 1
         elif quantity.vague is None and (group := _of_the_dead(words, index - 1)) is not None:
             last = index + 2
-            return Phrase(first, last, last, quantity, group, None, last - 1, False, True, None, qualified, last - 1)
+            return Phrase(first, last, last, quantity, group, None, last - 1, False, True, None, last - 1)
         elif index < size and low[index] in DETERMINERS:
             index += 1
     begin = index
@@ -249,5 +245,5 @@ def _read_phrase(
             break
         index += 1
     if head is None:
-        return read_headless(words, first, after, begin, index, quantity, singular, partitive, qualified)
-    return read_headed(words, first, begin, head, quantity, singular, partitive, qualified, hurt)
+        return read_headless(words, first, after, begin, index, quantity, singular, partitive)
+    return read_headed(words, first, begin, head, quantity, singular, partitive, hurt)

@@ -18,9 +18,7 @@ from tallystick.stages.mark.count_words import (
     Words,
 )
 
-_KILLED, _INJURED, _CAPTURED = ClaimField.KILLED, ClaimField.INJURED, ClaimField.CAPTURED
-
-_MISSING, _DISPLACED, _CASUALTIES = ClaimField.MISSING, ClaimField.DISPLACED, ClaimField.CASUALTIES
+_KILLED, _INJURED, _CASUALTIES = ClaimField.KILLED, ClaimField.INJURED, ClaimField.CASUALTIES
 
 _TOLL_VERBS = frozenset(
     "to at of is was reach reached reaches passed passes topped tops exceeded exceeds hit hits "

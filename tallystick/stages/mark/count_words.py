@@ -38,7 +38,6 @@ class Phrase:
     bare: bool
     partitive: bool
     outcome: ClaimField | None
-    qualified: bool
     hurt: int | None
     guess: bool = False
 
@@ -47,7 +46,7 @@ _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’‑-]\w+)*|[^\w\s]")
 ADVERBS = frozenset(
     "also reportedly allegedly apparently seriously critically badly severely severly slightly lightly moderately "
     "fatally since already later subsequently instantly immediately either both confirmed believed feared reported "
-    "presumed thought known now then still either accidentally deliberately mistakenly brutally extrajudicially "
+    "presumed thought known now then still accidentally deliberately mistakenly brutally extrajudicially "
     "summarily simultaneously indiscriminately found certainly probably likely possibly previously recently even "
     "violently tragically initially officially publicly all altogether together being pronounced declared otherwise "
     "forcibly arbitrarily internally currently briefly themselves nearly".split()

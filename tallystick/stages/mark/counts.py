@@ -18,9 +18,7 @@ from tallystick.stages.mark.count_phrases import find_phrases
 from tallystick.stages.mark.count_scan import CLAIMS_LIVES, Found, Scan, only_people
 from tallystick.stages.mark.count_words import BE, CONNECTORS, INCLUDING, Phrase, Words, split_words
 
-_KILLED, _INJURED, _CAPTURED = ClaimField.KILLED, ClaimField.INJURED, ClaimField.CAPTURED
-
-_MISSING, _DISPLACED, _CASUALTIES = ClaimField.MISSING, ClaimField.DISPLACED, ClaimField.CASUALTIES
+_KILLED, _CAPTURED, _DISPLACED = ClaimField.KILLED, ClaimField.CAPTURED, ClaimField.DISPLACED
 
 _SAYING = frozenset("said says reported reports put puts counted gave cited confirmed claimed".split())
 
@@ -29,8 +27,6 @@ _RETURNED = frozenset(
 )
 
 _TAKING = frozenset("took take takes taking taken seized holding hold holds held".split())
-
-_HARMED = frozenset("suffered suffering sustained sustaining with received left".split())
 
 _HOUSING = frozenset("home housing houses hosting hosts sheltering shelters".split())
 
@@ -144,7 +140,7 @@ def _taken(words: Words, phrases: list[Phrase], found: Found) -> None:
             found.field[number], found.cue[number] = _CAPTURED, (phrase.tail, phrase.tail + len(after[:1]))
 
 
-_STRUCK = frozenset("attacked bombed hit struck shelled bombarded targeted raided attack struck shell".split())
+_STRUCK = frozenset("attacked bombed hit struck shelled bombarded targeted raided attack shell".split())
 
 
 def _times_struck(words: Words, phrases: list[Phrase], found: Found) -> None:

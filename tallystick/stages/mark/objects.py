@@ -20,7 +20,6 @@ _TAKEN_AS = frozenset(
     "captured seized looted stolen recovered burned burnt destroyed damaged flattened wrecked".split()
 )
 _AFTER_EFFECT = frozenset("in by after as during and on when near at to down".split())
-_OWNED = frozenset("the a an his her their its one".split())
 _SETTING = frozenset({"set", "setting"})
 _DETERMINERS = frozenset(
     "a an the this that these those its his her their our another each every any other of and or as well along".split()
@@ -62,7 +61,6 @@ class _Noun:
     start: int
     end: int
     number: tuple[int, int] | None
-    of_measure: bool
     taken: int | None
     thing: Thing
 
@@ -194,12 +192,12 @@ def _nouns(words: Words, materials: Materials, effects: dict[int, tuple[int, Eff
             if words.keys[before].isdigit() and not words.joined[start] and not calibre:
                 break
             start -= 1
-        number, measured = _number_before(words, start, inside)
+        number = _number_before(words, start, inside)
         taken = None
         if number is None and start and start - 1 in effects and words.keys[start - 1] in _TAKEN_AS:
-            number, measured = _number_before(words, start - 1, inside)
+            number = _number_before(words, start - 1, inside)
             taken = start - 1 if number is not None or words.keys[start - 2 : start - 1] in (("a",), ("an",)) else None
-        found.append(_Noun(start=start, end=end, number=number, of_measure=measured, taken=taken, thing=hit[1]))
+        found.append(_Noun(start=start, end=end, number=number, taken=taken, thing=hit[1]))
         floor = end
         at = end
     return found
@@ -214,8 +212,8 @@ def _within(effects: dict[int, tuple[int, EffectWord]], at: int) -> bool:
     return any(back in effects and effects[back][0] > at for back in (at, at - 1, at - 2))
 
 
-def _number_before(words: Words, start: int, inside: dict[int, int]) -> tuple[tuple[int, int] | None, bool]:
-    """The number that stands right before the phrase, and whether it is one of a measure."""
+def _number_before(words: Words, start: int, inside: dict[int, int]) -> tuple[int, int] | None:
+    """The number that stands right before the phrase, unless it is one of a measure."""
     before = start - 1
     steps = 0
     while before >= 0 and words.keys[before] in ("of", "the", "its", "their", "other", "these", "head") and steps < 3:
@@ -223,12 +221,10 @@ def _number_before(words: Words, start: int, inside: dict[int, int]) -> tuple[tu
             break
         before -= 1
         steps += 1
-    if before < 0:
-        return None, False
-    if words.keys[before] in _MEASURE:
-        return None, True
+    if before < 0 or words.keys[before] in _MEASURE:
+        return None
     stop = words.ends[before]
-    return ((inside[stop], stop), False) if stop in inside else (None, False)
+    return (inside[stop], stop) if stop in inside else None
 
 
 def _first_word(words: Words, noun: _Noun) -> int:

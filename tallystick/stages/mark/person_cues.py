@@ -59,7 +59,6 @@ _CALLED_BEFORE = re.compile(
     r"names? (?:was|is|were|as)|known (?:only )?as) (?:the )?[“\"‘']?$"
 )
 _GAVE_NAME = re.compile(r"\b(?:gave|giving) (?:his|her|their) name (?:only )?as $|only by (?:his|her) first name,? $")
-_APPOSITION = re.compile(r"(?:,| [-–—]) ?(?:(?:\d{1,2}|aged \d{1,2}|[a-z]+), ?)?([^,.;:!?\"”“()–—]{2,90})")
 _PHRASE_CUT = re.compile(
     r" (?:of|in|at|for|from|with|who|whose|whom|which|that|on|near|and|by|to|as|under|whom|based|working|living|"
     r"told|said|says|was|is|were|had|has|tells|into|inside|during|until|since|after|before|named|called)\b"

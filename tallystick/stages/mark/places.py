@@ -40,6 +40,7 @@ LOOK_BACK: Final = 90  # characters before a name that are read for relation wor
 # A town so followed is the scene, not the government that sits there.
 _PASSIVE = frozenset("was is attacked hit struck bombed invaded fired launched".split())
 _GOVERNING = frozenset("has had will would wants insists denies".split())  # after a capital: its government
+_HYPHENED = frozenset("led based backed made style aligned sponsored born held controlled run allied".split())
 _FUNCTION_WORDS = frozenset(
     """and or in on at to is was has had were are have will would that which who where when while
     after before since""".split()
@@ -351,36 +352,12 @@ def _read(
         and best.precision not in ("country", "admin1")
     ):
         return None
-    if joined_after and following is not None:
-        next_lower = following.lower
-        if following.name and next_lower in NOT_PLACE_AFTER and not (after and TYPE_WORDS.get(after[1].lower())):
-            return None
-        if (
-            not headline
-            and following.name
-            and not after
-            and next_lower not in OPENERS
-            and not following.text.isupper()
-            and text[end : following.start] == " "
-            and gazetteer.country(following.text) is None
-            and next_lower not in DIRECTIONS
-        ):
-            return None
-        if text[end : following.start] == "-" and next_lower in (
-            "led",
-            "based",
-            "backed",
-            "made",
-            "style",
-            "aligned",
-            "sponsored",
-            "born",
-            "held",
-            "controlled",
-            "run",
-            "allied",
-        ):
-            return None
+    if (
+        joined_after
+        and following is not None
+        and _goes_on(text[end : following.start], following, after, headline=headline, gazetteer=gazetteer)
+    ):
+        return None
     if (
         not headline
         and joined_before
@@ -437,6 +414,25 @@ def _read(
         listed=listed,
         gazetteer=gazetteer,
     )
+
+
+def _goes_on(gap: str, following: Word, after: re.Match[str] | None, *, headline: bool, gazetteer: Gazetteer) -> bool:
+    """Whether the word joined behind the name makes something else of it: a longer name, or a form like "-led"."""
+    lower = following.lower
+    if following.name and lower in NOT_PLACE_AFTER and not (after and TYPE_WORDS.get(after[1].lower())):
+        return True
+    if (
+        not headline
+        and following.name
+        and not after
+        and lower not in OPENERS
+        and not following.text.isupper()
+        and gap == " "
+        and gazetteer.country(following.text) is None
+        and lower not in DIRECTIONS
+    ):
+        return True
+    return gap == "-" and lower in _HYPHENED
 
 
 def _mention(

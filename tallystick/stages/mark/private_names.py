@@ -26,12 +26,12 @@ from tallystick.knowledge.persons import (
     RANK_AND_FILE,
     SHORT_MONTHS,
 )
+from tallystick.records.draft import Span
 from tallystick.records.mention import ActorMention, Sentence, SourceMention
 from tallystick.records.referent import Actor
 from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.person_cues import Cues, is_private_noun, read_cues
 
-Span = tuple[int, int]
 IsPlace = Callable[[str], bool]
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,3}(?=[\s,])|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -165,7 +165,7 @@ class PrivateNames:
 
 _NEVER_ALONE = frozenset(
     """the a an in on at it he she they we this that these those there and but or as if when while after before since
-    for from with by of to its their his her our some many most several two three four five six at least no not
+    for from with by of to its their his her our some many most several two three four five six least no not
     one another others both all i you who what which where how monday tuesday wednesday thursday friday saturday
     sunday january february march april may june july august september october november december u.s us uk un eu
     president minister police army military officials government however meanwhile according also last earlier

@@ -43,7 +43,7 @@ _OPENS_LOW = re.compile(
 _BEFORE_HEAD = frozenset(
     """local opposition rebel military security medical health police army state government regime media senior
     defense defence intelligence hospital human rights aid relief rescue field official independent anti-government
-    pro-government regional provincial municipal tribal war monitoring informed reliable unnamed official semi-official
+    pro-government regional provincial municipal tribal war monitoring informed reliable unnamed semi-official
     emergency civil political""".split()
 )
 

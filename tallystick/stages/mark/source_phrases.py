@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tallystick.records.mention import SourceLink
+from tallystick.records.mention import Chain, SourceLink
 from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.source_narrowing import narrow_source
-from tallystick.stages.mark.source_voices import Chain, Heads, NameSource, Voice, voice_of
+from tallystick.stages.mark.source_voices import Heads, NameSource, Voice, voice_of
 from tallystick.stages.mark.source_words import (
     BODIES,
     BODY_WORD,
@@ -98,7 +98,7 @@ class Cast:
                 return ()
         if not link.name or BROKEN_OFF.search(link.name):
             return ()
-        chain: tuple[SourceLink, ...] = (link,)
+        chain: Chain = (link,)
         teller = self.teller(outer) if outer else None
         if teller is not None and teller != link:
             chain = (teller, link)
@@ -164,7 +164,7 @@ class Cast:
             earlier = self._earlier(words, same=same)
             if earlier is not None:
                 return earlier
-        if (envoy := self._envoy(bare, sentence)) is not None:
+        if (envoy := self._envoy(bare)) is not None:
             return envoy
         led = self._led(phrase) or (self._led(aside) if aside else None)
         if led is not None:
@@ -181,7 +181,7 @@ class Cast:
             and kind[0] is not SourceKind.RESIDENT
         ):
             return SourceLink(name=f"{bare}, {aside.strip(EDGES)}"[:90], kind=kind[0], named=True)
-        role = self._role(bare, main, words, definite)
+        role = self._role(bare, main, words)
         if role is not None:
             return role
         return self._stranger(bare, aside, definite, sentence)
@@ -257,7 +257,7 @@ class Cast:
             link = self.known(without_article(owner))
         return link if link is not None and link.named and link.kind in LED_BODIES else None
 
-    def _envoy(self, bare: str, sentence: int) -> SourceLink | Voice | None:
+    def _envoy(self, bare: str) -> SourceLink | Voice | None:
         """A spokesman or statement speaks for whom it belongs to."""
         match = ENVOY.match(bare) or ENVOY_OF.match(bare)
         if match is None:
@@ -302,7 +302,7 @@ class Cast:
                     return entry[0], entry[1], at, size
         return None
 
-    def _role(self, bare: str, main: str, words: list[str], definite: bool) -> SourceLink | None:
+    def _role(self, bare: str, main: str, words: list[str]) -> SourceLink | None:
         found = self._kind(words)
         if found is None:
             return None

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tallystick.records.mention import SourceLink
+from tallystick.records.mention import Chain, SourceLink
 from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.mark.source_words import (
     COLLECTIVE,
     DEFINITE,
     EDGES,
+    OF_THE_STATE,
     ORGANISED,
-    RANKED,
     TAIL,
     WORD,
     head_part,
@@ -22,7 +22,6 @@ from tallystick.stages.mark.source_words import (
 
 Heads = Mapping[tuple[str, ...], tuple[SourceKind, bool | None]]
 NameSource = Callable[[str], SourceLink | None]
-Chain = tuple[SourceLink, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,6 +58,6 @@ def voice_of(phrase: str, aside: str, chain: Chain, sentence: int, *, heads: Hea
         chain=chain,
         keys=frozenset(words - small),
         person=person,
-        unnamed_office=person and not link.named and link.kind in RANKED and bool(DEFINITE.match(phrase)),
+        unnamed_office=person and not link.named and link.kind in OF_THE_STATE and bool(DEFINITE.match(phrase)),
         sentence=sentence,
     )

@@ -24,17 +24,9 @@ TAIL = re.compile(
 )
 PREPOSITION = re.compile(r"\s(?:in|of|from|at|for|with|near|on|by|close|familiar|and|to)\s")
 BROKEN_OFF = re.compile(r"\s(?:of|in|on|at|from|for|by|with|near|to)$")
-ENVOY = re.compile(
-    r"^(?:[\w-]+ )?(?:spokes(?:man|woman|person|people|men)|statement|communiqu[eé]|press release|"
-    r"media (?:wing|office|arm)|representatives?)"
-    r"\s(?:for|of|from|by)\s(.+)$",
-    re.IGNORECASE,
-)
-ENVOY_OF = re.compile(
-    r"^(.+?)(?:['’]s?)?\s(?:[\w-]+-language )?(?:spokes(?:man|woman|person|people|men)|statement|"
-    r"communiqu[eé]|press release|media (?:wing|office|arm))$",
-    re.IGNORECASE,
-)
+_ENVOYS = r"spokes(?:man|woman|person|people|men)|statement|communiqu[eé]|press release|media (?:wing|office|arm)"
+ENVOY = re.compile(rf"^(?:[\w-]+ )?(?:{_ENVOYS}|representatives?)\s(?:for|of|from|by)\s(.+)$", re.IGNORECASE)
+ENVOY_OF = re.compile(rf"^(.+?)(?:['’]s?)?\s(?:[\w-]+-language )?(?:{_ENVOYS})$", re.IGNORECASE)
 _LEADERS = r"(?:director|head|chief|founder|president|coordinator)"
 LEADER = re.compile(  # "Observatory director Sami Odeh", "its head"
     rf"^(.+?)(?:['’]s?)?\s(?:[a-z]+\s)?{_LEADERS}(?:,?\s[A-Z][\w’'.-]+(?:\s(?:al-|bin\s)?[A-Z][\w’'-]+)*)?$"
@@ -83,7 +75,6 @@ ORGANISED = frozenset(
 )
 LIVED = re.compile(r"\s*(?:\d\d\b|(?:who|whose)\s|an?\s)")
 OF_THE_STATE = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDICAL})
-RANKED = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDICAL})
 OF_STATE = frozenset(
     """army military police government authorities ministry forces navy force parliament defence defense
     gendarmerie service

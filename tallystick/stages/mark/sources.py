@@ -14,11 +14,11 @@ from dataclasses import replace
 from itertools import islice
 
 from tallystick.knowledge.source_verbs import load_source_verbs
-from tallystick.records.mention import Sentence, SourceLink, SourceMention
+from tallystick.records.mention import Chain, Sentence, SourceLink, SourceMention
 from tallystick.records.vocabulary import Modality, SourceKind
 from tallystick.stages.mark.source_cues import Cue, find_cues
 from tallystick.stages.mark.source_phrases import Cast
-from tallystick.stages.mark.source_voices import Chain, Heads, NameSource
+from tallystick.stages.mark.source_voices import Heads, NameSource
 from tallystick.stages.mark.source_words import EDGES
 from tallystick.stages.mark.tokens import Tokens
 

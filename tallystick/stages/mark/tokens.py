@@ -83,4 +83,3 @@ ADVERBS = frozenset(
     overnight seriously severely critically badly fatally slightly lightly further mostly""".split()
 )
 PRONOUNS = frozenset("he she it they we i you who them him her us which that those there".split())
-FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | BE | HAVE | MODALS | CONJUNCTIONS | PRONOUNS

@@ -44,7 +44,7 @@ class Budget:
 
 
 class _Metered(io.RawIOBase):
-    """A readable stream that spends its budget and turns broken packing into a Unreadable."""
+    """A readable stream that spends its budget and turns broken packing into an Unreadable."""
 
     def __init__(self, inner: BinaryIO, budget: Budget, path: str) -> None:
         self._inner, self._budget, self._path = inner, budget, path

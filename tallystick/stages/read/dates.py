@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from tallystick.knowledge.months import month_number
+
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -66,9 +67,9 @@ def _edtf(stated: str, order: str | None) -> str | None:
     if match := _SLASHED.match(stated):
         return _slashed(int(match[1]), int(match[3]), match[4], match[2], order)
     if match := _DAY_MONTH.search(stated):
-        return _day(match[3], _month(match[2]), match[1])
+        return _day(match[3], month_number(match[2]), match[1])
     if match := _MONTH_DAY.search(stated) or _CTIME.search(stated):
-        return _day(match[3], _month(match[1]), match[2])
+        return _day(match[3], month_number(match[1]), match[2])
     if re.fullmatch(r"\d{4}", stated):
         return f"{int(stated):04d}"  # also where it stands in other digits
     return None
@@ -83,10 +84,6 @@ def _slashed(first: int, second: int, year: str, mark: str, order: str | None) -
         return None
     month, day = (first, second) if order == "mdy" else (second, first)
     return _day(year, month, str(day))
-
-
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def _day(year: str, month: int, day: str) -> str:

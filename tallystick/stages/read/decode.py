@@ -17,7 +17,7 @@ _BOMS = (
 )
 _SAMPLE_BYTES = 200_000
 _GOOD_FOR_BAD = 3  # readable UTF-8 characters for each unreadable one, for it still to be UTF-8
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _UNTIDY = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -92,7 +92,7 @@ def tidy_text(text: str) -> tuple[str, tuple[str, ...]]:
     if nuls:
         warnings.append(f"nul_removed: {nuls}")
     text = _CONTROL.sub("", text)
-    text, lone = _SURROGATE.subn("\ufffd", text)
+    text, lone = SURROGATE.subn("\ufffd", text)
     if lone:
         warnings.append(f"lone_surrogate: {lone} replaced")
     text = _INVISIBLE.sub("", text)

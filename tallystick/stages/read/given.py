@@ -11,11 +11,11 @@ import msgspec
 
 from tallystick.errors import Unreadable
 from tallystick.knowledge.fieldmap import map_fields
+from tallystick.stages.read.decode import SURROGATE
 from tallystick.stages.read.refusals import Refusal, refusal
 
 _MAX_SHORT = 2_000
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+$", re.I)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+$", re.I)
 
 
 def parse_object(raw: bytes, *, place: str) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -66,8 +66,8 @@ def find_given(
     warnings: list[str] = []
     for field, name in mapped.items():
         given[field] = _as_text(values[name], field=field, path=f"{place}.{name}")
-        if _SURROGATE.search(given[field]):
-            given[field], count = _SURROGATE.subn("\ufffd", given[field])
+        if SURROGATE.search(given[field]):
+            given[field], count = SURROGATE.subn("\ufffd", given[field])
             warnings.append(f"lone_surrogate: {count} replaced in {name}")
     lead = given.pop("lead", "")
     if not given.get("text"):
@@ -78,7 +78,7 @@ def find_given(
         raise Unreadable(refusal(Refusal.NO_TEXT_FIELD, words))
     for field in given.keys() - {"text"}:
         given[field] = " ".join(given[field].split())[:_MAX_SHORT]
-    if "url" in given and not _WEB_ADDRESS.match(given["url"]):
+    if "url" in given and not WEB_ADDRESS.match(given["url"]):
         warnings.append(f"link_dropped: {given.pop('url')[:40]!r} is no web address")
     if len(given.get("guid", "")) < 12:  # a row number is not an identity across files
         given.pop("guid", None)

@@ -19,8 +19,6 @@ from tallystick.stages.read.pieces import iter_lines, iter_objects, iter_rows, s
 from tallystick.stages.read.raw import MAX_ITEM_BYTES, MAX_PAGE_BYTES, Kind, RawItem
 from tallystick.stages.read.refusals import Refusal, refusal
 
-__all__ = ["Kind", "RawItem", "split_items"]
-
 _HEAD_BYTES = 1 << 16
 _LOOK_AHEAD = 1_000  # rows looked at for the order of day and month, before the first is given
 _LOOK_AHEAD_BYTES = 8_000_000

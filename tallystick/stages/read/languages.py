@@ -27,14 +27,14 @@ _SURELY_ENGLISH, _LIKELY_ENGLISH = 0.16, 0.10
 _ENGLISH = frozenset(
     "the of and to in a is was were are be been has have had that for on with as by at from it its this which who "
     "said after their they he his her she not but or an will would than more over into during about against two "
-    "three people killed least when where also had no while under before near".split()
+    "three people killed least when where also no while under before near".split()
 )
 # Words of Latin-script languages that English does not write.
 _FOREIGN = frozenset(
     "der die das und ist nicht mit den dem ein eine von zu auf für im des la le les el los las del que en un une et "
     "est dans pour sur par avec qui au aux il lo gli di che per con una non sono nel della het een van voor op met "
     "niet dat zijn o os as um uma em para com por ao da do na no ve bir bu için ile olarak och att det som på är av "
-    "og til er ikke w z się że jest na dla ke dan yang di ini itu dengan untuk katika kwa ya wa za y se su".split()
+    "og til er ikke w z się że jest dla ke dan yang ini itu dengan untuk katika kwa ya wa za y se su".split()
 )
 _FOREIGN -= _ENGLISH
 _ENOUGH_WORDS = 12

@@ -11,6 +11,7 @@ from tallystick.records.report import Removed, Report
 from tallystick.records.vocabulary import RemovedKind, ReportStatus
 from tallystick.stages.read.dates import read_date
 from tallystick.stages.read.decode import decode_text, tidy_text
+from tallystick.stages.read.given import WEB_ADDRESS
 from tallystick.stages.read.languages import NAMES, find_language
 from tallystick.stages.read.layout import lay_out, strip_markup
 from tallystick.stages.read.metadata import PageFacts
@@ -19,7 +20,6 @@ from tallystick.stages.read.raw import Kind, RawItem
 from tallystick.stages.read.refusals import Refusal, refusal
 from tallystick.stages.read.stated import find_stated_date
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+$", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])", re.I)
 _MIN_WORDS = 3
@@ -73,7 +73,7 @@ def _read(item: RawItem) -> Report:
         body = ""
     text = f"{title}\n\n{body}" if title and body else title or body
     url = given.get("url") or facts.url
-    if url and not _WEB_ADDRESS.match(url):
+    if url and not WEB_ADDRESS.match(url):
         warnings.append(f"link_dropped: {url[:40]!r} is no web address")
         url = None
     published, trouble = read_date(given.get("published") or facts.published or "", order=item.date_order)

@@ -16,7 +16,7 @@ from tallystick.knowledge.descriptions import Descriptions, Phrase, load_descrip
 from tallystick.knowledge.lexicon import Words, fold_word, split_words
 from tallystick.knowledge.numbers import NUMBER
 from tallystick.records.mention import ActorMention, Sentence
-from tallystick.records.referent import Actor, Unresolved
+from tallystick.records.referent import ARMED_KINDS, BAND_KINDS, Actor, Unresolved
 from tallystick.records.report import Report
 from tallystick.records.vocabulary import ActorKind, ActorUnit, SourceKind
 from tallystick.stages.resolve.countries import find_main_country
@@ -25,8 +25,6 @@ from tallystick.stages.resolve.roles import describe_private
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _REPORTERS = frozenset({SourceKind.WIRE, SourceKind.MEDIA, SourceKind.MONITOR, SourceKind.SOCIAL_MEDIA})
 _NEAR = 4  # sentences within which "the army" is still the army last named
-_ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
-_WITH_ARMS = _ARMED | {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
 _ARMY = frozenset({"army", "military", "soldiers", "soldier", "troops"})
 _TAGS = frozenset({"terrorist", "militant", "rebel", "armed", "jihadist"})
 _RULERS = frozenset({"regime", "junta"})  # named for the forces that serve them
@@ -136,11 +134,11 @@ class _Reader:
     def _remember(self, actor: Actor, at: int, *, named: bool) -> None:
         if actor.name.endswith(" coalition") or actor.actor_id == "nato":
             self._memory.coalitions.append((at, actor))
-        if actor.actor_id is not None and actor.unit is ActorUnit.ORGANISATION and actor.kind in _WITH_ARMS:
+        if actor.actor_id is not None and actor.unit is ActorUnit.ORGANISATION and actor.kind in ARMED_KINDS:
             self._memory.parties.append((at, actor))
         if not named:
             return
-        if actor.actor_id is not None and actor.kind in _ARMED:
+        if actor.actor_id is not None and actor.kind in BAND_KINDS:
             self._memory.armed.append((at, actor))
         if actor.kind is ActorKind.STATE_FORCES and actor.actor_id is not None:
             self._memory.forces.append((at, actor))

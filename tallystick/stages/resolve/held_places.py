@@ -17,14 +17,13 @@ from tallystick.records.comparators import distance_km
 from tallystick.records.mention import PlaceMention
 from tallystick.records.referent import Place
 from tallystick.records.vocabulary import PlacePrecision
-from tallystick.stages.resolve.place_score import UNSURE, score_described
+from tallystick.stages.resolve.place_score import SCENE_ROLES, UNSURE, score_described
 
 LONGEST_GAP: Final = 70  # characters between a name and the place that holds it
 QUARTER_KM: Final = 10.0  # of a town's quarters round its centre
 TOLD_BEFORE: Final = 300  # characters between a quarter and the town told before it
 APART_KM: Final = 40.0  # from the town, so that a namesake is no quarter of it
 
-_SCENE = frozenset({"place", "origin"})
 _TOWNS = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.SITE})
 _UNITS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.AREA})
 _QUARTER = r"(?:neighbou?rhood|quarter|street|square|roundabout|avenue|boulevard|alley)s?"
@@ -58,7 +57,7 @@ def place_held(mentions: Sequence[PlaceMention], *, text: str) -> tuple[PlaceMen
     """The mentions; a name of no known place, or of one far off, has the place that the words put it into."""
     out = list(mentions)
     for at, mention in enumerate(mentions):
-        if mention.role_hint not in _SCENE:
+        if mention.role_hint not in SCENE_ROLES:
             continue
         quarter = _is_quarter(mention, text)
         if isinstance(mention.place, Place) and not (quarter and _is_elsewhere(at, out)):

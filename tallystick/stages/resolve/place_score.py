@@ -14,6 +14,8 @@ from tallystick.knowledge.score_weights import load_score_weights, score_of
 from tallystick.records.mention import PlaceMention
 
 UNSURE: Final = 0.8  # score below which a reading is marked uncertain: 6 % of the training places, .59 right
+# The words round a name, or a reader, say that an act happened there.
+SCENE_ROLES: Final = frozenset({"place", "origin"})
 _SURE_LEAD: Final = 4.0  # score by which a lead is as good as none to beat
 _CLOSE_KM: Final = 60.0
 _NEAR_KM: Final = 150.0

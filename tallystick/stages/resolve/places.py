@@ -19,7 +19,7 @@ from tallystick.records.referent import Unresolved
 from tallystick.records.report import Report
 from tallystick.stages.resolve.place_context import Evidence, km_between, lies_in, size, weigh_evidence
 from tallystick.stages.resolve.place_extent import place_extent, wanted_precision
-from tallystick.stages.resolve.place_score import PlaceSigns, with_place_score
+from tallystick.stages.resolve.place_score import SCENE_ROLES, PlaceSigns, with_place_score
 
 CANDIDATES: Final = 24  # namesakes looked at; sorted by size, so that the rest are hamlets
 UNSUPPORTED: Final = 300_000.0  # weight below which a place in a country the report does not name needs a neighbour
@@ -37,7 +37,6 @@ SEAT: Final = 1.5  # score by which a province with a town of its own name is le
 SEAT_OF_UNIT: Final = 3.0  # score by which a town is less likely meant where the words call a unit by its name
 SOLE_NAME: Final = 100_000  # a place so large whose name no other country has needs no support
 
-_SCENE = frozenset({"place", "origin"})  # the words round a name, or a reader, say that an act happened there
 _UNITS = frozenset({"admin1", "admin2"})
 _INSIDE = re.compile(
     r"[,\s]*(?:\(|in|of|located|which|is|a|the|town|city|,|\s|north|south|east|west|ern|-|'s|’s|part|province)*\s*"
@@ -384,7 +383,7 @@ def _doubt(
         and not place.id.startswith("ts:")
         and mention.relation is None
         and mention.type_word is None
-        and not (mention.role_hint in _SCENE and _is_among_others(mention.name, place, context))
+        and not (mention.role_hint in SCENE_ROLES and _is_among_others(mention.name, place, context))
     ):
         return f"{mention.name!r} may be a person or thing rather than {place.name} ({place.country})"
     return None

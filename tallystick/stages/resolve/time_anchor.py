@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from tallystick.knowledge.months import month_number
 from tallystick.records.referent import Moment
 from tallystick.records.vocabulary import TimePrecision
 
 AHEAD: Final = timedelta(days=3)  # a report may name a day shortly after its own publication
 YEARS: Final = range(1_000, 9_000)  # what is counted from a day of these stays within the calendar of `date`
+END_BOUNDS: Final = frozenset({"until", "till", "up to", "prior to", "before", "by"})  # words that bound only the end
 _HEAD_CHARS: Final = 500
-_MONTH_STEMS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _FULL: Final = (
     rf"(?:(?P<d>\d\d?) (?P<m>{_MONTH}) (?P<y>(?:19|20)\d\d)|(?P<m2>{_MONTH}) (?P<d2>\d\d?),? (?P<y2>(?:19|20)\d\d))"
@@ -97,7 +98,7 @@ def printed_days(text: str) -> tuple[PrintedDay, ...]:
     for match in (opening, _RUN_IN.search(text, 0, _HEAD_CHARS)):
         if match is None:
             continue
-        month = _MONTH_STEMS.index((match["m"] or match["m2"])[:3].lower()) + 1
+        month = month_number(match["m"] or match["m2"])
         day = day_of(int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"]))
         if day is not None and (match["w"] is None or day.strftime("%a") == match["w"][:3]):
             found.append(PrintedDay(start=match.start(), end=match.end(), day=day))

@@ -14,14 +14,13 @@ from typing import Final
 from tallystick.knowledge.score_weights import load_score_weights, score_of
 from tallystick.records.mention import TimeMention
 from tallystick.records.referent import Moment
-from tallystick.stages.resolve.time_anchor import Anchor, as_day
+from tallystick.stages.resolve.time_anchor import END_BOUNDS, Anchor, as_day
 
 UNSURE: Final = 0.75  # score below which a reading is marked uncertain: 9 % of the training times, .55 right
 _DATED: Final = frozenset({"date", "month", "days", "span", "months", "season", "holiday", "quarter"})
 _COUNTED: Final = frozenset(
     {"weekday", "nights", "today", "tonight", "overnight", "unit", "recent", "ago", "ordinal_week", "lasting"}
 )
-_LONG_BOUNDS: Final = ("until", "till", "up to", "prior to", "before", "by")
 _WEEK: Final = 6  # days
 _MONTH: Final = 31
 
@@ -99,7 +98,7 @@ def time_terms(signs: TimeSigns) -> dict[str, float]:
         "told day": float(signs.has_told_day),
         f"direction: {signs.direction}": float(bool(signs.direction)),
         "since": float("since" in signs.bound or signs.bound in ("from", "as of")),
-        "until": float(signs.bound in _LONG_BOUNDS),
+        "until": float(signs.bound in END_BOUNDS),
         "after": float(bool(signs.bound) and "after" in signs.bound),
         "part of day": float(signs.has_part),
         "share": float(bool(signs.share)),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tallystick.knowledge.months import month_number
 from tallystick.knowledge.numbers import read_quantity
 from tallystick.records.mention import Sentence, TimeMention
 from tallystick.records.referent import Moment, Unresolved
@@ -17,6 +18,7 @@ from tallystick.stages.resolve.feasts import date_feast
 from tallystick.stages.resolve.quarters import date_quarter
 from tallystick.stages.resolve.time_anchor import (
     AHEAD,
+    END_BOUNDS,
     NO_DAY,
     YEARS,
     Anchor,
@@ -28,7 +30,6 @@ from tallystick.stages.resolve.time_anchor import (
 )
 from tallystick.stages.resolve.time_score import TimeSigns, time_signs, with_time_score
 
-_MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASON_OF = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _FUTURE = re.compile(
@@ -47,7 +48,6 @@ _DONE = re.compile(
     r"|fell|struck|hit|broke)\s+(?:(?:on|late|early|earlier)\s+)*$"
 )
 _TOWARDS = re.compile(r"\b(?:to|through|by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
-_AHEAD_BOUNDS = frozenset({"by", "until", "till", "up to", "before", "prior to"})
 _DATED = frozenset({"date", "month"})
 _NEAR_CHARS = 90
 _BESIDE_CHARS = 14
@@ -151,7 +151,7 @@ def _looks_ahead(sentence: Sentence, mention: TimeMention) -> bool:
     """
     end = mention.start - sentence.start
     before = sentence.text[max(0, end - _NEAR_CHARS) : max(0, end)]
-    if mention.form in _DATED and (dict(mention.parts).get("bound") in _AHEAD_BOUNDS or _TOWARDS.search(before)):
+    if mention.form in _DATED and (dict(mention.parts).get("bound") in END_BOUNDS or _TOWARDS.search(before)):
         return True
     if _DONE.search(before):
         return False
@@ -246,7 +246,7 @@ def _bounded(moment: Moment, bound: str, anchor: Anchor) -> Moment:
             latest=latest,
             precision=precision,
         )
-    if bound in ("until", "till", "up to", "prior to", "before", "by"):
+    if bound in END_BOUNDS:
         if bound in ("before", "prior to"):
             edge = as_day(moment.earliest)
             last = (edge - timedelta(days=1)).isoformat() if edge else moment.earliest
@@ -793,8 +793,10 @@ _RULES = {
 
 
 def _month(name: str) -> int | None:
-    stem = name.lower()[:3]
-    return _MONTH_STEMS.index(stem) + 1 if stem in _MONTH_STEMS else None
+    try:
+        return month_number(name)
+    except ValueError:
+        return None
 
 
 def _number(words: str) -> int:

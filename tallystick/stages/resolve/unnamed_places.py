@@ -29,7 +29,7 @@ _MANY = re.compile(
     r"\b(?:provinces|states|regions|districts|villages|towns|cities|countries|places|areas)\b", re.IGNORECASE
 )
 _OF_THE_TOWN = re.compile(r"\b(?:of|in) the (?:city|town|village|capital)\b", re.IGNORECASE)
-_SCENE = ("place", "dateline")
+_TOLD_OF = ("place", "dateline")
 _FINE = (PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.AREA, PlacePrecision.ADMIN2)
 
 _Held = tuple[Place, float | None]  # with the score of the words that it was taken from
@@ -127,7 +127,7 @@ def _holding(words: str, span: Span, places: Sequence[PlaceMention], gazetteer: 
         return _capital(words, places, gazetteer)
     if (_MANY.search(words) and not _OF_THE_TOWN.search(words)) or any(c.isupper() for c in words[1:]):
         return None
-    told = [m for m in places if isinstance(m.place, Place) and m.role_hint in _SCENE]
+    told = [m for m in places if isinstance(m.place, Place) and m.role_hint in _TOLD_OF]
     around = [m for m in reversed(told) if m.end <= span[0]] + [m for m in told if m.end > span[0]]
     near = [(m.place, m.score) for m in around if isinstance(m.place, Place)]
     if _CAPITAL.search(words):
@@ -147,7 +147,7 @@ def _capital(words: str, places: Sequence[PlaceMention], gazetteer: Gazetteer) -
     called = {country for word in re.findall(r"[A-Z][\w-]+", words) if (country := gazetteer.country(word))}
     if not called and any(c.isupper() for c in words[1:]):
         return None
-    told = {m.place.country for m in places if isinstance(m.place, Place) and m.role_hint in _SCENE}
+    told = {m.place.country for m in places if isinstance(m.place, Place) and m.role_hint in _TOLD_OF}
     countries = called or {country for country in told if country}
     if len(countries) != 1:
         return None

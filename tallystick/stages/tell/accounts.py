@@ -15,11 +15,21 @@ from datetime import date
 from tallystick.knowledge.actors import load_actors
 from tallystick.knowledge.acts import TYPE_OF_MEANS
 from tallystick.records.account import TOLLS, Account, Claim, ClaimValue
-from tallystick.records.comparators import place_is_finer, places_are_apart
+from tallystick.records.comparators import FINEST_FIRST, place_is_finer, places_are_apart
 from tallystick.records.draft import Draft
 from tallystick.records.identity import account_id, claim_id
-from tallystick.records.mention import ActMention, CountMention, Reading, SourceLink
-from tallystick.records.referent import Actor, Count, Means, Moment, Place, Quantity
+from tallystick.records.mention import ActMention, Chain, CountMention, Reading, SourceLink
+from tallystick.records.referent import (
+    ARMED_KINDS,
+    BAND_KINDS,
+    STATE_KINDS,
+    Actor,
+    Count,
+    Means,
+    Moment,
+    Place,
+    Quantity,
+)
 from tallystick.records.report import Quote, Report
 from tallystick.records.vocabulary import (
     ActorKind,
@@ -44,15 +54,6 @@ from tallystick.stages.tell.occurrence import Occurrence, counted_strikes
 from tallystick.stages.tell.quotes import narrow_span, quotable_spans
 from tallystick.stages.tell.scene import SCENES
 
-_ARMED = frozenset(
-    {
-        ActorKind.STATE_FORCES,
-        ActorKind.REBEL_GROUP,
-        ActorKind.POLITICAL_MILITIA,
-        ActorKind.IDENTITY_MILITIA,
-        ActorKind.EXTERNAL_FORCES,
-    }
-)
 _TOLL_OF_A_WAR = 3_000  # dead or hurt: single occurrences of evaluation/ and the pool stay below it
 _MANY_STRIKES = 10  # told as one
 _SURE_OF_LITTLE = 0.8  # score of a draft from which any one thing it says is enough
@@ -69,8 +70,6 @@ _VIOLENT_CROWD = re.compile(
     r"|barricad|burn(?:ing|t|ed) tyres|riot)",
     re.IGNORECASE,
 )
-_FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
-_NON_STATE = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _TAKINGS = (EventType.GOVERNMENT_REGAINS_TERRITORY, EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY)
 _BY_FORCE = frozenset(
     {
@@ -86,7 +85,6 @@ _AIR_BOMB = re.compile(r"barrel|cluster|glide|aerial|vacuum|air-?dropped", re.IG
 _CROWD_CALLED = (EventType.SHELLING_ARTILLERY_MISSILE_ATTACK, EventType.LOOTING_PROPERTY_DESTRUCTION)
 _NOT = re.compile(r"\bnot (?:the )?$")  # "fourteen, not eleven"
 _DOUBTED_DOER = ("suspected", "presumed", "alleged", "apparent")
-Chain = tuple[SourceLink, ...]
 _BEST_MODALITY = (Modality.ASSERTED, Modality.ALLEGED, Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _OLD_DAYS, _OLD_IN_LEAD_DAYS = 10, 45  # before publication; set on evaluation/ develop
 _LEAD_SENTENCES = 4
@@ -366,8 +364,8 @@ class _Teller:
                 if (
                     doer.country is not None
                     and doer.country == denier.country
-                    and doer.kind in _FORCES
-                    and denier.kind in _FORCES
+                    and doer.kind in STATE_KINDS
+                    and denier.kind in STATE_KINDS
                 ):
                     return _abroad(doer, country)
         return denier
@@ -447,7 +445,7 @@ class _Teller:
             return None
         end = at + len(mention.of_surface)
         for a in self.reading.actors:
-            if a.start < end and at < a.end and isinstance(a.actor, Actor) and a.actor.kind in _ARMED:
+            if a.start < end and at < a.end and isinstance(a.actor, Actor) and a.actor.kind in ARMED_KINDS:
                 return a.actor.name
         return None
 
@@ -534,7 +532,7 @@ class _Teller:
             kinds = {d.kind for d in doers}
             if ActorKind.STATE_FORCES in kinds:
                 best = EventType.GOVERNMENT_REGAINS_TERRITORY
-            elif kinds & _NON_STATE:
+            elif kinds & BAND_KINDS:
                 best = EventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         return self._crowd_type(best)
 
@@ -571,7 +569,7 @@ class _Teller:
             return EventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS
         if self.context is not None and any(a.mention.lemma in SCENES["strike"] for a in self.occurrence.acts):
             return self.context
-        armed = any(t.kind in _ARMED for t in targets) or bool(groups & _FIGHTING_GROUPS)
+        armed = any(t.kind in ARMED_KINDS for t in targets) or bool(groups & _FIGHTING_GROUPS)
         unarmed = any(t.kind is ActorKind.CIVILIANS for t in targets) or bool(groups & _CIVILIAN_GROUPS)
         only_bandits = bool(doers) and all(d.kind is ActorKind.CIVILIANS for d in doers)
         return EventType.ARMED_CLASH if armed and not unarmed and not only_bandits else EventType.ATTACK
@@ -723,8 +721,7 @@ def _is_part_of_town(place: Place) -> bool:
 
 
 def _coarseness(place: object) -> int:
-    order = ("site", "settlement", "area", "admin2", "admin1", "sea", "country")
-    return order.index(place.precision) if isinstance(place, Place) else len(order)
+    return FINEST_FIRST.index(place.precision) if isinstance(place, Place) else len(FINEST_FIRST)
 
 
 def _signing(actor: Actor, surface: str) -> Actor:
@@ -738,7 +735,7 @@ def _signing(actor: Actor, surface: str) -> Actor:
 
 def _described_party(actor: Actor) -> str | None:
     """The kind by which several descriptions of armed people are one party: "terrorists", "terrorist organizations"."""
-    described = actor.actor_id is None and actor.unit is ActorUnit.GROUP and actor.kind in _NON_STATE
+    described = actor.actor_id is None and actor.unit is ActorUnit.GROUP and actor.kind in BAND_KINDS
     return f"{actor.kind}" if described else None
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tallystick.records.mention import ActorMention, Reading, Sentence, SourceLink
-from tallystick.records.referent import Actor
-from tallystick.records.vocabulary import ActorKind, SourceKind
+from tallystick.records.referent import STATE_KINDS, Actor
+from tallystick.records.vocabulary import SourceKind
 from tallystick.stages.tell.attribution import attribute_span, sources_of_sentence
 
 _ACTS = r"(?:air ?)?(?:attacks?|bombings?|bombs|bombardments?|operations?|raids?|shelling|sorties|strikes?|shots?)"
@@ -45,7 +45,6 @@ _ABOUT_ITSELF = re.compile(
 _NOBODY_OF = re.compile(
     r"\b(?:none of|no|not one of|not a single)(?: [\w-]+ of)?(?: (?:the|its|their|our))? $", re.IGNORECASE
 )
-_FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 _OBJECT = 60  # characters after the word of denial in which the act may stand
 _REACH = 45  # characters between who denies and the word of denial
 
@@ -126,6 +125,6 @@ def accused_of(denier: Actor, doers: Sequence[Actor]) -> Actor | None:
         if denier.actor_id is not None and denier.actor_id == doer.actor_id:
             return doer
     for doer in doers:
-        if doer.country is not None and doer.country == denier.country and {doer.kind, denier.kind} <= _FORCES:
+        if doer.country is not None and doer.country == denier.country and {doer.kind, denier.kind} <= STATE_KINDS:
             return doer
     return None

@@ -28,7 +28,7 @@ from tallystick.records.mention import (
     SourceMention,
     TimeMention,
 )
-from tallystick.records.referent import Actor, Place
+from tallystick.records.referent import BAND_KINDS, STATE_KINDS, Actor, Place
 from tallystick.records.vocabulary import (
     ActorKind,
     ActorUnit,
@@ -72,8 +72,6 @@ _LISTS = re.compile(r"(?:,| and| or|, and) (?:the )?$")
 _PRONOUNS = frozenset("he she it they him her them his hers its theirs ours us we who which one this that".split())
 _PLURAL = re.compile(r"(?:[^s]s|shes)$")
 _OPEN_KINDS = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})  # what the tables say of people who may be anybody
-_OF_A_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
-_OF_NO_STATE = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _ONE_PHRASE = re.compile(  # at most two words, none that begins a phrase of its own
     r"\s*(?:(?!(?:and|or|of|in|on|at|by|with|that|which|after|as|to|for|from|when|was|were)\b)[\w'’-]+\s+){0,2}"
 )
@@ -450,7 +448,7 @@ def _actor(argument: DraftArgument, reading: Reading) -> ActorMention | None:
 
 def _is_of_another_kind(actor: Actor, kind: ActorKind | None) -> bool:
     """A state's forces, on words by which the reader sees people who are none: "Syrian opposition"."""
-    return actor.kind in _OF_A_STATE and kind is not None and kind not in _OF_A_STATE and kind is not ActorKind.UNKNOWN
+    return actor.kind in STATE_KINDS and kind is not None and kind not in STATE_KINDS and kind is not ActorKind.UNKNOWN
 
 
 def _without_objects(mentions: Sequence[ActorMention], reading: Reading) -> list[ActorMention]:
@@ -471,7 +469,7 @@ def _between(start: int, end: int, reading: Reading) -> str:
 def _are_opposed(described: object, named: Actor) -> bool:
     """One is a state's forces, the other fights outside a state's: "rebels" are no other words for an army."""
     kinds = {described.kind if isinstance(described, Actor) else None, named.kind}
-    return bool(kinds & _OF_A_STATE) and bool(kinds & _OF_NO_STATE)
+    return bool(kinds & STATE_KINDS) and bool(kinds & BAND_KINDS)
 
 
 def _named_elsewhere(argument: DraftArgument, kind: ActorKind | None, reading: Reading) -> Actor | None:

@@ -10,7 +10,7 @@ from tallystick.records.mention import (
     ActMention,
     Reading,
 )
-from tallystick.records.referent import Actor, Moment, Place, Quantity
+from tallystick.records.referent import STATE_KINDS, Actor, Moment, Place, Quantity
 from tallystick.records.vocabulary import (
     ActorKind,
     ActorUnit,
@@ -119,9 +119,8 @@ def _hits_own_side(act: Act, occurrence: Occurrence) -> bool:
 
 
 def _same_forces(hit: Sequence[Actor], doers: Sequence[Actor]) -> bool:
-    forces = {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
-    owners = {d.country for d in doers if d.country and d.kind in forces}
-    return any(h.country in owners and h.kind in forces for h in hit)
+    owners = {d.country for d in doers if d.country and d.kind in STATE_KINDS}
+    return any(h.country in owners and h.kind in STATE_KINDS for h in hit)
 
 
 def finest(places: Sequence[Place]) -> list[Place]:

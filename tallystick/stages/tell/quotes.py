@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Span = tuple[int, int]
+from tallystick.records.draft import Span
 
 _EDGES = " \t\n,;:.-–—()[]"
 _LEAST_PIECE = 12  # characters; a shorter piece between two names says nothing

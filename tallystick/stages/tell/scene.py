@@ -11,10 +11,7 @@ from tallystick.records.mention import (
     Reading,
     Sentence,
 )
-from tallystick.records.referent import Actor
-from tallystick.records.vocabulary import (
-    ActorKind,
-)
+from tallystick.records.referent import ARMED_KINDS, Actor
 
 SCENES = load_scenes()
 
@@ -26,17 +23,6 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a sentence in lower case; several readers of a report ask for them."""
     return tuple(WORD.findall(text.lower()))
-
-
-_ARMED_KINDS = frozenset(
-    {
-        ActorKind.STATE_FORCES,
-        ActorKind.REBEL_GROUP,
-        ActorKind.POLITICAL_MILITIA,
-        ActorKind.IDENTITY_MILITIA,
-        ActorKind.EXTERNAL_FORCES,
-    }
-)
 
 
 _INTO_THE_SEA = re.compile(
@@ -65,7 +51,7 @@ def tells_crime(reading: Reading) -> bool:
         return False
     return not any(
         isinstance(a.actor, Actor)
-        and a.actor.kind in _ARMED_KINDS
+        and a.actor.kind in ARMED_KINDS
         and not a.adjective
         and "police" not in a.actor.name.lower()
         for a in reading.actors

@@ -14,7 +14,7 @@ from tallystick.records.comparators import (
     moments_are_apart,
     places_are_apart,
 )
-from tallystick.records.referent import Actor, Moment, Place
+from tallystick.records.referent import ARMED_KINDS, BAND_KINDS, STATE_KINDS, Actor, Moment, Place
 from tallystick.records.vocabulary import (
     ActorKind,
     ClaimField,
@@ -51,9 +51,6 @@ _FAMILY = {
 }
 EXCLUSIVE_TYPES = frozenset(_FAMILY)
 _FIGHTS = frozenset({EventType.ARMED_CLASH, *(t for t, family in _FAMILY.items() if "gain" in family)})
-_OF_STATES = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
-_GROUPS = (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
-_ARMED = frozenset({*_OF_STATES, *_GROUPS})
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS})
 _OF_A_SIDE = frozenset({SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.PARTY})
 
@@ -109,14 +106,14 @@ def doers_exclude(one: Held, other: Held, *, hit: Hit, voice_of_actor: VoiceOfAc
 def _group_against(a: Actor, b: Actor) -> bool:
     """A named group and another, or the forces of any state: allies act together, but one of these alone did it."""
     named = a.actor_id and b.actor_id and a.actor_id != b.actor_id
-    return bool(named) and a.kind in _GROUPS and b.kind in (*_GROUPS, *_OF_STATES)
+    return bool(named) and a.kind in BAND_KINDS and b.kind in ARMED_KINDS
 
 
 def _are_sides(a: Actor, b: Actor, hit: Hit) -> bool:
     """In a fight each side may be told as the one that acts: a state's forces and a group, or two that are also hit."""
     if not hit.in_a_fight:
         return False
-    if (a.kind in _OF_STATES) != (b.kind in _OF_STATES):
+    if (a.kind in STATE_KINDS) != (b.kind in STATE_KINDS):
         return True
     return _is_among(a, hit.anywhere) and _is_among(b, hit.anywhere)
 
@@ -196,7 +193,7 @@ def states_at_war(held: Sequence[Held]) -> frozenset[str | None]:
         for h in held
         if isinstance(h.claim.value, Actor)
         and h.claim.value.country
-        and h.claim.value.kind in _OF_STATES
+        and h.claim.value.kind in STATE_KINDS
         and h.claim.field in (ClaimField.PERPETRATOR, ClaimField.TARGET)
     )
 
@@ -218,7 +215,7 @@ def of_a_side(h: Held, doers: Collection[str | None]) -> bool:
 
 def is_armed(actor: Actor) -> bool:
     """Forces or a group that bear arms."""
-    return actor.kind in _ARMED
+    return actor.kind in ARMED_KINDS
 
 
 def is_unarmed(actor: Actor) -> bool:

@@ -79,7 +79,9 @@ def test_words_that_open_a_phrase_are_passed_over():
 
 
 def test_backed_forces_are_not_the_backer():
-    for actor in resolved("US-backed forces met Turkish-backed fighters.").values():
+    actors = resolved("US-backed forces met Turkish-backed fighters.")
+    assert len(actors) == 2
+    for actor in actors.values():
         assert actor.country is None
         assert actor.actor_id is None
 

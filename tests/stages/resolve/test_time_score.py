@@ -40,7 +40,9 @@ def score(text: str, published: str | None = "2023-12-20") -> float:
     ],
 )
 def test_every_time_with_days_has_a_score(text: str) -> None:
-    for mention in times(text):
+    found = times(text)
+    assert found
+    for mention in found:
         assert isinstance(mention.moment, Moment)
         assert mention.score is not None
         assert 0.0 < mention.score < 1.0

@@ -45,5 +45,6 @@ def test_one_member_stays_with_the_whole() -> None:
 @pytest.mark.parametrize("words", ["The first strike", "The second strike", "The latter strike"])
 def test_a_member_needs_a_plural_before_it(words: str) -> None:
     text = f"US jets carried out an airstrike in eastern Syria on Sunday. {words} hit a depot near Mayadin."
-    assert all(not values(a, "strikes") for a in tell(text))
-    assert len(tell(text)) <= 2
+    accounts = tell(text)
+    assert 1 <= len(accounts) <= 2
+    assert not any(values(a, "strikes") for a in accounts)
