@@ -91,14 +91,14 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="read", version=3, takes=("item",), gives=("report",), does="bytes to a report, or the reason why not"),
     Stage(
         name="clean",
-        version=1,
+        version=2,
         takes=("report",),
         gives=("clean report",),
         does="furniture and comments taken out and kept apart",
     ),
     Stage(
         name="mark",
-        version=9,
+        version=10,
         takes=("clean report",),
         gives=("mentions",),
         does="acts, times, places, actors, counts, means, things, sources",
@@ -112,7 +112,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="tell",
-        version=9,
+        version=10,
         takes=("clean report", "mentions", "referents"),
         gives=("accounts",),
         does="one account for each occurrence, claims on their sources' word",

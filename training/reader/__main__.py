@@ -65,6 +65,7 @@ def write_card(
     seconds: float,
     thresholds: Any,
     start: Path | None,
+    stay: float = 0.0,
 ) -> None:
     """The card beside the weights: what they are, what they were made from, and the digests of their files."""
     of_news = sum(report.path == news.FILE for report in learned)
@@ -107,6 +108,7 @@ def write_card(
             "altered": ALTERED,
             "swapped": SWAPPED,
             "start": start.name if start else "the encoder",
+            "stay": stay,
             "seconds": round(seconds),
             "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, torch {torch.__version__}",
         },
@@ -135,6 +137,12 @@ def main() -> int:
     parser.add_argument("--bench", type=Path, default=news.DEFAULT_BENCH, help="folder of the public benchmarks")
     parser.add_argument("--alone", action="store_true", help="learn from training/corpus alone, without the news")
     parser.add_argument("--start", type=Path, help="go on from a network that --keep wrote")
+    parser.add_argument(
+        "--stay",
+        type=float,
+        default=0.0,
+        help="share of the network that --start gives in the mean of it and of what was learned, which is exported",
+    )
     parser.add_argument("--rate", type=float, default=1.0, help="share of the plan's rates of learning")
     args = parser.parse_args()
     for made in (args.out, *([args.keep.parent] if args.keep else [])):
@@ -160,15 +168,17 @@ def main() -> int:
     print(f"{len(learned)} reports, {windows} windows; {len(kept_back)} reports kept back", flush=True)
     torch.manual_seed(plan.seed)
     net = ReaderNetwork(folder, seed=plan.seed)
-    if args.start:
-        net.load_state_dict(load_file(args.start))
+    started = load_file(args.start) if args.start else net.state_dict()
+    net.load_state_dict(started)
 
     def say(line: str) -> None:
         print(line, flush=True)
         if args.keep:
             _keep(net, args.keep)
 
+    started = {name: value.clone() for name, value in started.items()}
     learn(net, variants.examples, plan, say=say)
+    net.load_state_dict({name: torch.lerp(value, started[name], args.stay) for name, value in net.state_dict().items()})
     export_reader(net, args.out)
     shutil.copy(folder / "tokenizer.json", args.out / "tokenizer.json")
     prune_vocabulary(args.out)
@@ -183,6 +193,7 @@ def main() -> int:
         seconds=time.monotonic() - began,
         thresholds=thresholds,
         start=args.start,
+        stay=args.stay,
     )
     print(f"wrote {args.out} after {time.monotonic() - began:.0f} s")
     return 0

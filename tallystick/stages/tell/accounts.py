@@ -600,13 +600,23 @@ class _Teller:
         return mention.hedge in _DOUBTED_DOER and mention.hedge in self.report.text[slice(*mention.agent)].lower()
 
     def _standing(self) -> Standing:
-        """The reader's where it read the occurrence, unless its time lies long before the report's."""
+        """The reader's where it read the occurrence, unless its time lies long before the report's.
+
+        A number of strikes that the headline gives, for no month or longer, is its news, and no sum over other news.
+        """
         if self.draft is None:
             return self._told_standing()
+        if self.draft.standing is Standing.AGGREGATE and self._counts_many() and not self._is_of_months():
+            titled = any(self.reading.sentences[a.mention.sentence].is_title for a in self.occurrence.acts)
+            return Standing.MAIN if titled else self.draft.standing
         in_lead = any(a.mention.sentence < _LEAD_SENTENCES for a in self.occurrence.acts)
         if self.alone is None and self._long_before(in_lead=in_lead):
             return self._told_standing()
         return self.draft.standing
+
+    def _is_of_months(self) -> bool:
+        wide = (TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR)
+        return any(m.precision in wide for m in self.occurrence.moments())
 
     def _told_standing(self) -> Standing:
         acts = self.occurrence.acts

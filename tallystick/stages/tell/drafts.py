@@ -36,6 +36,7 @@ from tallystick.records.vocabulary import (
     Effect,
     EventType,
     Modality,
+    PlacePrecision,
 )
 from tallystick.stages.tell.acts import Act
 from tallystick.stages.tell.attribution import sources_of_sentence, time_is_of_statement
@@ -187,10 +188,13 @@ def _is_read_alike(argument: DraftArgument, acts: Sequence[Act], reading: Readin
 
 
 def _is_mixed(draft: Draft, grouped: Sequence[Occurrence], reading: Reading) -> bool:
-    """The draft makes one actor doer and target of what the grammars tell as several occurrences.
-
-    In a clash both sides may be both.
+    """What the grammars tell as several occurrences the draft puts into two countries, or makes one actor of them both
+    doer and target. In a clash both sides may be both.
     """
+    if sum(any(_is_beside(act, span) for act in o.acts for span in draft.acts) for o in grouped) < 2:
+        return False
+    if _is_of_two_countries(draft, reading):
+        return True
     if draft.event_type is EventType.ARMED_CLASH:
         return False
     sides: dict[ClaimField, set[str]] = {ClaimField.PERPETRATOR: set(), ClaimField.TARGET: set()}
@@ -199,9 +203,20 @@ def _is_mixed(draft: Draft, grouped: Sequence[Occurrence], reading: Reading) -> 
             named = _actor(argument, reading)
             if named is not None and isinstance(named.actor, Actor) and named.actor.actor_id is not None:
                 sides[argument.field].add(named.actor.actor_id)
-    if not sides[ClaimField.PERPETRATOR] & sides[ClaimField.TARGET]:
-        return False
-    return sum(any(_is_beside(act, span) for act in o.acts for span in draft.acts) for o in grouped) > 1
+    return bool(sides[ClaimField.PERPETRATOR] & sides[ClaimField.TARGET])
+
+
+def _is_of_two_countries(draft: Draft, reading: Reading) -> bool:
+    """Towns or smaller places of two countries."""
+    placed = [a for a in draft.arguments if a.field is ClaimField.PLACE and a.score >= MAY_BE and not a.denied]
+    countries = {
+        place.place.country
+        for place in reading.places
+        if isinstance(place.place, Place)
+        and place.place.precision in (PlacePrecision.SETTLEMENT, PlacePrecision.SITE)
+        and any(a.start < place.end and place.start < a.end for a in placed)
+    }
+    return len(countries - {None}) > 1
 
 
 def _without_lent(drafts: Sequence[Draft]) -> list[Draft]:

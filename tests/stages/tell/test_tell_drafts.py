@@ -381,6 +381,40 @@ def test_where_a_draft_makes_one_actor_doer_and_target_the_grammars_group(kind, 
     assert len(drafted_as_one(kind=kind, doer=doer)) == number
 
 
+ABROAD = (
+    "Coalition aircraft struck Islamic State positions in Raqqa on Sunday, officials said. "
+    "Gunmen killed two guards in {town} on Friday."
+)
+
+
+@pytest.mark.parametrize(("town", "number"), [("Sydney", 2), ("Hama", 1)])
+def test_where_a_draft_is_of_towns_in_two_countries_the_grammars_group(town, number):
+    text = ABROAD.format(town=town)
+    places = [
+        DraftArgument(field=ClaimField.PLACE, start=span(name, text)[0], end=span(name, text)[1], score=0.45)
+        for name in ("Raqqa", town)
+    ]
+    both = replace(a_draft("hit", arguments=places), acts=(span("struck", text), span("killed", text)))
+    tools = replace(load_tools("grammar"), readers=(SaysSo(both),))
+    assert len(tell_report(a_report(text), tools=tools).accounts) == number
+
+
+@pytest.mark.parametrize(("when", "standing"), [("on Sunday", Standing.MAIN), ("in January 2021", Standing.AGGREGATE)])
+def test_strikes_that_the_headline_counts_for_days_are_its_news(when, standing):
+    title = "Army carries out over 100 strikes on rebels"
+    text = f"{title}\n\nThe Syrian army carried out over 100 strikes on rebels near Hama {when}, officials said."
+    place, time = (span(words, text) for words in ("near Hama", when))
+    arguments = [
+        DraftArgument(field=field, start=start, end=end, score=0.9)
+        for field, (start, end) in ((ClaimField.PLACE, place), (ClaimField.TIME, time))
+    ]
+    acts = tuple((at, at + len("strikes")) for at in (text.index("strikes"), text.rindex("strikes")))
+    summed = replace(a_draft("hit", arguments=arguments), acts=acts, standing=Standing.AGGREGATE)
+    tools = replace(load_tools("grammar"), readers=(SaysSo(summed),))
+    (account,) = tell_report(a_report(text, title=title), tools=tools).accounts
+    assert account.standing is standing
+
+
 @pytest.mark.parametrize(("words", "taken"), [("three soldiers", True), ("A drone", False)])
 def test_a_doubtful_argument_is_taken_where_the_grammars_read_it_alike(words, taken):
     doubtful = replace(an_argument("killed", words), score=0.45)
