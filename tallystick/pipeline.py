@@ -119,7 +119,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="link",
-        version=4,
+        version=5,
         takes=("accounts", "judgements"),
         gives=("clusters",),
         does="accounts of one occurrence put together, with reasons",
