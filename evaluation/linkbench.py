@@ -1,9 +1,9 @@
 """How fast linking is, how much memory it takes, and how right it is, on accounts of an invented world.
 
 `python -m evaluation.linkbench` links worlds of 10,000 and 100,000 accounts, each in a process of its own with the
-features kept on disk as in a build and `--workers` copies of it that compare (2). It prints seconds by the clock and of
-the processor, those of the copies with them, accounts a second of the processor, peak memory of the process and of its
-largest copy (most of which the two share), the growth exponent of the processor's seconds from one size to the next,
+features kept on disk as in a build and `--workers` forks of it that compare (2). It prints seconds by the clock and of
+the processor, those of the forks with them, accounts a second of the processor, peak memory of the process and of its
+largest fork (most of which the two share), the growth exponent of the processor's seconds from one size to the next,
 and precision, recall and F of pairs against the truth. `--million` adds a million accounts: 15 minutes and 8 GB on
 two cores is the aim.
 Making the accounts is not timed; reading all clusters is. Other work on the machine changes the seconds by the clock
@@ -44,7 +44,7 @@ class Figures:
     wall_s: float
     seconds: float  # of the processor
     peak_mb: float
-    copy_mb: float  # of the largest copy of the process that compared; most of it is shared with the process
+    fork_mb: float  # of the largest fork that compared; most of it is shared with the process
     precision: float
     recall: float
     f: float
@@ -69,7 +69,7 @@ def link_world(accounts: int, *, per_day: int = PER_DAY, workers: int = 1) -> Fi
         linked = link_accounts(rows, scratch=scratch, workers=workers)
         homes = {int(id_.removeprefix("acc-"), 16): cluster for id_, cluster in linked.clusters.homes()}
         wall_s, seconds = time.perf_counter() - made, _processor_s() - used
-        peak, copy = (resource.getrusage(whose).ru_maxrss / 1024 for whose in _WHOSE)
+        peak, fork = (resource.getrusage(whose).ru_maxrss / 1024 for whose in _WHOSE)
     main = [number for number in range(accounts) if not world.background(number)]
     labels = [(world.incidents[number], homes.get(number, -1 - number)) for number in main]
     pairs, bcubed = agree_pairs(labels), agree_bcubed(labels)
@@ -80,7 +80,7 @@ def link_world(accounts: int, *, per_day: int = PER_DAY, workers: int = 1) -> Fi
         wall_s=wall_s,
         seconds=seconds,
         peak_mb=peak,
-        copy_mb=copy,
+        fork_mb=fork,
         precision=pairs.precision,
         recall=pairs.recall,
         f=pairs.f,
@@ -90,7 +90,7 @@ def link_world(accounts: int, *, per_day: int = PER_DAY, workers: int = 1) -> Fi
 
 
 def _processor_s() -> float:
-    """Seconds of the processor that this process and its copies, once ended, have used."""
+    """Seconds of the processor that this process and its forks, once ended, have used."""
     used = map(resource.getrusage, _WHOSE)
     return sum(one.ru_utime + one.ru_stime for one in used)
 
@@ -110,11 +110,11 @@ def growth(smaller: Figures, larger: Figures) -> float:
 
 def format_figures(every: Sequence[Figures]) -> str:
     """One line a size, then the growth from each to the next."""
-    head = "  accounts  incidents   made   clock  processor  accounts/s    peak     copy"
+    head = "  accounts  incidents   made   clock  processor  accounts/s    peak     fork"
     lines = [f"{head}  pairs P     R     F   B3 F  recalled"]
     lines += [
         f"{one.accounts:10,} {one.incidents:10,} {one.making_s:5.0f}s {one.wall_s:6.0f}s {one.seconds:9.1f}s"
-        f" {one.accounts_a_second:11,.0f} {one.peak_mb:5.0f} MB {one.copy_mb:5.0f} MB"
+        f" {one.accounts_a_second:11,.0f} {one.peak_mb:5.0f} MB {one.fork_mb:5.0f} MB"
         f"    {one.precision:.3f} {one.recall:.3f} {one.f:.3f}  {one.bcubed_f:.3f}     {one.recalled:.3f}"
         for one in every
     ]

@@ -56,7 +56,7 @@ class Scratch:
         return start
 
     def flush(self) -> None:
-        """Write out what was put: copies of this process may then get it, at the same time."""
+        """Write out what was put: forks of this process may then get it, at the same time."""
         if self._fresh:
             self._file.flush()
             self._fresh = False

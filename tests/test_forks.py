@@ -1,4 +1,4 @@
-"""Forks: copies of this process do parts of a piece of work, and what a lost one left is done here."""
+"""Forks: forks of this process do parts of a piece of work, and what a lost one left is done here."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ needs_forks = pytest.mark.skipif(
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5, 40])
-def test_results_come_in_order_with_any_number_of_copies(workers: int):
+def test_results_come_in_order_with_any_number_of_forks(workers: int):
     assert list(work_in_forks(lambda part: bytes([part]) * 100_000, 20, workers=workers)) == [
         bytes([part]) * 100_000 for part in range(20)
     ]
 
 
 @needs_forks
-def test_parts_are_done_by_copies_of_this_process_alone():
+def test_parts_are_done_by_forks_of_this_process_alone():
     by = {int(made) for made in work_in_forks(lambda _: b"%d" % os.getpid(), 20, workers=2)}
     assert HERE not in by
     assert 1 <= len(by) <= 2
 
 
 @needs_forks
-def test_what_a_lost_copy_left_is_done_here():
+def test_what_a_lost_fork_left_is_done_here():
     def work(part: int) -> bytes:
         if os.getpid() != HERE and part % 3 == 1:
             os._exit(1)
@@ -52,9 +52,9 @@ def test_an_error_in_a_part_is_raised_here(workers: int):
 
 
 @needs_forks
-def test_closing_ends_the_copies():
+def test_closing_ends_the_forks():
     made = work_in_forks(lambda _: b"%d" % os.getpid(), 20, workers=2)
-    copy = int(next(made))
+    fork = int(next(made))
     made.close()
     with pytest.raises(ProcessLookupError):
-        os.kill(copy, 0)
+        os.kill(fork, 0)

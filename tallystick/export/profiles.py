@@ -5,7 +5,7 @@
 | `text`, `removed` of a report | left out | whole |
 | quotes (anchor, evidence, surface) | at most 300 characters each, then an ellipsis | whole |
 | positions | two decimals (about 1 km) | as read |
-| site of an attack on people, sexual violence, abduction | its district or province; else blotted out | as read |
+| site of an attack on people, sexual violence, abduction | its district, province or country; else withheld | as read |
 | a person's reason for a correction | left out | as given |
 | names of private persons | blotted out | blotted out, but for `text` and `removed`; quotes are cut round them |
 """

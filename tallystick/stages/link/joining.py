@@ -139,7 +139,7 @@ class _Joining:
         return found
 
     def take(self, clusters: array[int]) -> None:
-        """Clusters as a copy of this joined them."""
+        """Clusters as a fork joined them."""
         start = 0
         while start < len(clusters):
             members = clusters[start + 1 : start + 1 + clusters[start]].tolist()

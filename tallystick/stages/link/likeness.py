@@ -58,11 +58,6 @@ class Likeness:
     banned: bool = False
 
 
-def compare_accounts(a: Features, b: Features, *, rarity: Rarity) -> Likeness:
-    """The likeness of two accounts, symmetric in its arguments."""
-    return Comparing(sorted((a, b), key=lambda f: f.id), rarity).likeness(0, 1)
-
-
 class _Values:
     """What is said of two values of a field, worked out once for each two of them; values go by number, none is 0."""
 

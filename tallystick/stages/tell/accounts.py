@@ -606,9 +606,10 @@ class _Teller:
         """
         if self.draft is None:
             return self._told_standing()
-        if self.draft.standing is Standing.AGGREGATE and self._counts_many() and not self._is_of_months():
-            titled = any(self.reading.sentences[a.mention.sentence].is_title for a in self.occurrence.acts)
-            return Standing.MAIN if titled else self.draft.standing
+        titled = any(self.reading.sentences[a.mention.sentence].is_title for a in self.occurrence.acts)
+        summed = self.draft.standing is Standing.AGGREGATE and self._counts_many()
+        if titled and summed and not self._is_of_months():
+            return Standing.MAIN
         in_lead = any(a.mention.sentence < _LEAD_SENTENCES for a in self.occurrence.acts)
         if self.alone is None and self._long_before(in_lead=in_lead):
             return self._told_standing()

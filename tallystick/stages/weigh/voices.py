@@ -7,7 +7,7 @@ actor's one voice. An unnamed source is one voice a lineage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tallystick.knowledge.names import fold_name
 from tallystick.records.account import Account, Claim
@@ -45,8 +45,3 @@ def occurrence_voices(account: Account, *, lineage: str, actor_of: VoiceOfName) 
     ]
     cited = {voice_of_claim(c, lineage=lineage, actor_of=actor_of) for c in asserting if c.source}
     return frozenset(cited) if cited else frozenset({lineage} if account.modality is not Modality.DENIED else ())
-
-
-def voices_of(claims: Sequence[Claim], *, lineages: dict[str, str], actor_of: VoiceOfName) -> tuple[str, ...]:
-    """The sorted voices behind claims, given the lineage each claim's report has."""
-    return tuple(sorted({voice_of_claim(c, lineage=lineages[c.id], actor_of=actor_of) for c in claims}))

@@ -11,7 +11,7 @@ from tallystick.knowledge.link_weights import load_link_weights
 from tallystick.records.referent import Count
 from tallystick.records.vocabulary import EventType, LinkField
 from tallystick.stages.link.features import Features
-from tallystick.stages.link.likeness import NEITHER, Comparing, compare_accounts
+from tallystick.stages.link.likeness import NEITHER, Comparing
 from tallystick.stages.link.parts import SCENE_KM
 from tallystick.stages.link.rarity import count_rarity
 
@@ -24,7 +24,7 @@ def terms(a: Features, b: Features, *others: Features) -> dict[str, float]:
 
 
 def likeness(a: Features, b: Features, *others: Features):
-    return compare_accounts(a, b, rarity=count_rarity([a, b, *others]))
+    return Comparing(sorted((a, b), key=lambda f: f.id), count_rarity([a, b, *others])).likeness(0, 1)
 
 
 def killed(*sizes: int) -> tuple[Count, ...]:
